@@ -1,0 +1,1 @@
+"""How the other programs speak with the hall: commands with retry, events with resume."""
