@@ -43,3 +43,128 @@ LIVE = frozenset({WAITING, CALLED, SERVING, HELD})          # not ended
 ENDED = frozenset({NO_SHOW, FINISHED, CANCELLED, EXPIRED})
 OUTCOMES = ("办结", "受理", "咨询", "材料不齐", "办不成", "其他")
 EXPIRED_OUTCOME = "当日未办"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Identity:
+    """What a terminal tells of the visitor: never a number, only the pseudonym of the day."""
+
+    kind: str                    # id_card, phone
+    pseudonym: str
+    age_band: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Matter:
+    """One item a ticket is about; a theme has several."""
+
+    service: str
+    state: str = "open"          # open, done, passed_on, not_needed
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ticket:
+    """A visitor's place in the hall. Moves give a new Ticket; the old one stays as it was."""
+
+    id: int
+    day: str                     # business day, YYYY-MM-DD
+    number: str                  # "A023"; keeps its letter through every transfer
+    queue: str                   # prefix of the queue it waits in, or was called from
+    service: str
+    service_name: str
+    matters: tuple[Matter, ...]
+    state: TicketState
+    priority: str                # code of the heaviest class
+    weight: int                  # of that class, minutes
+    pending: str | None          # class a guide has still to confirm
+    channel: str
+    language: str
+    list_version: int
+    missing: tuple[int, ...]
+    identity: Identity | None
+    card_due: bool               # 证件待验: the item asks for a card and none was shown
+    issued_at: datetime
+    queued_at: datetime          # its place in the present queue counts from here
+    for_counter: int | None = None   # only this counter may call it (transferred to it, or held there)
+    overtaken: int = 0           # later tickets of its queue called before it
+    exempt: bool = False         # reinstated or transferred: overtaking it does not count, nor does its call
+    called_at: datetime | None = None    # first call
+    last_call_at: datetime | None = None
+    calls: int = 0
+    started_at: datetime | None = None
+    finished_at: datetime | None = None
+    counter: int | None = None
+    staff: str | None = None
+    outcome: str | None = None
+    case_number: str | None = None
+    held_s: float = 0.0
+    held_at: datetime | None = None
+    transfers: int = 0
+    copies: int = 0
+    slip: str = "wanted"         # wanted, printed, failed
+    ahead: int = 0               # as promised when issued
+    p50_s: int | None = None
+    p90_s: int | None = None
+    follow_code: str = ""
+
+    @property
+    def is_priority(self) -> bool:
+        return self.weight > 0
+
+    def move(self, name: str, **changes: object) -> "Ticket":
+        """This ticket after the move; Refusal illegal_move when its state does not allow it."""
+        allowed, state = MOVES[name]
+        if self.state not in allowed:
+            raise Refusal("illegal_move", number=self.number, state=self.state, move=name)
+        return replace(self, state=state, **changes)     # type: ignore[arg-type]
+
+    def call(self, counter: int, staff: str, now: datetime) -> "Ticket":
+        return self.move("call", counter=counter, staff=staff, calls=self.calls + 1,
+                         called_at=self.called_at or now, last_call_at=now)
+
+    def recall(self, now: datetime) -> "Ticket":
+        return self.move("recall", calls=self.calls + 1, last_call_at=now)
+
+    def start(self, staff: str, now: datetime) -> "Ticket":
+        return self.move("start", staff=staff, started_at=self.started_at or now)
+
+    def finish(self, outcome: str, case_number: str | None, now: datetime) -> "Ticket":
+        if outcome not in OUTCOMES:
+            raise Refusal("outcome_required", number=self.number, known=" ".join(OUTCOMES))
+        matters = tuple(replace(m, state="done") if m.state == "open" else m for m in self.matters)
+        return self.move("finish", outcome=outcome, case_number=case_number, finished_at=now, matters=matters)
+
+    def no_show(self) -> "Ticket":
+        return self.move("no_show")
+
+    def hold(self, now: datetime) -> "Ticket":
+        return self.move("hold", held_at=now, for_counter=self.counter)
+
+    def resume(self, counter: int, staff: str, now: datetime) -> "Ticket":
+        held = (now - self.held_at).total_seconds() if self.held_at and self.started_at else 0.0
+        return self.move("resume", counter=counter, staff=staff, started_at=self.started_at or now,
+                         held_s=self.held_s + held, held_at=None, for_counter=None)
+
+    def put_back(self) -> "Ticket":
+        """Back to its old place: the visitor asked for a moment, or it was called by mistake."""
+        return self.move("put_back", counter=None, staff=None)
+
+    def transfer(self, queue: str, now: datetime, *, service: tuple[str, str] | None = None,
+                 counter: int | None = None) -> "Ticket":
+        """To another queue, service (code, name) or counter: number and first issue time stay (R22)."""
+        changes: dict[str, object] = {}
+        if service is not None:
+            moved = tuple(replace(m, state="passed_on") if m.service == self.service else m for m in self.matters)
+            changes = {"service": service[0], "service_name": service[1],
+                       "matters": (*moved, Matter(service=service[0]))}
+        return self.move("transfer", queue=queue, for_counter=counter, exempt=True, counter=None, staff=None,
+                         queued_at=self.issued_at, transfers=self.transfers + 1, **changes)
+
+    def reinstate(self, queued_at: datetime) -> "Ticket":
+        return self.move("reinstate", counter=None, staff=None, queued_at=queued_at, exempt=True, calls=0)
+
+    def cancel(self, now: datetime) -> "Ticket":
+        return self.move("cancel", finished_at=now)
+
+    def expire(self, now: datetime) -> "Ticket":
+        return self.move("expire", finished_at=now, outcome=EXPIRED_OUTCOME)
