@@ -1,0 +1,1 @@
+"""What the hall does on a command: load, decide, save, tell. One function per command; no transport, no SQL."""

@@ -36,7 +36,7 @@ class Session:
 
     def view(self) -> SessionView:
         def hhmm(at: time | None) -> str | None:
-            return at and at.strftime("%H:%M")
+            return at.strftime("%H:%M") if at else None
         return SessionView(
             code=self.code, name=self.name, kind=self.kind, start=self.start.strftime("%H:%M"),
             end=self.end.strftime("%H:%M"), take_from=hhmm(self.take_from), take_until=hhmm(self.take_until),

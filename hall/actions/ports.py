@@ -1,0 +1,45 @@
+"""What the actions need from outside."""
+
+from datetime import datetime
+from typing import Protocol
+
+from hall.domain.centre import Centre
+from hall.domain.counters import Counter
+from hall.domain.floor import Floor, Where
+from hall.domain.ratings import Rating
+from hall.domain.ticket import Ticket
+
+
+class Unit(Protocol):
+    """One command's view of the hall: it reads the floor as it stood before the command and notes every change.
+
+    All changes, and the events that tell of them, are stored in one transaction or not at all.
+    """
+
+    now: datetime                  # UTC, by the hall's clock
+    local: datetime                # the same moment in the centre's zone
+    device: str                    # name of the sender
+    staff: str | None              # who acts, where a person is known
+
+    @property
+    def floor(self) -> Floor: ...
+    @property
+    def centre(self) -> Centre: ...
+    def next_number(self, prefix: str) -> int:
+        """The next number of this queue on this business day; never given again."""
+    def next_ticket_id(self) -> int: ...
+    def ended_ticket(self, ticket_id: int) -> Ticket:
+        """Any ticket of the store, also of days past; Refusal unknown_ticket."""
+    def save(self, ticket: Ticket) -> None: ...
+    def save_quietly(self, ticket: Ticket) -> None:
+        """A change nobody is told of, such as how often a ticket was overtaken."""
+    def save_counter(self, counter: Counter) -> None: ...
+    def save_consecutive(self, where: Where, calls: int) -> None: ...
+    def next_seq(self) -> int:
+        """The seq that the next event told will have."""
+    def rate(self, rating: Rating) -> None:
+        """Refusal already_rated when the ticket has one."""
+    def open_day(self, day: str) -> None: ...
+    def close_day(self) -> None: ...
+    def tell(self, kind: str, *, ticket: Ticket | None = None, counter: int | None = None, **facts: object) -> None:
+        """An event; the views of the ticket, and of the queues and counters that changed, are added to it."""

@@ -1,0 +1,85 @@
+"""What a terminal may ask of the hall. Each carries a `command_id`: the same command again acts once.
+
+Field names and types are those of the request bodies in `docs/api.md`; what stands in the path is given apart.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from hall.domain.ticket import Identity
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Command:
+    command_id: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IssueTicket(Command):
+    channel: str
+    language: str = "zh_CN"
+    service: str | None = None
+    theme: str | None = None
+    priority: str | None = None
+    identity: Identity | None = None
+    missing: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SlipFailed(Command):
+    state: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RateService(Command):
+    level: int
+    channel: str
+    reasons: tuple[str, ...] = ()
+    comment: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SignIn(Command):
+    staff: str
+    pin: str
+    take_over: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PauseCounter(Command):
+    reason: str
+    back_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CallNext(Command):
+    outcome: str | None = None
+    case_number: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FinishTicket(Command):
+    outcome: str
+    case_number: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ResumeTicket(Command):
+    ticket: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TransferTicket(Command):
+    service: str | None = None
+    queue: str | None = None
+    counter: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AskHelp(Command):
+    where: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReportCall(Command):
+    reason: str = ""

@@ -1,0 +1,56 @@
+"""Counters, who sits there, pauses."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from hall.domain.errors import Refusal
+from hall.domain.views import CallView, PauseView, StaffView
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """A counter as the centre has set it up."""
+
+    number: int
+    name: str
+    kind: str
+    queues: tuple[str, ...]      # prefixes it serves
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Staff:
+    """A member of staff as the centre has set them up: the badge, and what they may do."""
+
+    badge: StaffView
+    role: str                    # clerk, guide, manager, admin, agent
+    home_counter: int | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Counter:
+    """A counter today: nobody there, open, or paused."""
+
+    number: int
+    staff: str | None = None
+    device: str | None = None            # the terminal that signed in
+    since: datetime | None = None
+    pause: PauseView | None = None
+    ticket: int | None = None            # called or serving here
+    last_call: CallView | None = None
+    served: int = 0                      # finished here today
+
+    @property
+    def state(self) -> str:
+        if self.staff is None:
+            return "closed"
+        return "paused" if self.pause else "open"
+
+    def must_be_open(self) -> None:
+        """Refusal when nobody is signed in or the counter is paused."""
+        if self.state != "open":
+            raise Refusal("counter_not_open", counter=self.number)
+
+    def ticket_in_hand(self) -> int:
+        if self.ticket is None:
+            raise Refusal("no_ticket_here", counter=self.number)
+        return self.ticket

@@ -1,0 +1,99 @@
+"""The hall as it stands at this moment: tickets, lines and counters of one business day, held in memory.
+
+The store is the truth; this is its picture, kept by whoever writes the store, and made anew from the tables.
+"""
+
+from collections.abc import Iterable
+from datetime import date
+
+from hall.domain.centre import Centre
+from hall.domain.counters import Counter
+from hall.domain.errors import Refusal
+from hall.domain.queues import Line
+from hall.domain.ticket import HELD, LIVE, NO_SHOW, WAITING, Ticket
+
+Where = tuple[str, int | None]      # queue prefix; counter for tickets that only one counter may call
+
+
+class Floor:
+    """Tickets not ended (and no-shows), their lines, the counters."""
+
+    def __init__(self, centre: Centre, day: date, open_: bool) -> None:
+        self.centre = centre
+        self.rules = centre.order_rules
+        self.day = day
+        self.open = open_
+        self.tickets: dict[int, Ticket] = {}
+        self.lines: dict[Where, Line] = {}
+        self.counters: dict[int, Counter] = {n: Counter(number=n) for n in centre.places}
+        self.by_person: dict[str, set[int]] = {}         # pseudonym -> live tickets
+
+    def put(self, ticket: Ticket) -> None:
+        """Takes a ticket as it is now, new or changed."""
+        old = self.tickets.get(ticket.id)
+        if old is not None and old.state is WAITING and ticket.id in (line := self.line_of(old)).tickets:
+            line.remove(ticket.id)
+        if ticket.state is WAITING:
+            self.line_of(ticket).add(ticket, self.rules)
+        self._remember_person(ticket)
+        if ticket.state in LIVE or ticket.state is NO_SHOW:
+            self.tickets[ticket.id] = ticket
+        else:
+            self.tickets.pop(ticket.id, None)
+
+    def _remember_person(self, ticket: Ticket) -> None:
+        if ticket.identity is None:
+            return
+        own = self.by_person.setdefault(ticket.identity.pseudonym, set())
+        (own.add if ticket.state in LIVE else own.discard)(ticket.id)
+
+    def line_of(self, ticket: Ticket) -> Line:
+        return self.lines.setdefault((ticket.queue, ticket.for_counter), Line())
+
+    def line(self, prefix: str) -> Line:
+        """The line of a queue that any of its counters may call from."""
+        return self.lines.setdefault((prefix, None), Line())
+
+    def lines_for(self, counter: int) -> list[Line]:
+        """The lines a counter calls from: its queues, and what was sent to it alone."""
+        queues = self.centre.places[counter].queues
+        return [line for (prefix, only), line in self.lines.items()
+                if line.tickets and (only == counter or (only is None and prefix in queues))]
+
+    def ticket(self, ticket_id: int) -> Ticket:
+        """A ticket not ended, or a no-show; Refusal unknown_ticket for any other."""
+        if ticket_id not in self.tickets:
+            raise Refusal("unknown_ticket", ticket=ticket_id)
+        return self.tickets[ticket_id]
+
+    def counter(self, number: int) -> Counter:
+        self.centre.place(number)
+        return self.counters[number]
+
+    def waiting(self, prefix: str) -> list[Ticket]:
+        return [t for (queue, _), line in self.lines.items() if queue == prefix for t in line.tickets.values()]
+
+    def waiting_count(self, prefix: str) -> int:
+        return sum(len(line) for (queue, _), line in self.lines.items() if queue == prefix)
+
+    def waiting_minutes(self, prefix: str) -> list[float]:
+        """The mean service time of each ticket waiting in this queue."""
+        return [self.minutes(ticket) for ticket in self.waiting(prefix)]
+
+    def minutes(self, ticket: Ticket) -> float:
+        """The mean service time of a ticket's item, as the list says."""
+        service = self.centre.services.get(ticket.service)
+        return float(service.average_minutes) if service else 0.0
+
+    def in_hand(self) -> Iterable[Ticket]:
+        """Tickets called or being served."""
+        return (self.tickets[c.ticket] for c in self.counters.values() if c.ticket in self.tickets)
+
+    def left_over(self) -> list[Ticket]:
+        """What the end of the day has to end: waiting and held tickets, in order of issue."""
+        return [t for _, t in sorted(self.tickets.items()) if t.state in (WAITING, HELD)]
+
+    def open_counters(self, prefix: str) -> tuple[int, ...]:
+        return tuple(n for n in self.centre.serving(prefix) if self.counters[n].state == "open")
+
+

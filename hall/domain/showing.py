@@ -1,0 +1,124 @@
+"""How tickets, queues and counters look to the terminals: from what stands on the floor to the public views."""
+
+from datetime import datetime
+
+from hall.domain.calendar import counters_taking, next_taking, on
+from hall.domain.centre import NORMAL, Centre
+from hall.domain.counters import Counter
+from hall.domain.estimate import wait_range
+from hall.domain.floor import Floor
+from hall.domain.queues import next_for
+from hall.domain.services import Material, Service, Theme
+from hall.domain.ticket import Ticket
+from hall.domain.views import (
+    CentreView,
+    CounterView,
+    MaterialView,
+    MatterView,
+    Names,
+    PriorityView,
+    QueueView,
+    ServiceView,
+    TicketView,
+    WaitView,
+)
+
+CARD_DUE, COPY, MISSING = "证件待验", "补打", "材料不齐"
+PRIVATE_SETTINGS = ("privacy.", "log.", "report.", "case.", "unresolved.")
+
+
+def ticket_view(ticket: Ticket, centre: Centre, base_url: str) -> TicketView:
+    return TicketView(
+        id=ticket.id, number=ticket.number, queue=ticket.queue, service=ticket.service,
+        service_name=Names(zh_CN=ticket.service_name),
+        matters=tuple(MatterView(service=m.service, state=m.state) for m in ticket.matters), state=ticket.state,
+        priority=PriorityView(class_code=ticket.pending or ticket.priority, pending=ticket.pending is not None),
+        marks=marks(ticket, centre), channel=ticket.channel, language=ticket.language,
+        list_version=ticket.list_version, missing=ticket.missing, issued_at=ticket.issued_at,
+        called_at=ticket.called_at, started_at=ticket.started_at, finished_at=ticket.finished_at,
+        counter=ticket.counter, counters=centre.serving(ticket.queue), ahead=ticket.ahead,
+        wait=None if ticket.p50_s is None else WaitView(p50_s=ticket.p50_s, p90_s=ticket.p90_s or 0),
+        calls=ticket.calls, copies=ticket.copies, outcome=ticket.outcome,
+        follow_url=f"{base_url}/t/{ticket.follow_code}" if base_url else "", queued_at=ticket.queued_at)
+
+
+def marks(ticket: Ticket, centre: Centre) -> tuple[str, ...]:
+    """The words that stand beside the number on screen and slip, the class first."""
+    said = []
+    if ticket.priority != NORMAL and (mark := centre.classes[ticket.priority].mark):
+        said.append(mark)
+    if ticket.card_due:
+        said.append(CARD_DUE)
+    if ticket.missing:
+        said.append(MISSING)
+    if ticket.copies:
+        said.append(COPY)
+    return tuple(said)
+
+
+def queue_view(floor: Floor, prefix: str, now: datetime, local: datetime) -> QueueView:
+    """now: UTC, for the order; local: the same moment in the centre's zone, for the sessions."""
+    centre = floor.centre
+    serving = centre.serving(prefix)
+    taking_at = counters_taking(local, centre.sessions).intersection(serving)
+    choice = next_for((line for (queue, _), line in floor.lines.items() if queue == prefix), now, floor.rules)
+    taking = floor.open and bool(taking_at)
+    return QueueView(
+        prefix=prefix, name=centre.queue_names[prefix], waiting=floor.waiting_count(prefix),
+        called=sum(1 for ticket in floor.in_hand() if ticket.queue == prefix),
+        open_counters=floor.open_counters(prefix), counters=tuple(sorted(taking_at)) or serving,
+        next_number=choice.ticket.number if choice else None, wait=wait_for(floor, prefix), taking=taking,
+        next_taking_at=None if taking else next_taking(local, centre.sessions, frozenset(serving)))
+
+
+def wait_for(floor: Floor, prefix: str, ahead: int | None = None) -> WaitView | None:
+    """The likely wait for a ticket taken now in this queue; ahead: how many are before it, all when None."""
+    open_counters = floor.open_counters(prefix)
+    minutes = floor.waiting_minutes(prefix)
+    if ahead is not None and minutes:
+        minutes = [sum(minutes) / len(minutes)] * ahead
+    in_hand = [floor.minutes(ticket) for ticket in floor.in_hand() if ticket.counter in open_counters]
+    return wait_range(minutes, in_hand, len(open_counters))
+
+
+def counter_view(counter: Counter, centre: Centre) -> CounterView:
+    place = centre.places[counter.number]
+    return CounterView(
+        number=place.number, name=place.name, kind=place.kind, queues=place.queues, state=counter.state,
+        staff=centre.staff[counter.staff].badge if counter.staff else None, pause=counter.pause,
+        ticket=counter.ticket, last_call=counter.last_call, served_today=counter.served)
+
+
+def centre_view(floor: Floor, clock: str, now: datetime, local: datetime) -> CentreView:
+    centre = floor.centre
+    told = {key: value for key, value in centre.settings.items() if not key.startswith(PRIVATE_SETTINGS)}
+    return CentreView(
+        site=centre.site, level=centre.level, name=centre.name, zone=centre.zone,
+        business_day=floor.day.isoformat(), day_open=floor.open, clock=clock, now=now,
+        languages=tuple(centre.settings["kiosk.languages"].split(";")),
+        sessions=tuple(one.view() for one in on(local.date(), centre.sessions)),
+        classes=tuple(centre.classes.values()), notices=centre.notices, rating_levels=centre.rating_levels,
+        rating_reasons=centre.rating_reasons, settings=told, list_version=centre.list_version,
+        services_count=len(centre.services), themes_count=len(centre.themes))
+
+
+def service_view(service: Service, list_version: int) -> ServiceView:
+    return ServiceView(
+        code=service.code, name=Names(zh_CN=service.name), short_name=service.short_name,
+        department=service.department, item_class=service.item_class, frequent=service.frequent,
+        queue=service.queue, legal_basis=service.legal_basis, conditions=service.conditions,
+        materials=material_views(service.materials), steps=service.steps, statutory_days=service.statutory_days,
+        promised_days=service.promised_days, day_unit=service.day_unit, fee=service.fee,
+        fee_basis=service.fee_basis, needs_id_card=service.needs_id_card,
+        average_minutes=service.average_minutes, themes=service.themes, agency=service.agency,
+        pinyin=service.pinyin, initials=service.initials, full_initials=service.full_initials,
+        list_version=list_version)
+
+
+def theme_view(theme: Theme) -> dict[str, object]:
+    return {"code": theme.code, "name": theme.name, "question": theme.question, "services": theme.services,
+            "materials": material_views(theme.materials)}
+
+
+def material_views(materials: tuple[Material, ...]) -> tuple[MaterialView, ...]:
+    return tuple(MaterialView(name=m.name, form=m.form, count=m.count, required=m.required) for m in materials)
