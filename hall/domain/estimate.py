@@ -5,20 +5,20 @@ from math import ceil, sqrt
 
 from hall.domain.views import WaitView
 
-SPREAD = 0.6         # standard deviation of one service time as a share of its mean; to be measured per centre
+SPREAD = 0.6         # standard deviation of one service time as a share of its mean: a first guess
 NINE_OF_TEN = 1.28   # the normal quantile of 0.9
 
 
-def wait_range(ahead_min: Sequence[float], in_hand_min: Sequence[float], counters: int) -> WaitView | None:
-    """The likely wait behind these services, by half (p50) and nine of ten (p90), rounded up to whole minutes.
+def wait_range(ahead: int, mean_min: float, in_hand_min: Sequence[float], counters: int) -> WaitView | None:
+    """The likely wait behind `ahead` visitors, by half (p50) and nine of ten (p90), rounded up to whole minutes.
 
-    ahead_min: mean service time of each waiting ticket ahead, in minutes. in_hand_min: of each ticket now at
-    one of the counters; half of it is still to come. counters: open for this queue. None when none is open.
+    mean_min: mean service time of those ahead, in minutes. in_hand_min: of each ticket now at one of the
+    counters; half of it is still to come. counters: open for this queue. None when none is open.
     """
     if counters == 0:
         return None
-    if not ahead_min and len(in_hand_min) < counters:
+    if not ahead and len(in_hand_min) < counters:
         return WaitView(p50_s=0, p90_s=0)
-    mean = (sum(ahead_min) + sum(in_hand_min) / 2) / counters
-    spread = sqrt(sum((SPREAD * one) ** 2 for one in (*ahead_min, *in_hand_min))) / counters
+    mean = (ahead * mean_min + sum(in_hand_min) / 2) / counters
+    spread = SPREAD * sqrt(ahead * mean_min**2 + sum(one**2 for one in in_hand_min)) / counters
     return WaitView(p50_s=60 * ceil(mean), p90_s=60 * ceil(mean + NINE_OF_TEN * spread))

@@ -76,14 +76,11 @@ class Floor:
     def waiting_count(self, prefix: str) -> int:
         return sum(len(line) for (queue, _), line in self.lines.items() if queue == prefix)
 
-    def waiting_minutes(self, prefix: str) -> list[float]:
-        """The mean service time of each ticket waiting in this queue."""
-        return [self.minutes(ticket) for ticket in self.waiting(prefix)]
-
-    def minutes(self, ticket: Ticket) -> float:
-        """The mean service time of a ticket's item, as the list says."""
-        service = self.centre.services.get(ticket.service)
-        return float(service.average_minutes) if service else 0.0
+    def mean_minutes(self, prefix: str) -> float:
+        """The mean service time of the tickets waiting in this queue; 0 when none waits."""
+        lines = [line for (queue, _), line in self.lines.items() if queue == prefix]
+        waiting = sum(len(line) for line in lines)
+        return sum(line.expected_min for line in lines) / waiting if waiting else 0.0
 
     def in_hand(self) -> Iterable[Ticket]:
         """Tickets called or being served."""

@@ -37,6 +37,7 @@ class Line:
     def __init__(self) -> None:
         self.tickets: dict[int, Ticket] = {}
         self.consecutive = 0                              # priority calls in a row
+        self.expected_min = 0.0                           # mean service times, summed
         self._by_weight: dict[int, list[Place]] = {}
         self._often_overtaken: set[int] = set()
 
@@ -45,12 +46,14 @@ class Line:
 
     def add(self, ticket: Ticket, rules: OrderRules) -> None:
         self.tickets[ticket.id] = ticket
+        self.expected_min += ticket.expected_min
         insort(self._by_weight.setdefault(ticket.weight, []), (ticket.queued_at, ticket.id))
         if not ticket.is_priority and ticket.overtaken >= rules.max_overtaken:
             self._often_overtaken.add(ticket.id)
 
     def remove(self, ticket_id: int) -> None:
         ticket = self.tickets.pop(ticket_id)
+        self.expected_min -= ticket.expected_min
         places = self._by_weight[ticket.weight]
         del places[bisect_left(places, (ticket.queued_at, ticket.id))]
         if not places:
@@ -60,7 +63,7 @@ class Line:
     def copy(self) -> "Line":
         twin = Line()
         twin.tickets = dict(self.tickets)
-        twin.consecutive = self.consecutive
+        twin.consecutive, twin.expected_min = self.consecutive, self.expected_min
         twin._by_weight = {weight: list(places) for weight, places in self._by_weight.items()}
         twin._often_overtaken = set(self._often_overtaken)
         return twin

@@ -74,11 +74,9 @@ def queue_view(floor: Floor, prefix: str, now: datetime, local: datetime) -> Que
 def wait_for(floor: Floor, prefix: str, ahead: int | None = None) -> WaitView | None:
     """The likely wait for a ticket taken now in this queue; ahead: how many are before it, all when None."""
     open_counters = floor.open_counters(prefix)
-    minutes = floor.waiting_minutes(prefix)
-    if ahead is not None and minutes:
-        minutes = [sum(minutes) / len(minutes)] * ahead
-    in_hand = [floor.minutes(ticket) for ticket in floor.in_hand() if ticket.counter in open_counters]
-    return wait_range(minutes, in_hand, len(open_counters))
+    in_hand = [ticket.expected_min for ticket in floor.in_hand() if ticket.counter in open_counters]
+    ahead = floor.waiting_count(prefix) if ahead is None else ahead
+    return wait_range(ahead, floor.mean_minutes(prefix), in_hand, len(open_counters))
 
 
 def counter_view(counter: Counter, centre: Centre) -> CounterView:

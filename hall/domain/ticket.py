@@ -83,6 +83,7 @@ class Ticket:
     missing: tuple[int, ...]
     identity: Identity | None
     card_due: bool               # 证件待验: the item asks for a card and none was shown
+    expected_min: float          # mean service time of its item, as its version of the list says
     issued_at: datetime
     queued_at: datetime          # its place in the present queue counts from here
     for_counter: int | None = None   # only this counter may call it (transferred to it, or held there)

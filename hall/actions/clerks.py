@@ -1,0 +1,185 @@
+"""What clerks do with the ticket in hand: call, start, finish, put aside, pass on."""
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from hall.actions.ports import Unit
+from hall.domain.commands import CallNext, Command, FinishTicket, ResumeTicket, TransferTicket
+from hall.domain.counters import Counter
+from hall.domain.errors import Refusal
+from hall.domain.queues import after_call, next_for
+from hall.domain.showing import marks
+from hall.domain.ticket import CALLED, SERVING, Ticket
+from hall.domain.views import CallView
+
+ONE_INSTANT = timedelta(microseconds=1)
+
+
+def call_next(unit: Unit, number: int, command: CallNext) -> Ticket | None:
+    """Ends the ticket in hand with its outcome and calls the next; None when nobody waits for this counter."""
+    counter = _at(unit, number)
+    if counter.ticket is not None:
+        counter = _end_in_hand(unit, counter, command)
+    choice = next_for(unit.floor.lines_for(number), unit.now, unit.floor.rules)
+    if choice is None:
+        return None
+    line = unit.floor.line_of(choice.ticket)
+    passed, consecutive = after_call(line, choice.ticket)
+    for one in passed:
+        unit.save_quietly(one)
+    unit.save_consecutive((choice.ticket.queue, choice.ticket.for_counter), consecutive)
+    return _call(unit, counter, choice.ticket)
+
+
+def recall(unit: Unit, number: int, command: Command) -> Ticket:
+    counter, ticket = _in_hand(unit, number)
+    _seat(unit, counter, ticket := ticket.recall(unit.now), called=True)
+    unit.tell("ticket.recalled", ticket=ticket, counter=number)
+    return ticket
+
+
+def start(unit: Unit, number: int, command: Command) -> Ticket:
+    counter, ticket = _in_hand(unit, number)
+    ticket = ticket.start(str(counter.staff), unit.now)
+    unit.save(ticket)
+    unit.tell("ticket.started", ticket=ticket, counter=number)
+    return ticket
+
+
+def finish(unit: Unit, number: int, command: FinishTicket) -> Ticket:
+    counter, ticket = _in_hand(unit, number)
+    ticket = ticket.finish(command.outcome, command.case_number, unit.now)
+    _finished(unit, counter, ticket)
+    return ticket
+
+
+def no_show(unit: Unit, number: int, command: Command) -> Ticket:
+    counter, ticket = _in_hand(unit, number)
+    return _let_go(unit, counter, ticket.no_show(), "ticket.no_show")
+
+
+def put_back(unit: Unit, number: int, command: Command) -> Ticket:
+    counter, ticket = _in_hand(unit, number)
+    return _let_go(unit, counter, ticket.put_back(), "ticket.put_back")
+
+
+def hold(unit: Unit, number: int, command: Command) -> Ticket:
+    counter, ticket = _in_hand(unit, number)
+    return _let_go(unit, counter, ticket.hold(unit.now), "ticket.held")
+
+
+def resume_ticket(unit: Unit, number: int, command: ResumeTicket) -> Ticket:
+    """A held ticket comes back to the counter that put it aside."""
+    counter = _at(unit, number)
+    if counter.ticket is not None:
+        raise Refusal("ticket_in_hand", number=unit.floor.ticket(counter.ticket).number)
+    ticket = unit.floor.ticket(command.ticket)
+    if ticket.counter != number:
+        raise Refusal("ticket_not_here", number=ticket.number)
+    ticket = ticket.resume(number, str(counter.staff), unit.now)
+    unit.save_counter(replace(counter, ticket=ticket.id))
+    unit.save(ticket)
+    unit.tell("ticket.resumed", ticket=ticket, counter=number)
+    return ticket
+
+
+def transfer(unit: Unit, number: int, command: TransferTicket) -> Ticket:
+    """Sends the ticket in hand to a service, a queue or a counter; its number and first issue time stay."""
+    counter, ticket = _in_hand(unit, number)
+    queue, service, only = _target(unit, ticket, command)
+    moved = ticket.transfer(queue, unit.now, service=service, counter=only)
+    return _let_go(unit, counter, moved, "ticket.transferred")
+
+
+def reinstate(unit: Unit, ticket_id: int, command: Command) -> Ticket:
+    """A no-show comes back: placed after the third waiting ticket, within the time allowed (R21)."""
+    ticket = unit.floor.ticket(ticket_id)
+    limit = unit.centre.number_setting("missed.reactivate_minutes")
+    missed_at = ticket.last_call_at or ticket.issued_at
+    if unit.now - missed_at > timedelta(minutes=limit):
+        raise Refusal("reinstate_too_late", number=ticket.number, minutes=limit)
+    ticket = ticket.reinstate(_place_after(unit, ticket, unit.centre.number_setting("missed.reinsert_after")))
+    unit.save(ticket)
+    unit.tell("ticket.reinstated", ticket=ticket)
+    return ticket
+
+
+def _place_after(unit: Unit, ticket: Ticket, count: int) -> datetime:
+    """A queue time just behind the `count`th waiting ticket of its queue, in the order of waiting."""
+    waiting = sorted(one.queued_at for one in unit.floor.waiting(ticket.queue))
+    if not waiting:
+        return unit.now
+    return waiting[min(count, len(waiting)) - 1] + ONE_INSTANT
+
+
+def _at(unit: Unit, number: int) -> Counter:
+    """The counter, open, and signed in by the terminal that speaks."""
+    counter = unit.floor.counter(number)
+    counter.must_be_open()
+    if counter.device != unit.device:
+        raise Refusal("counter_taken", counter=number, name=unit.centre.staff[str(counter.staff)].badge.name)
+    unit.staff = counter.staff
+    return counter
+
+
+def _in_hand(unit: Unit, number: int) -> tuple[Counter, Ticket]:
+    counter = _at(unit, number)
+    return counter, unit.floor.ticket(counter.ticket_in_hand())
+
+
+def _end_in_hand(unit: Unit, counter: Counter, command: CallNext) -> Counter:
+    ticket = unit.floor.ticket(counter.ticket_in_hand())
+    if ticket.state is CALLED:
+        raise Refusal("ticket_in_hand", number=ticket.number)
+    if ticket.state is SERVING and command.outcome is None:
+        raise Refusal("outcome_required", number=ticket.number)
+    return _finished(unit, counter, ticket.finish(str(command.outcome), command.case_number, unit.now))
+
+
+def _finished(unit: Unit, counter: Counter, ticket: Ticket) -> Counter:
+    counter = replace(counter, ticket=None, served=counter.served + 1)
+    unit.save_counter(counter)
+    unit.save(ticket)
+    unit.tell("ticket.finished", ticket=ticket, counter=counter.number)
+    badge = unit.centre.staff[str(ticket.staff)].badge if ticket.staff else None
+    unit.tell("rating.requested", ticket=ticket, counter=counter.number, staff=badge)
+    return counter
+
+
+def _call(unit: Unit, counter: Counter, ticket: Ticket) -> Ticket:
+    ticket = ticket.call(counter.number, str(counter.staff), unit.now)
+    _seat(unit, counter, ticket, called=True)
+    unit.tell("ticket.called", ticket=ticket, counter=counter.number)
+    return ticket
+
+
+def _seat(unit: Unit, counter: Counter, ticket: Ticket, *, called: bool) -> None:
+    last = CallView(seq=unit.next_seq(), at=unit.now, ticket=ticket.id, number=ticket.number,
+                    marks=marks(ticket, unit.centre), calls=ticket.calls) if called else counter.last_call
+    unit.save_counter(replace(counter, ticket=ticket.id, last_call=last))
+    unit.save(ticket)
+
+
+def _let_go(unit: Unit, counter: Counter, ticket: Ticket, kind: str) -> Ticket:
+    """The ticket leaves the counter, which is free for the next."""
+    unit.save_counter(replace(counter, ticket=None))
+    unit.save(ticket)
+    unit.tell(kind, ticket=ticket, counter=counter.number)
+    return ticket
+
+
+def _target(unit: Unit, ticket: Ticket, command: TransferTicket
+            ) -> tuple[str, tuple[str, str] | None, int | None]:
+    """Queue, service if it changes, and the one counter if it is meant for one."""
+    wished = [one for one in (command.service, command.queue, command.counter) if one is not None]
+    if len(wished) != 1:
+        raise Refusal("bad_request", what="service, queue or counter, one of them")
+    if command.service is not None:
+        service = unit.centre.service(command.service)
+        return service.queue, (service.code, service.short_name), None
+    if command.queue is not None:
+        if command.queue not in unit.centre.queues:
+            raise Refusal("bad_request", what=f"queue {command.queue}: {' '.join(unit.centre.queues)}")
+        return command.queue, None, None
+    place = unit.centre.place(int(command.counter or 0))
+    return ticket.queue, None, place.number

@@ -1,0 +1,147 @@
+"""What visitors do at the kiosk: take a ticket, give it back, print it again, rate, ask for help."""
+
+import secrets
+from dataclasses import replace
+from datetime import timedelta
+
+from hall.actions.ports import Unit
+from hall.domain import ratings
+from hall.domain.calendar import counters_taking, next_taking
+from hall.domain.centre import NORMAL
+from hall.domain.commands import AskHelp, Command, IssueTicket, RateService, SlipFailed
+from hall.domain.errors import Refusal
+from hall.domain.showing import wait_for
+from hall.domain.ticket import LIVE, WAITING, Identity, Matter, Ticket
+
+
+def issue_ticket(unit: Unit, command: IssueTicket) -> Ticket:
+    """A new ticket at the end of its queue, with what the visitor is promised."""
+    codes, name = _wished(unit, command)
+    service = unit.centre.service(codes[0])
+    _refuse_when_closed(unit, service.queue)
+    _refuse_when_held_already(unit, codes[0], command.identity)
+    if wrong := [index for index in command.missing if not 0 <= index < len(service.materials)]:
+        raise Refusal("bad_request", what=f"missing {wrong[0]}: 0 to {len(service.materials) - 1}")
+    priority, pending = _priority(unit, command)
+    weight = unit.centre.classes[priority].weight_minutes if priority != NORMAL else 0
+    shown = command.identity is not None and command.identity.kind == "id_card"
+    ticket = Ticket(
+        id=unit.next_ticket_id(), day=unit.floor.day.isoformat(), number="", queue=service.queue, service=service.code,
+        service_name=name, matters=tuple(Matter(service=code) for code in codes), state=WAITING,
+        priority=priority, weight=weight, pending=pending, channel=command.channel, language=command.language,
+        list_version=unit.centre.list_version, missing=command.missing, identity=command.identity,
+        card_due=service.needs_id_card and not shown, expected_min=float(service.average_minutes),
+        issued_at=unit.now, queued_at=unit.now, follow_code=secrets.token_urlsafe(16))
+    ahead = sum(line.ahead_of(ticket) for (prefix, _), line in unit.floor.lines.items() if prefix == ticket.queue)
+    wait = wait_for(unit.floor, ticket.queue, ahead)
+    ticket = replace(ticket, number=_number(unit, service.queue), ahead=ahead,
+                     p50_s=wait.p50_s if wait else None, p90_s=wait.p90_s if wait else None)
+    unit.save(ticket)
+    unit.tell("ticket.issued", ticket=ticket)
+    return ticket
+
+
+def cancel_ticket(unit: Unit, ticket_id: int, command: Command) -> Ticket:
+    ticket = unit.floor.ticket(ticket_id).cancel(unit.now)
+    unit.save(ticket)
+    unit.tell("ticket.cancelled", ticket=ticket)
+    return ticket
+
+
+def reprint_slip(unit: Unit, ticket_id: int, command: Command) -> Ticket:
+    """Asks for the slip of a live ticket once more; the copy is marked 补打 (R12)."""
+    ticket = unit.floor.ticket(ticket_id)
+    limit = unit.centre.number_setting("ticket.reprint_limit")
+    if ticket.copies >= limit:
+        raise Refusal("reprint_limit", number=ticket.number, limit=limit)
+    ticket = replace(ticket, copies=ticket.copies + 1, slip="wanted")
+    unit.save(ticket)
+    unit.tell("slip.wanted", ticket=ticket)
+    return ticket
+
+
+def slip_printed(unit: Unit, ticket_id: int, command: Command) -> Ticket:
+    return _slip(unit, ticket_id, "printed")
+
+
+def slip_failed(unit: Unit, ticket_id: int, command: SlipFailed) -> Ticket:
+    """The ticket stays valid; staff are told (R5). state: what the printer said, "paper_out" …"""
+    return _slip(unit, ticket_id, "failed", state=command.state)
+
+
+def _slip(unit: Unit, ticket_id: int, slip: str, **facts: object) -> Ticket:
+    """What became of the paper; a late report about an ended ticket changes nothing and is no mistake."""
+    if ticket_id not in unit.floor.tickets:
+        return unit.ended_ticket(ticket_id)
+    ticket = replace(unit.floor.ticket(ticket_id), slip=slip)
+    unit.save(ticket)
+    unit.tell(f"slip.{slip}", ticket=ticket, where=unit.device, **facts)
+    return ticket
+
+
+def rate_service(unit: Unit, ticket_id: int, command: RateService) -> Ticket:
+    """The one rating of an ended service; it belongs to its counter, clerk and item (R51, R52)."""
+    ticket = unit.ended_ticket(ticket_id)
+    rating = ratings.rate(ticket, command.level, command.reasons, command.comment, command.channel, unit.now,
+                          [one.code for one in unit.centre.rating_reasons],
+                          timedelta(days=unit.centre.number_setting("rating.qr_valid_days")))
+    unit.rate(rating)
+    unit.tell("rating.given", counter=ticket.counter, ticket_id=ticket.id)
+    return ticket
+
+
+def ask_help(unit: Unit, command: AskHelp) -> None:
+    unit.tell("help.requested", where=command.where)
+
+
+def _wished(unit: Unit, command: IssueTicket) -> tuple[tuple[str, ...], str]:
+    """The codes of the items asked for, the leading one first, and the name the ticket bears."""
+    if (command.service is None) == (command.theme is None):
+        raise Refusal("bad_request", what="service or theme, one of them")
+    if command.theme is not None:
+        theme = unit.centre.theme(command.theme)
+        return theme.services, theme.name
+    service = unit.centre.service(str(command.service))
+    return (service.code,), service.short_name
+
+
+def _refuse_when_closed(unit: Unit, prefix: str) -> None:
+    serving = unit.centre.serving(prefix)
+    if not unit.floor.open:
+        raise Refusal("day_closed", day=unit.floor.day.isoformat())
+    if counters_taking(unit.local, unit.centre.sessions).isdisjoint(serving):
+        again = next_taking(unit.local, unit.centre.sessions, frozenset(serving))
+        raise Refusal("queue_closed", queue=unit.centre.queues[prefix].name,
+                      next=again.strftime("%m-%d %H:%M") if again else "—")
+
+
+def _refuse_when_held_already(unit: Unit, code: str, identity: Identity | None) -> None:
+    """One live ticket per person and item, and not too many in all (R8)."""
+    if identity is None:
+        return
+    own = [unit.floor.tickets[one] for one in sorted(unit.floor.by_person.get(identity.pseudonym, ()))]
+    for ticket in own:
+        if ticket.service == code and ticket.state in LIVE:
+            raise Refusal("already_waiting", number=ticket.number, ticket=ticket.id,
+                          ahead=unit.floor.line_of(ticket).ahead_of(ticket))
+    limit = unit.centre.number_setting("ticket.max_open_per_person")
+    if len(own) >= limit:
+        raise Refusal("too_many_tickets", limit=limit, number=own[0].number)
+
+
+def _priority(unit: Unit, command: IssueTicket) -> tuple[str, str | None]:
+    """The class that holds now, and the one a guide has still to confirm."""
+    classes = unit.centre.classes
+    band = command.identity.age_band if command.identity else None
+    automatic = {"70up": "ELDER70", "60to69": "ELDER60"}.get(band or "", NORMAL)
+    holds = automatic if automatic in classes and classes[automatic].automatic else NORMAL
+    if command.priority is None:
+        return holds, None
+    if command.priority not in classes:
+        raise Refusal("bad_request", what=f"priority {command.priority}: {' '.join(classes)}")
+    return holds, None if command.priority == holds else command.priority
+
+
+def _number(unit: Unit, prefix: str) -> str:
+    form: str = unit.centre.settings["ticket.format"]
+    return form.format(prefix=prefix, number=unit.next_number(prefix))
