@@ -66,16 +66,16 @@ def slip_printed(unit: Unit, ticket_id: int, command: Command) -> Ticket:
 
 def slip_failed(unit: Unit, ticket_id: int, command: SlipFailed) -> Ticket:
     """The ticket stays valid; staff are told (R5). state: what the printer said, "paper_out" …"""
-    return _slip(unit, ticket_id, "failed", state=command.state)
+    return _slip(unit, ticket_id, "failed", command.state)
 
 
-def _slip(unit: Unit, ticket_id: int, slip: str, **facts: object) -> Ticket:
+def _slip(unit: Unit, ticket_id: int, slip: str, state: str = "ok") -> Ticket:
     """What became of the paper; a late report about an ended ticket changes nothing and is no mistake."""
     if ticket_id not in unit.floor.tickets:
         return unit.ended_ticket(ticket_id)
     ticket = replace(unit.floor.ticket(ticket_id), slip=slip)
     unit.save(ticket)
-    unit.tell(f"slip.{slip}", ticket=ticket, where=unit.device, **facts)
+    unit.tell(f"slip.{slip}", ticket=ticket, where=unit.device, state=state)
     return ticket
 
 
