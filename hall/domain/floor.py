@@ -48,11 +48,10 @@ class Floor:
         (own.add if ticket.state in LIVE else own.discard)(ticket.id)
 
     def line_of(self, ticket: Ticket) -> Line:
-        return self.lines.setdefault((ticket.queue, ticket.for_counter), Line())
+        return self.line_at((ticket.queue, ticket.for_counter))
 
-    def line(self, prefix: str) -> Line:
-        """The line of a queue that any of its counters may call from."""
-        return self.lines.setdefault((prefix, None), Line())
+    def line_at(self, where: Where) -> Line:
+        return self.lines.setdefault(where, Line())
 
     def lines_for(self, counter: int) -> list[Line]:
         """The lines a counter calls from: its queues, and what was sent to it alone."""

@@ -1,0 +1,53 @@
+"""The floor, made anew from the tables: at start, and whenever a transaction failed."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy import Connection
+
+from hall.domain.centre import Centre
+from hall.domain.floor import Floor
+from hall.store.rows import read_counters, read_tickets
+from hall.store.tables import as_moment, as_text
+
+KEPT = "day = ? and state in ('waiting', 'called', 'serving', 'held', 'no_show')"
+
+
+@dataclass(slots=True)
+class Counts:
+    """The last numbers given out, as the writer goes on from them."""
+
+    seq: int
+    ticket_id: int
+    numbers: dict[str, int]      # by prefix, of the present business day
+
+
+def load_floor(connection: Connection, centre: Centre) -> tuple[Floor, Counts]:
+    """What stands in the tables for the present business day, which must be there."""
+    day, state = connection.exec_driver_sql("select day, state from days order by day desc limit 1").one()
+    floor = Floor(centre, date.fromisoformat(day), state == "open")
+    for ticket in read_tickets(connection, KEPT, day):
+        floor.put(ticket)
+    for counter in read_counters(connection):
+        floor.counters[counter.number] = counter
+    for prefix, only, consecutive in connection.exec_driver_sql(
+            "select prefix, only_counter, consecutive from lines where day = ?", (day,)):
+        floor.line_at((prefix, only or None)).consecutive = consecutive
+    return floor, _counts(connection, day)
+
+
+def _counts(connection: Connection, day: str) -> Counts:
+    seq = connection.exec_driver_sql("select coalesce(max(seq), 0) from events").scalar_one()
+    ticket_id = connection.exec_driver_sql("select coalesce(max(id), 0) from tickets").scalar_one()
+    given = connection.exec_driver_sql("select prefix, last from numbers where day = ?", (day,))
+    return Counts(seq=seq, ticket_id=ticket_id, numbers={prefix: last for prefix, last in given})
+
+
+def begin_day(connection: Connection, day: str, now: datetime) -> None:
+    """The first business day of a new data folder."""
+    connection.exec_driver_sql("insert into days (day, state, opened_at) values (?, 'open', ?)", (day, as_text(now)))
+
+
+def newest_time(connection: Connection) -> datetime | None:
+    """The latest moment the store knows: the hall's clock never starts before it (R13)."""
+    return as_moment(connection.exec_driver_sql("select max(at) from events").scalar())

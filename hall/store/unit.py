@@ -1,0 +1,267 @@
+"""One command's view of the hall: reads the floor, notes changes, then writes them and tells of them at once."""
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import Connection
+
+from hall.domain.centre import Centre
+from hall.domain.counters import Counter
+from hall.domain.errors import Refusal
+from hall.domain.floor import Floor, Where
+from hall.domain.plain import to_plain
+from hall.domain.ratings import Rating
+from hall.domain.showing import centre_view, counter_view, queue_view, ticket_view
+from hall.domain.ticket import Ticket
+from hall.domain.views import CentreView, CounterView, EventView, QueueView
+from hall.store.floor import Counts
+from hall.store.rows import (
+    ADD_RATING,
+    COUNTER_COLUMNS,
+    RATING_COLUMNS,
+    SAVE_COUNTER,
+    SAVE_TICKET,
+    TICKET_COLUMNS,
+    read_tickets,
+    row_of,
+)
+from hall.store.tables import as_text
+
+ADD_EVENT = ("insert into events (seq, at, day, kind, ticket, counter, staff, device, body, record) "
+             "values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
+COUNT_UP = ("insert into numbers (day, prefix, last) values (?, ?, ?) "
+            "on conflict (day, prefix) do update set last = last + 1 returning last")
+COUNT_CALLS = ("insert into lines (day, prefix, only_counter, consecutive) values (?, ?, ?, ?) "
+               "on conflict (day, prefix, only_counter) do update set consecutive = excluded.consecutive")
+BEGIN_STAY = ("insert into stays (ticket, began_seq, state, queue, counter, staff, began_at) "
+              "values (?, ?, ?, ?, ?, ?, ?)")
+END_STAY = "update stays set ended_at = ? where ticket = ? and ended_at is null"
+WITH_CENTRE = ("day.opened", "day.closed")
+
+
+class NumberGivenTwice(Exception):
+    """The counter row does not stand where the floor thinks: nothing of this transaction may stay."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Surroundings:
+    """What the unit needs to know about the program around it."""
+
+    clock: str                                  # "real" or "set"
+    base_url: str                               # of the phone pages; "" when there are none
+    encode: Callable[[EventView], str]          # the message the listeners get
+
+
+@dataclass(slots=True)
+class State:
+    """What the writer keeps in memory between commands."""
+
+    floor: Floor
+    counts: Counts
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Published:
+    """An event as stored: its number, kind, and the message for the listeners."""
+
+    seq: int
+    kind: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Told:
+    kind: str
+    day: str
+    ticket: Ticket | None
+    counter: int | None
+    overtook: tuple[int, ...]
+    facts: dict[str, Any]
+
+
+class HallUnit:
+    """See `hall.actions.ports.Unit`. `finish` writes all that was noted; without it nothing has happened."""
+
+    def __init__(self, connection: Connection, state: State, around: Surroundings, *, now: datetime,
+                 local: datetime, device: str, staff: str | None) -> None:
+        self.now, self.local, self.device, self.staff = now, local, device, staff
+        self._connection, self._state, self._around = connection, state, around
+        self._tickets: dict[int, Ticket] = {}
+        self._overtaken: list[int] = []
+        self._counters: dict[int, Counter] = {}
+        self._consecutive: dict[Where, int] = {}
+        self._numbers: list[str] = []
+        self._ids = 0
+        self._ratings: list[Rating] = []
+        self._told: list[_Told] = []
+        self._new_day: str | None = None
+        self._closing = False
+
+    @property
+    def floor(self) -> Floor:
+        return self._state.floor
+
+    @property
+    def centre(self) -> Centre:
+        return self._state.floor.centre
+
+    def next_number(self, prefix: str) -> int:
+        first = self.centre.number_setting("ticket.first_number")
+        given = self._state.counts.numbers.get(prefix, first - 1)
+        self._numbers.append(prefix)
+        return given + self._numbers.count(prefix)
+
+    def next_ticket_id(self) -> int:
+        self._ids += 1
+        return self._state.counts.ticket_id + self._ids
+
+    def next_seq(self) -> int:
+        return self._state.counts.seq + len(self._told) + 1
+
+    def ended_ticket(self, ticket_id: int) -> Ticket:
+        if ticket_id in self._state.floor.tickets:
+            return self._state.floor.tickets[ticket_id]
+        found = read_tickets(self._connection, "id = ?", ticket_id)
+        if not found:
+            raise Refusal("unknown_ticket", ticket=ticket_id)
+        return found[0]
+
+    def save(self, ticket: Ticket) -> None:
+        self._tickets[ticket.id] = ticket
+
+    def save_quietly(self, ticket: Ticket) -> None:
+        self._tickets[ticket.id] = ticket
+        self._overtaken.append(ticket.id)
+
+    def save_counter(self, counter: Counter) -> None:
+        self._counters[counter.number] = counter
+
+    def save_consecutive(self, where: Where, calls: int) -> None:
+        self._consecutive[where] = calls
+
+    def rate(self, rating: Rating) -> None:
+        found = self._connection.exec_driver_sql("select 1 from ratings where ticket = ?", (rating.ticket,)).first()
+        if found or any(one.ticket == rating.ticket for one in self._ratings):
+            raise Refusal("already_rated", ticket=rating.ticket)
+        self._ratings.append(rating)
+
+    def open_day(self, day: str) -> None:
+        self._new_day = day
+
+    def close_day(self) -> None:
+        self._closing = True
+
+    def tell(self, kind: str, *, ticket: Ticket | None = None, counter: int | None = None, **facts: Any) -> None:
+        day = self._new_day or self._state.floor.day.isoformat()
+        overtook, self._overtaken = tuple(self._overtaken), []
+        self._told.append(_Told(kind=kind, day=day, ticket=ticket, counter=counter, overtook=overtook, facts=facts))
+
+    def finish(self) -> list[Published]:
+        """Writes everything, brings the floor up to date and gives the events in their order."""
+        touched = self._touched_queues()
+        self._write()
+        self._bring_floor_up_to_date()
+        return self._write_events(touched)
+
+    def _write(self) -> None:
+        execute = self._connection.exec_driver_sql
+        self._count_numbers()
+        before = self.floor.tickets
+        for seq, ticket in enumerate(self._tickets.values(), self._state.counts.seq + 1):
+            execute(SAVE_TICKET, row_of(ticket, TICKET_COLUMNS))
+            self._write_stay(before.get(ticket.id), ticket, seq)
+        for counter in self._counters.values():
+            execute(SAVE_COUNTER, row_of(counter, COUNTER_COLUMNS))
+        for (prefix, only), calls in self._consecutive.items():
+            execute(COUNT_CALLS, (self.floor.day.isoformat(), prefix, only or 0, calls))
+        for rating in self._ratings:
+            execute(ADD_RATING, row_of(rating, RATING_COLUMNS))
+
+    def _count_numbers(self) -> None:
+        """The atomic counter row of queue and day; it must agree with the number that was given."""
+        numbers, day = self._state.counts.numbers, self.floor.day.isoformat()
+        first = self.centre.number_setting("ticket.first_number")
+        for prefix in self._numbers:
+            given = self._connection.exec_driver_sql(COUNT_UP, (day, prefix, first)).scalar_one()
+            if given != numbers.get(prefix, first - 1) + 1:
+                raise NumberGivenTwice(f"{day} {prefix}{given}")
+            numbers[prefix] = given
+
+    def _write_stay(self, old: Ticket | None, new: Ticket, seq: int) -> None:
+        place = (new.state, new.queue, new.counter, new.staff)
+        if old is not None and place == (old.state, old.queue, old.counter, old.staff):
+            return
+        at = as_text(self.now)
+        if old is not None:
+            self._connection.exec_driver_sql(END_STAY, (at, new.id))
+        self._connection.exec_driver_sql(
+            BEGIN_STAY, (new.id, seq, str(new.state), new.queue, new.counter, new.staff, at))
+
+    def _touched_queues(self) -> set[str]:
+        """Queues whose numbers changed: tickets that moved, counters that opened or closed."""
+        floor, touched = self.floor, set()
+        for ticket in self._tickets.values():
+            old = floor.tickets.get(ticket.id)
+            if old is None or (old.state, old.queue) != (ticket.state, ticket.queue):
+                touched |= {ticket.queue} | ({old.queue} if old else set())
+        for counter in self._counters.values():
+            if counter.state != floor.counters[counter.number].state:
+                touched.update(self.centre.places[counter.number].queues)
+        return touched
+
+    def _bring_floor_up_to_date(self) -> None:
+        floor, counts = self.floor, self._state.counts
+        counts.ticket_id += self._ids
+        for ticket in self._tickets.values():
+            floor.put(ticket)
+        floor.counters.update(self._counters)
+        for where, calls in self._consecutive.items():
+            floor.line_at(where).consecutive = calls
+        if self._closing:
+            self._connection.exec_driver_sql("update days set state = 'closed', closed_at = ? where day = ?",
+                                             (as_text(self.now), floor.day.isoformat()))
+            floor.open = False
+        if self._new_day is not None:
+            self._begin_day(self._new_day)
+
+    def _begin_day(self, day: str) -> None:
+        self._connection.exec_driver_sql(
+            "insert into days (day, state, opened_at) values (?, 'open', ?)", (day, as_text(self.now)))
+        counters = self.floor.counters
+        self._state.floor = Floor(self.centre, date.fromisoformat(day), True)
+        self._state.floor.counters.update(counters)
+        self._state.counts.numbers.clear()
+
+    def _write_events(self, touched: set[str]) -> list[Published]:
+        queues = tuple(queue_view(self.floor, prefix, self.now, self.local)
+                       for prefix in (self.centre.queues if self._new_day or self._closing else sorted(touched)))
+        counters = tuple(counter_view(one, self.centre) for one in self._counters.values())
+        return [self._write_event(told, queues, counters) for told in self._told]
+
+    def _write_event(self, told: _Told, queues: tuple[QueueView, ...],
+                     counters: tuple[CounterView, ...]) -> Published:
+        self._state.counts.seq += 1
+        event = EventView(
+            seq=self._state.counts.seq, at=self.now, kind=told.kind, counter=told.counter, counters=counters,
+            queues=queues, facts=told.facts, centre=self.centre_view() if told.kind in WITH_CENTRE else None,
+            ticket=ticket_view(told.ticket, self.centre, self._around.base_url) if told.ticket else None)
+        published = Published(seq=event.seq, kind=event.kind, text=self._around.encode(event))
+        self._connection.exec_driver_sql(ADD_EVENT, (
+            event.seq, as_text(self.now), told.day, told.kind, told.ticket.id if told.ticket else None, told.counter,
+            self.staff, self.device, published.text, _record(told)))
+        return published
+
+    def centre_view(self) -> CentreView:
+        return centre_view(self.floor, self._around.clock, self.now, self.local)
+
+
+def _record(told: _Told) -> str | None:
+    """What the ticket became, whole, for rebuilding the tables from the events (R15)."""
+    if told.ticket is None:
+        return None
+    return json.dumps({"ticket": to_plain(told.ticket), "overtook": told.overtook}, ensure_ascii=False)
+
+
