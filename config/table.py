@@ -1,0 +1,99 @@
+"""A CSV file as rows of text, or what is wrong with it as a file."""
+
+import codecs
+import csv
+from collections.abc import Sequence
+from dataclasses import dataclass
+from io import StringIO
+from pathlib import Path
+
+from config.mistakes import Mistake, listed, nearest
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row under the header; cells by column name, blanks around them taken off."""
+
+    file: str
+    number: int
+    cells: dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    rows: tuple[Row, ...]
+    mistakes: tuple[Mistake, ...]
+
+
+def read_table(path: Path, columns: Sequence[str]) -> Table:
+    """The rows of a UTF-8 CSV file with exactly these columns, in any order. Never raises for what the file holds."""
+    try:
+        data = path.read_bytes()
+    except FileNotFoundError:
+        return _refused(Mistake(file=path.name, wanted="a file of this name; it is missing"))
+    except OSError as error:
+        return _refused(Mistake(file=path.name, wanted=f"a file that can be read ({error.strerror})"))
+    text = _decoded(path.name, data)
+    if isinstance(text, Mistake):
+        return _refused(text)
+    lines: list[list[str]] = []
+    try:
+        lines.extend(csv.reader(StringIO(text, newline=""), strict=True))
+    except csv.Error as error:
+        return _refused(Mistake(file=path.name, row=len(lines) + 1,
+                                wanted=f"commas between cells and quotes in pairs ({error})"))
+    return _table(path.name, lines, columns)
+
+
+def _decoded(file: str, data: bytes) -> str | Mistake:
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        row = data.count(b"\n", 0, error.start) + 1
+        return Mistake(file=file, row=row, wanted=f"UTF-8 text; {_likely(data)}: save it again as \"CSV UTF-8\"")
+
+
+def _likely(data: bytes) -> str:
+    """What the file seems to be written in instead."""
+    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return "this is UTF-16"
+    if data.startswith(b"PK"):
+        return "this is a spreadsheet (xlsx)"
+    try:
+        data.decode("gb18030")
+    except UnicodeDecodeError:
+        return "this is another encoding"
+    return "this is GB18030 (GBK)"
+
+
+def _table(file: str, lines: list[list[str]], columns: Sequence[str]) -> Table:
+    head = [cell.strip() for cell in lines[0]] if lines else []
+    mistakes = _head_mistakes(file, head, columns)
+    if mistakes:
+        return _refused(*mistakes)
+    rows = []
+    for number, line in enumerate(lines[1:], start=2):
+        if not any(cell.strip() for cell in line):
+            continue
+        if len(line) != len(head):
+            mistakes.append(Mistake(file=file, row=number, value=",".join(line),
+                                    wanted=f"{len(head)} cells, not {len(line)}"))
+            continue
+        rows.append(Row(file, number, {name: cell.strip() for name, cell in zip(head, line, strict=True)}))
+    return Table(tuple(rows), tuple(mistakes))
+
+
+def _head_mistakes(file: str, head: list[str], columns: Sequence[str]) -> list[Mistake]:
+    missing = [name for name in columns if name not in head]
+    unknown = [name for name in head if name not in columns]
+    found = [Mistake(file=file, row=1, column=name, wanted="this column; it is missing", nearest=nearest(name, unknown))
+             for name in missing]
+    found += [Mistake(file=file, row=1, value=name, wanted=f"one of the columns {listed(columns)}",
+                      nearest=nearest(name, missing or columns)) for name in unknown]
+    found += [Mistake(file=file, row=1, column=name, wanted="this column once, not twice")
+              for name in dict.fromkeys(head) if head.count(name) > 1 and name in columns]
+    return found
+
+
+def _refused(*mistakes: Mistake) -> Table:
+    return Table((), mistakes)
