@@ -1,0 +1,43 @@
+# The project's commands. `make run` and `make test` need nothing but this folder and a Debian machine.
+SHELL := /bin/bash
+BIN := .venv/bin
+SITE ?= town
+OUT := $(if $(filter town,$(SITE)),out/run,out/run/$(SITE))
+OFFSCREEN := QT_QPA_PLATFORM=offscreen QT_QUICK_BACKEND=software
+
+.PHONY: run demo test lint bench proof setup dev lock clean
+
+run: setup            ## a whole small centre on this machine; SITE=village for one PC without printer
+	@exec $(BIN)/bianmin run --data $(OUT)/data --site $(SITE) --pictures $(OUT)
+
+demo: dev             ## a short market morning plays by itself; pictures, slips, sound and sheets in out/demo
+	@$(OFFSCREEN) $(BIN)/python -m tests.scenario.demo --out out/demo
+
+test: dev lint        ## everything that is checked before a change lands
+	$(OFFSCREEN) $(BIN)/pytest -n 2 --dist loadgroup
+
+lint: dev
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+bench: dev            ## the figures of speed and memory, each beside its aim
+	@$(OFFSCREEN) $(BIN)/python -m tests.bench
+
+proof: dev            ## the long form of the proofs that the suite runs shortly
+	$(OFFSCREEN) $(BIN)/pytest tests/proof --long
+
+setup:                ## system packages, .venv with the locked packages, .venv/bin/bianmin
+	@setup/system.sh setup/debian-run.txt
+	@setup/environment.sh all
+
+dev:
+	@setup/system.sh setup/debian-run.txt setup/debian-test.txt
+	@setup/environment.sh dev
+
+lock: setup           ## recompiles requirements/*.lock from requirements/*.in
+	@setup/lock.sh
+
+clean:                ## forgets what was built and run; the installed packages stay
+	rm -rf out .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
+	find . -name __pycache__ -not -path './.venv/*' -not -path './.tool/*' -prune -exec rm -rf {} +
