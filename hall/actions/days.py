@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from hall.actions.ports import Unit
-from hall.domain.calendar import business_day_over
+from hall.domain.calendar import business_day_over, counters_taking
 from hall.domain.commands import Command
 from hall.domain.errors import Refusal
 from hall.domain.ticket import EXPIRED_OUTCOME
@@ -12,11 +12,27 @@ from hall.domain.ticket import EXPIRED_OUTCOME
 LONGEST_JUMP = timedelta(days=7)     # a clock further ahead waits for a manager
 
 
-def roll_day(unit: Unit, command: Command) -> bool:
+def keep(unit: Unit) -> None:
+    """What the hall does by itself, looked at before every command and every two seconds."""
+    if not roll_day(unit):
+        tell_sessions(unit)
+
+
+def tell_sessions(unit: Unit) -> None:
+    """Says so when numbers begin or cease to be given for a queue: a session began or ended."""
+    taking_at = counters_taking(unit.local, unit.centre.sessions)
+    if taking_at == unit.floor.taking_at:
+        return
+    unit.note_taking(taking_at)
+    unit.tell("queue.changed")
+
+
+def roll_day(unit: Unit) -> bool:
     """Moves to the next business day when it is time; False when nothing changed."""
     floor, today = unit.floor, unit.local.date()
     in_hand = sum(1 for _ in floor.in_hand())
-    if not business_day_over(floor.day, unit.local, unit.centre.sessions, unit.centre.daily_reset, in_hand):
+    sessions, reset = unit.centre.sessions, unit.centre.daily_reset
+    if today == floor.day or not business_day_over(floor.day, unit.local, sessions, reset, in_hand):
         return False
     if today - floor.day > LONGEST_JUMP:
         return False

@@ -39,6 +39,8 @@ class Unit(Protocol):
         """The seq that the next event told will have."""
     def rate(self, rating: Rating) -> None:
         """Refusal already_rated when the ticket has one."""
+    def note_taking(self, counters: frozenset[int]) -> None:
+        """Remembers for which counters numbers can be taken now; all queues are told with the next event."""
     def open_day(self, day: str) -> None: ...
     def close_day(self) -> None: ...
     def tell(self, kind: str, *, ticket: Ticket | None = None, counter: int | None = None, **facts: object) -> None:

@@ -26,6 +26,7 @@ class Floor:
         self.tickets: dict[int, Ticket] = {}
         self.lines: dict[Where, Line] = {}
         self.counters: dict[int, Counter] = {n: Counter(number=n) for n in centre.places}
+        self.taking_at: frozenset[int] = frozenset()     # counters for which numbers can be taken, as last told
         self.by_person: dict[str, set[int]] = {}         # pseudonym -> live tickets
 
     def put(self, ticket: Ticket) -> None:

@@ -4,7 +4,7 @@ import json
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlalchemy import Connection
 
@@ -40,6 +40,9 @@ BEGIN_STAY = ("insert into stays (ticket, began_seq, state, queue, counter, staf
               "values (?, ?, ?, ?, ?, ?, ?)")
 END_STAY = "update stays set ended_at = ? where ticket = ? and ended_at is null"
 WITH_CENTRE = ("day.opened", "day.closed")
+
+
+T = TypeVar("T")
 
 
 class NumberGivenTwice(Exception):
@@ -99,6 +102,7 @@ class HallUnit:
         self._told: list[_Told] = []
         self._new_day: str | None = None
         self._closing = False
+        self._taking_at: frozenset[int] | None = None
 
     @property
     def floor(self) -> Floor:
@@ -107,6 +111,11 @@ class HallUnit:
     @property
     def centre(self) -> Centre:
         return self._state.floor.centre
+
+    @property
+    def base_url(self) -> str:
+        """Of the phone pages; "" when the centre has none."""
+        return self._around.base_url or self.centre.settings.get("phone.base_url", "")
 
     def next_number(self, prefix: str) -> int:
         first = self.centre.number_setting("ticket.first_number")
@@ -147,6 +156,9 @@ class HallUnit:
         if found or any(one.ticket == rating.ticket for one in self._ratings):
             raise Refusal("already_rated", ticket=rating.ticket)
         self._ratings.append(rating)
+
+    def note_taking(self, counters: frozenset[int]) -> None:
+        self._taking_at = counters
 
     def open_day(self, day: str) -> None:
         self._new_day = day
@@ -220,6 +232,8 @@ class HallUnit:
         floor.counters.update(self._counters)
         for where, calls in self._consecutive.items():
             floor.line_at(where).consecutive = calls
+        if self._taking_at is not None:
+            floor.taking_at = self._taking_at
         if self._closing:
             self._connection.exec_driver_sql("update days set state = 'closed', closed_at = ? where day = ?",
                                              (as_text(self.now), floor.day.isoformat()))
@@ -236,8 +250,9 @@ class HallUnit:
         self._state.counts.numbers.clear()
 
     def _write_events(self, touched: set[str]) -> list[Published]:
+        everything = self._new_day or self._closing or self._taking_at is not None
         queues = tuple(queue_view(self.floor, prefix, self.now, self.local)
-                       for prefix in (self.centre.queues if self._new_day or self._closing else sorted(touched)))
+                       for prefix in (self.centre.queues if everything else sorted(touched)))
         counters = tuple(counter_view(one, self.centre) for one in self._counters.values())
         return [self._write_event(told, queues, counters) for told in self._told]
 
@@ -247,12 +262,16 @@ class HallUnit:
         event = EventView(
             seq=self._state.counts.seq, at=self.now, kind=told.kind, counter=told.counter, counters=counters,
             queues=queues, facts=told.facts, centre=self.centre_view() if told.kind in WITH_CENTRE else None,
-            ticket=ticket_view(told.ticket, self.centre, self._around.base_url) if told.ticket else None)
+            ticket=ticket_view(told.ticket, self.centre, self.base_url) if told.ticket else None)
         published = Published(seq=event.seq, kind=event.kind, text=self._around.encode(event))
         self._connection.exec_driver_sql(ADD_EVENT, (
             event.seq, as_text(self.now), told.day, told.kind, told.ticket.id if told.ticket else None, told.counter,
             self.staff, self.device, published.text, _record(told)))
         return published
+
+    def read(self, question: Callable[[Connection], T]) -> T:
+        """A question to the store as it stands at this point of the order of commands."""
+        return question(self._connection)
 
     def centre_view(self) -> CentreView:
         return centre_view(self.floor, self._around.clock, self.now, self.local)

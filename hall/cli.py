@@ -1,0 +1,172 @@
+"""The `bianmin` command. Starts every program, each imported only when it is asked for."""
+
+import argparse
+import os
+import sys
+from collections.abc import Callable, Sequence
+from datetime import date, datetime
+from importlib import import_module
+from pathlib import Path
+
+REFUSED, BAD_USAGE = 1, 2
+SCREENS = {"kiosk": "kiosk.app", "counter": "counter.app", "display": "display.app",
+           "counter-display": "display.counter_display_app"}
+DEVICE_ROLES = ("kiosk", "counter", "display", "rating_pad", "guide", "leader", "manager", "auditor", "admin")
+
+
+class Failed(Exception):
+    """What is wrong and what would be right, in one line."""
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Runs one command; 0 done, 1 refused or failed (one line says why), 2 bad usage."""
+    options = _parser().parse_args(arguments)
+    try:
+        done = options.do(options)
+        return int(done or 0)
+    except Failed as failed:
+        print(f"bianmin {options.command}: {failed}", file=sys.stderr)
+        return REFUSED
+    except KeyboardInterrupt:
+        return 0
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="bianmin", description="便民叫号: tickets, counters and displays of a hall")
+    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    common = argparse.ArgumentParser(add_help=False)
+    common.add_argument("--data", type=Path, default=_default_data(), help="data folder of this program")
+
+    def add(name: str, do: Callable[[argparse.Namespace], int | None], words: str) -> argparse.ArgumentParser:
+        made = commands.add_parser(name, help=words, description=words, parents=[common])
+        made.set_defaults(do=do)
+        return made
+
+    _add_hall(add("hall", _hall, "the queue service"))
+    _add_init(add("init", _init, "set up a data folder from a centre folder"))
+    _add_run(add("run", _run, "all programs of a small centre on this machine"))
+    admit = add("admit", _admit, "admit the terminal that shows this code")
+    admit.add_argument("code")
+    token = add("token", _token, "print a token for a terminal or program")
+    token.add_argument("--role", required=True, choices=DEVICE_ROLES)
+    token.add_argument("--name", required=True)
+    staff = add("staff", _staff, "staff pin NUMBER: set a clerk's PIN, read from standard input")
+    staff.add_argument("what", choices=["pin"])
+    staff.add_argument("number")
+    check = add("check-config", _check, "explain what is wrong in a centre folder; starts nothing")
+    check.add_argument("--centre", type=Path, required=True)
+    check.add_argument("--site", default="town")
+    export = add("export", _export, "write a report of a day")
+    export.add_argument("what", choices=["daily"])
+    export.add_argument("--day", type=date.fromisoformat, required=True)
+    export.add_argument("--to", type=Path, required=True)
+    for name, module in SCREENS.items():
+        _add_screen(add(name, _screen, f"the {name} program"), module)
+    return parser
+
+
+def _default_data() -> Path:
+    if told := os.environ.get("BIANMIN_DATA"):
+        return Path(told)
+    home = os.environ.get("XDG_DATA_HOME") or os.environ.get("LOCALAPPDATA")
+    return Path(home) / "bianmin" if home else Path.home() / ".local" / "share" / "bianmin"
+
+
+def _add_hall(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--listen", type=_address, default=("", 8443), metavar="ADDRESS:PORT")
+    parser.add_argument("--phones", type=_address, metavar="ADDRESS:PORT", help="serve the phone pages there")
+    parser.add_argument("--phones-url", default="", help="what the code on the slip begins with")
+    parser.add_argument("--plain", action="store_true", help="plain HTTP; on a loopback address only")
+    parser.add_argument("--clock", type=_moment, metavar="TIME", help="a set clock begins here; it runs on")
+    parser.add_argument("--no-announce", action="store_true", help="do not announce the hall on the LAN")
+
+
+def _add_init(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--centre", type=Path, required=True, help="folder with the tables of the centre")
+    parser.add_argument("--site", default="town", help="which site of sites.csv")
+
+
+def _add_run(parser: argparse.ArgumentParser) -> None:
+    import_module("hall.run").arguments(parser)
+
+
+def _add_screen(parser: argparse.ArgumentParser, module: str) -> None:
+    parser.set_defaults(module=module)
+    if sys.argv[1:2] and f"bianmin {sys.argv[1]}" == parser.prog:      # only the program asked for is imported
+        import_module(module).arguments(parser)
+
+
+def _address(text: str) -> tuple[str, int]:
+    host, _, port = text.rpartition(":")
+    if not port.isdigit():
+        raise argparse.ArgumentTypeError(f"{text}: ADDRESS:PORT expected")
+    return host.strip("[]"), int(port)
+
+
+def _moment(text: str) -> datetime:
+    moment = datetime.fromisoformat(text)
+    if moment.tzinfo is None:
+        raise argparse.ArgumentTypeError(f"{text}: a time with offset expected, 2026-11-24T09:30:00+08:00")
+    return moment
+
+
+def _screen(options: argparse.Namespace) -> int:
+    done: int = import_module(options.module).main(options)
+    return done
+
+
+def _run(options: argparse.Namespace) -> int:
+    done: int = import_module("hall.run").main(options)
+    return done
+
+
+def _hall(options: argparse.Namespace) -> int:
+    from hall.main import Settings, run
+    settings = Settings(data=options.data, listen=options.listen, phones=options.phones,
+                        phones_url=options.phones_url, plain=options.plain, clock=options.clock,
+                        announce=not options.no_announce)
+    return _told(lambda: run(settings))
+
+
+def _init(options: argparse.Namespace) -> int:
+    from hall.managing import init
+    return _told(lambda: init(options.data, options.centre, options.site))
+
+
+def _check(options: argparse.Namespace) -> int:
+    from hall.managing import check
+    return _told(lambda: check(options.centre, options.site))
+
+
+def _admit(options: argparse.Namespace) -> int:
+    from hall.managing import admit
+    return _told(lambda: admit(options.data, options.code))
+
+
+def _token(options: argparse.Namespace) -> int:
+    from hall.managing import new_token
+    return _told(lambda: new_token(options.data, options.role, options.name))
+
+
+def _staff(options: argparse.Namespace) -> int:
+    from hall.managing import set_pin
+    return _told(lambda: set_pin(options.data, options.number, sys.stdin.readline().strip()))
+
+
+def _export(options: argparse.Namespace) -> int:
+    from hall.managing import export_daily
+    return _told(lambda: export_daily(options.data, options.day, options.to))
+
+
+def _told(work: Callable[[], None]) -> int:
+    """Runs it; what a person can put right is said in one line."""
+    from hall.managing import Trouble
+    try:
+        work()
+    except Trouble as trouble:
+        raise Failed(str(trouble)) from trouble
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,80 @@
+"""What concerns the whole hall: calls seen and heard, help, the key of the day, the day's end, devices, the clock."""
+
+from datetime import datetime
+
+from fastapi import APIRouter, Request
+from starlette.responses import Response
+
+from hall.actions import days, displays, visitors
+from hall.domain.commands import AskHelp, Command, ReportCall
+from hall.domain.errors import Refusal
+from hall.web.desk import Desk, read_object, to_text
+from hall.web.openapi import describes
+from hall.web.problems import answer
+
+REPORTS = {"shown": displays.call_shown, "spoken": displays.call_spoken, "dropped": displays.call_dropped}
+ANYONE = ("kiosk", "counter", "display", "rating_pad", "guide", "leader", "manager")
+
+
+def routes(desk: Desk) -> APIRouter:
+    router = APIRouter(tags=["hall"])
+    for path, action in REPORTS.items():
+        _add_report(router, desk, path, action)
+
+    @router.post("/help", **describes(AskHelp))
+    async def help_(request: Request) -> Response:
+        """Somebody at a terminal wants an attendant."""
+        return await desk.command(request, AskHelp, visitors.ask_help, roles=ANYONE)
+
+    @router.get("/day-key")
+    async def day_key(request: Request) -> Response:
+        """The key for pseudonyms, valid for this business day."""
+        desk.actor(request, "kiosk", "counter", "guide")
+        day = await desk.ask(lambda unit: unit.floor.day.isoformat())
+        return answer(200, to_text({"id": day, "key": desk.day_key(day).hex()}))
+
+    @router.post("/day/close", **describes(Command))
+    async def close(request: Request) -> Response:
+        """Ends the business day: what still waits ends as 当日未办."""
+        return await desk.command(request, Command, lambda unit, command: {"day": days.close_day(unit, command)},
+                                  roles=("leader", "manager"))
+
+    @router.get("/devices")
+    async def devices(request: Request) -> Response:
+        """Every terminal that was admitted, and whether it listens now."""
+        desk.actor(request, "counter", "guide", "leader", "manager", "auditor")
+        online = desk.listeners.names()
+        return answer(200, to_text({"devices": [
+            {"name": one.name, "role": one.role, "state": "online" if one.name in online else "offline"}
+            for one in sorted(desk.devices.values(), key=lambda one: one.name) if one.role != "admin"]}))
+
+    @router.post("/clock")
+    async def clock(request: Request) -> Response:
+        """Puts a set clock forward; for demo, practice and tests."""
+        desk.actor(request, "admin")
+        if not (desk.clock.is_set and desk.clock_can_be_moved):
+            raise Refusal("forbidden", role="clock")
+        return await _move_clock(desk, request)
+
+    return router
+
+
+async def _move_clock(desk: Desk, request: Request) -> Response:
+    try:
+        to = datetime.fromisoformat(str((await read_object(request)).get("to")))
+    except ValueError:
+        raise Refusal("bad_request", what="to: a time as RFC 3339") from None
+    if to.tzinfo is None:
+        raise Refusal("bad_request", what="to: a time with offset")
+    now = desk.clock.move_to(to)
+    await desk.ask(lambda unit: None)              # the day and the sessions follow the clock before we answer
+    desk.listeners.ping(now)
+    return answer(200, to_text({"now": now}))
+
+
+def _add_report(router: APIRouter, desk: Desk, path: str, action: object) -> None:
+    async def handle(request: Request, seq: int) -> Response:
+        return await desk.command(request, ReportCall, action, seq, roles=("display",))    # type: ignore[arg-type]
+
+    router.add_api_route(f"/calls/{{seq}}/{path}", handle, methods=["POST"], name=f"call-{path}",
+                         **describes(ReportCall))

@@ -1,0 +1,75 @@
+"""Tickets: issue, give back, print again, rate, look up."""
+
+from fastapi import APIRouter, Request
+from starlette.concurrency import run_in_threadpool
+from starlette.responses import Response
+
+from hall.actions import clerks, visitors
+from hall.domain.commands import Command, IssueTicket, RateService, SlipFailed
+from hall.domain.errors import Refusal
+from hall.domain.showing import ticket_view
+from hall.domain.views import TicketView
+from hall.web.desk import Desk, to_text
+from hall.web.openapi import describes
+from hall.web.problems import answer
+
+ISSUERS = ("kiosk", "counter", "guide")
+STAFF = ("counter", "guide", "leader", "manager", "auditor")
+RATERS = ("rating_pad", "kiosk")
+
+
+def routes(desk: Desk) -> APIRouter:
+    router = APIRouter(tags=["tickets"])
+
+    @router.post("/tickets", status_code=201, **describes(IssueTicket, TicketView))
+    async def issue(request: Request) -> Response:
+        """A new ticket at the end of its queue."""
+        return await desk.command(request, IssueTicket, visitors.issue_ticket, roles=ISSUERS, status=201)
+
+    @router.get("/tickets")
+    async def listed(request: Request, state: str = "", queue: str = "", day: str = "") -> Response:
+        """Tickets of a day, today's without one; 500 at most."""
+        desk.actor(request, *STAFF)
+        today = await desk.ask(lambda unit: unit.floor.day.isoformat())
+        found = await run_in_threadpool(desk.reader.tickets, day or today, state or None, queue or None)
+        views = [ticket_view(one, desk.writer.centre, desk.base_url) for one in found]
+        return answer(200, to_text({"tickets": views}))
+
+    @router.get("/tickets/{ticket_id}", response_model=None)
+    async def one(request: Request, ticket_id: int) -> Response:
+        """A ticket with every stay of it in a state."""
+        desk.actor(request, *STAFF, "kiosk")
+        found = await run_in_threadpool(desk.reader.ticket_with_history, ticket_id)
+        if found is None:
+            raise Refusal("unknown_ticket", ticket=ticket_id)
+        ticket, history = found
+        view = ticket_view(ticket, desk.writer.centre, desk.base_url)
+        return answer(200, to_text({"ticket": view, "history": history}))
+
+    @router.post("/tickets/{ticket_id}/cancel", **describes(Command, TicketView))
+    async def cancel(request: Request, ticket_id: int) -> Response:
+        return await desk.command(request, Command, visitors.cancel_ticket, ticket_id, roles=ISSUERS)
+
+    @router.post("/tickets/{ticket_id}/reinstate", **describes(Command, TicketView))
+    async def reinstate(request: Request, ticket_id: int) -> Response:
+        """A no-show comes back into its queue."""
+        return await desk.command(request, Command, clerks.reinstate, ticket_id, roles=("counter", "guide"))
+
+    @router.post("/tickets/{ticket_id}/reprint", **describes(Command, TicketView))
+    async def reprint(request: Request, ticket_id: int) -> Response:
+        return await desk.command(request, Command, visitors.reprint_slip, ticket_id, roles=ISSUERS)
+
+    @router.post("/tickets/{ticket_id}/slip-printed", **describes(Command, TicketView))
+    async def slip_printed(request: Request, ticket_id: int) -> Response:
+        return await desk.command(request, Command, visitors.slip_printed, ticket_id, roles=ISSUERS)
+
+    @router.post("/tickets/{ticket_id}/slip-failed", **describes(SlipFailed, TicketView))
+    async def slip_failed(request: Request, ticket_id: int) -> Response:
+        return await desk.command(request, SlipFailed, visitors.slip_failed, ticket_id, roles=ISSUERS)
+
+    @router.post("/tickets/{ticket_id}/rating", **describes(RateService, TicketView))
+    async def rate(request: Request, ticket_id: int) -> Response:
+        """The one rating of an ended service; a counter's token may not (R57)."""
+        return await desk.command(request, RateService, visitors.rate_service, ticket_id, roles=RATERS)
+
+    return router

@@ -1,0 +1,83 @@
+"""The ASGI applications: the hall's interface, and the phone pages on their own port."""
+
+import asyncio
+import logging
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+
+from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from starlette.exceptions import HTTPException
+from starlette.responses import Response
+
+from hall.domain.errors import Refusal
+from hall.web import events
+from hall.web.api import centre, counters, halls, pairings, tickets
+from hall.web.desk import Desk
+from hall.web.phone import pages
+from hall.web.problems import answer, language_of, problem
+
+log = logging.getLogger("hall.web")
+PING_S = 2.0
+BASE = "/api/v1"
+
+
+def hall_app(desk: Desk) -> FastAPI:
+    """Everything terminals and staff use."""
+
+    @asynccontextmanager
+    async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+        desk.begin()
+        desk.writer.start()
+        pinging = asyncio.create_task(_ping(desk), name="ping")
+        yield
+        pinging.cancel()
+        await asyncio.gather(pinging, return_exceptions=True)
+        await asyncio.to_thread(desk.writer.stop)
+        desk.reader.close()
+
+    app = FastAPI(title="Bianmin hall", version=desk.version, openapi_url=f"{BASE}/openapi.json", docs_url=None,
+                  redoc_url=None, lifespan=lifespan)
+    for resource in (centre, tickets, counters, halls, pairings, events):
+        app.include_router(resource.routes(desk), prefix=BASE)
+    _tell_problems(app)
+    return app
+
+
+def phone_app(desk: Desk) -> FastAPI:
+    """The residents' pages: plain HTML, read-only, nothing personal."""
+    app = FastAPI(openapi_url=None, docs_url=None, redoc_url=None)
+    app.include_router(pages.routes(desk))
+    _tell_problems(app)
+    return app
+
+
+async def _ping(desk: Desk) -> None:
+    """Says every two seconds that the hall lives; the business day and the sessions move on with it."""
+    while True:
+        await asyncio.sleep(PING_S)
+        desk.listeners.ping(desk.clock.now())
+        try:
+            await desk.ask(lambda unit: None)
+        except Refusal as refusal:
+            log.warning("the store does not answer: %s", refusal)
+
+
+def _tell_problems(app: FastAPI) -> None:
+    """Every refusal and mistake leaves as problem+json."""
+
+    def tell(code_of: Callable[[Exception], Refusal]) -> Callable[[Request, Exception], Awaitable[Response]]:
+        async def handle(request: Request, trouble: Exception) -> Response:
+            return answer(*problem(code_of(trouble), language_of(request.headers.get("accept-language"))))
+        return handle
+
+    app.add_exception_handler(Refusal, tell(lambda refusal: refusal))         # type: ignore[arg-type, return-value]
+    app.add_exception_handler(RequestValidationError, tell(
+        lambda wrong: Refusal("bad_request", what=str(wrong.errors()[0]["msg"]))))  # type: ignore[attr-defined]
+    app.add_exception_handler(HTTPException, tell(_of_http))
+    app.add_exception_handler(Exception, tell(lambda _: Refusal("internal")))
+
+
+def _of_http(trouble: Exception) -> Refusal:
+    status = getattr(trouble, "status_code", 404)
+    return Refusal("method_not_allowed") if status == 405 else Refusal("not_found")

@@ -1,0 +1,160 @@
+"""The desk every handler goes to: who asks, may they, and hand the command to the writer."""
+
+import asyncio
+import json
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any, TypeVar
+from uuid import UUID
+
+from starlette.requests import HTTPConnection, Request
+from starlette.responses import Response
+
+from hall.clock import HallClock
+from hall.domain.commands import Command
+from hall.domain.counters import Counter
+from hall.domain.errors import Refusal
+from hall.domain.plain import BadShape, from_plain, to_plain
+from hall.domain.showing import counter_view, ticket_view
+from hall.domain.ticket import Ticket
+from hall.store.reading import Reader
+from hall.store.unit import HallUnit, Published
+from hall.store.writer import Job, Outcome, Work, Writer
+from hall.trust.tokens import hash_token
+from hall.web.listeners import Listeners
+from hall.web.problems import answer, language_of, problem
+
+C = TypeVar("C", bound=Command)
+LARGEST_BODY = 64 * 1024
+BEARER = "bearer "
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Actor:
+    """A paired terminal, or a program on the hall's own machine."""
+
+    name: str
+    role: str
+
+
+class Desk:
+    """What the handlers share. Made by the composition root, bound to the event loop when the server starts."""
+
+    def __init__(self, *, clock: HallClock, reader: Reader, base_url: str, version: str) -> None:
+        self.clock, self.reader, self.base_url, self.version = clock, reader, base_url, version
+        self.listeners = Listeners()
+        self.devices: dict[str, Actor] = {}              # by hash of the token
+        self.writer: Writer                              # set before the server starts
+        self._loop: asyncio.AbstractEventLoop
+
+    def begin(self) -> None:
+        """Called on the event loop before the first request."""
+        self._loop = asyncio.get_running_loop()
+
+    def deliver(self, outcomes: Sequence[tuple[Job, Outcome]], events: Sequence[Published]) -> None:
+        """The writer's thread says what it stored; all of a batch crosses to the event loop at once."""
+        if outcomes or events:
+            self._loop.call_soon_threadsafe(self._delivered, outcomes, events)
+
+    def _delivered(self, outcomes: Sequence[tuple[Job, Outcome]], events: Sequence[Published]) -> None:
+        for job, outcome in outcomes:
+            job.done(outcome)
+        self.listeners.publish(events)
+
+    def actor(self, asked: HTTPConnection, *roles: str) -> Actor:
+        """Who asks; Refusal not_paired or forbidden. No roles: any that is paired."""
+        header = asked.headers.get("authorization", "")
+        token = header[len(BEARER):] if header.lower().startswith(BEARER) else ""
+        actor = self.devices.get(hash_token(token)) if token else None
+        if actor is None:
+            raise Refusal("not_paired")
+        if roles and actor.role not in roles and actor.role != "admin":
+            raise Refusal("forbidden", role=actor.role)
+        return actor
+
+    async def command(self, request: Request, wanted: type[C], action: Callable[..., Any], *path: int,
+                      roles: tuple[str, ...], status: int = 200) -> Response:
+        """Reads the command, has the action done once, and answers with what it gave."""
+        actor = self.actor(request, *roles)
+        command = await read_command(request, wanted)
+        return await self.have_done(request, actor, command.command_id,
+                                    lambda unit: action(unit, *path, command), status)
+
+    async def have_done(self, request: Request, actor: Actor, command_id: str, work: Work,
+                        status: int = 200) -> Response:
+        language = language_of(request.headers.get("accept-language"))
+        outcome = await self.outcome(work, lambda value: self.told(value, status),
+                                     lambda refusal: problem(refusal, language), actor.name, command_id)
+        return answer(outcome.status, outcome.body)
+
+    async def outcome(self, work: Work, say: Callable[[Any], tuple[int, str]],
+                      refuse: Callable[[Refusal], tuple[int, str]], device: str,
+                      command_id: str | None = None) -> Outcome:
+        """Hands a job to the writer and waits for it; Refusal store_failed or internal when it brought nothing."""
+        future: asyncio.Future[Outcome] = self._loop.create_future()
+
+        def done(outcome: Outcome) -> None:
+            if not future.done():                        # the asker may have hung up
+                future.set_result(outcome)
+
+        self.writer.submit(Job(work=work, answer=say, refuse=refuse, done=done, device=device,
+                               command_id=command_id))
+        outcome = await future
+        if outcome.trouble:
+            raise Refusal(outcome.trouble)
+        return outcome
+
+    async def ask(self, work: Callable[[HallUnit], Any]) -> Any:
+        """Has something read or changed by the writer that no terminal sent as a command; gives its value."""
+        failed: list[Refusal] = []
+
+        def refuse(refusal: Refusal) -> tuple[int, str]:
+            failed.append(refusal)
+            return 0, ""
+
+        outcome = await self.outcome(work, lambda value: (0, ""), refuse, "hall")
+        if failed:
+            raise failed[0]
+        return outcome.value
+
+    def told(self, value: Any, status: int) -> tuple[int, str]:
+        """An action's value as status and body."""
+        if value is None:
+            return 204, ""
+        if isinstance(value, Ticket):
+            value = ticket_view(value, self.writer.centre, self.base_url)
+        elif isinstance(value, Counter):
+            value = counter_view(value, self.writer.centre)
+        return status, to_text(value)
+
+
+async def read_command(request: Request, wanted: type[C]) -> C:
+    """The command of a request; Refusal bad_request or too_large for anything else."""
+    body = await read_object(request)
+    try:
+        command = from_plain(wanted, body, strict=True)
+        UUID(command.command_id)
+    except BadShape as wrong:
+        raise Refusal("bad_request", what=str(wrong)) from wrong
+    except ValueError:
+        raise Refusal("bad_request", what=f"{wanted.__name__}.command_id: a UUID expected") from None
+    return command
+
+
+async def read_object(request: Request) -> dict[str, Any]:
+    raw = b""
+    async for chunk in request.stream():
+        raw += chunk
+        if len(raw) > LARGEST_BODY:
+            raise Refusal("too_large", limit=LARGEST_BODY)
+    try:
+        body = json.loads(raw or b"null")
+    except (ValueError, RecursionError):
+        raise Refusal("bad_request", what="JSON expected") from None
+    if not isinstance(body, dict):
+        raise Refusal("bad_request", what="a JSON object expected")
+    return body
+
+
+def to_text(value: Any) -> str:
+    return json.dumps(to_plain(value), ensure_ascii=False, separators=(",", ":"))

@@ -1,0 +1,1 @@
+"""The resident's page behind the QR code of the slip."""

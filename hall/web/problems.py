@@ -1,0 +1,43 @@
+"""Refusals as `application/problem+json` (RFC 9457), with the sentence in the asker's language."""
+
+import json
+from typing import Any
+
+from starlette.responses import Response
+
+from config.texts import say
+from hall.domain.errors import Refusal
+
+MEDIA_TYPE = "application/problem+json"
+STATUS = {                        # every other code is a conflict with the rules: 409
+    "bad_request": 400, "not_paired": 401, "forbidden": 403, "wrong_pin": 403, "unknown_service": 404,
+    "unknown_theme": 404, "unknown_ticket": 404, "unknown_counter": 404, "unknown_staff": 404, "not_found": 404,
+    "too_large": 413, "too_many_requests": 429, "pin_locked": 429, "internal": 500, "store_failed": 503,
+    "starting": 503}
+CONFLICT = 409
+LANGUAGES = {"zh": "zh_CN", "bo": "bo", "en": "en"}
+
+
+def language_of(accept: str | None) -> str:
+    """The first language of an Accept-Language header that we speak; Chinese without one."""
+    for part in (accept or "").replace("_", "-").split(","):
+        tag = part.split(";")[0].strip().lower().split("-")[0]
+        if tag in LANGUAGES:
+            return LANGUAGES[tag]
+    return "zh_CN"
+
+
+def problem(refusal: Refusal, language: str) -> tuple[int, str]:
+    """Status and body of a refusal."""
+    status = STATUS.get(refusal.code, CONFLICT)
+    facts = {key: value for key, value in refusal.facts.items() if isinstance(value, str | int | float)}
+    body: dict[str, Any] = facts | {
+        "type": f"urn:bianmin:problem:{refusal.code}", "title": refusal.code.replace("_", " "), "status": status,
+        "detail": say(f"refusal.{refusal.code}", language, **facts), "code": refusal.code}
+    return status, json.dumps(body, ensure_ascii=False)
+
+
+def answer(status: int, body: str) -> Response:
+    """An answer as it was worked out, problem or not."""
+    media = MEDIA_TYPE if status >= 400 else "application/json"
+    return Response(body, status_code=status, media_type=media if body else None)
