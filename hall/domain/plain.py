@@ -19,12 +19,13 @@ class BadShape(ValueError):
 
 def to_plain(value: Any) -> Any:
     """A value as plain JSON values; None fields stay, so that every value of a kind has the same keys."""
-    return _encoder(type(value))(value)
+    made: Callable[[Any], Any] = _encoder(type(value))      # type: ignore[arg-type]
+    return made(value)
 
 
 def from_plain(wanted: type[T], data: Any, *, strict: bool = False) -> T:
     """Plain values as `wanted`; BadShape where they do not fit. strict: unknown fields are refused, else ignored."""
-    made: T = _decoder(wanted, strict)(data, wanted.__name__)
+    made: T = _decoder(wanted, strict)(data, wanted.__name__)      # type: ignore[arg-type]
     return made
 
 

@@ -273,6 +273,10 @@ class HallUnit:
         """A question to the store as it stands at this point of the order of commands."""
         return question(self._connection)
 
+    def write(self, change: Callable[[Connection], None]) -> None:
+        """A change beside the floor: devices, PINs."""
+        change(self._connection)
+
     def centre_view(self) -> CentreView:
         return centre_view(self.floor, self._around.clock, self.now, self.local)
 

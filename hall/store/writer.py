@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy.exc import DBAPIError
 
 from hall.domain.errors import Refusal
+from hall.store.devices import read_devices
 from hall.store.engine import open_engine
 from hall.store.floor import begin_day, load_floor
 from hall.store.setup import load_centre
@@ -92,6 +93,7 @@ class Writer:
                 now = self._clock()
                 begin_day(self._connection, now.astimezone(self.zone).date().isoformat(), now)
             self._state = State(*load_floor(self._connection, centre))
+            self.devices = read_devices(self._connection)
         self.centre, self.healthy = centre, True
 
     def start(self) -> None:

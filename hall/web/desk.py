@@ -4,6 +4,7 @@ import asyncio
 import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any, TypeVar
 from uuid import UUID
 
@@ -17,9 +18,12 @@ from hall.domain.errors import Refusal
 from hall.domain.plain import BadShape, from_plain, to_plain
 from hall.domain.showing import counter_view, ticket_view
 from hall.domain.ticket import Ticket
+from hall.store.devices import save_device
 from hall.store.reading import Reader
 from hall.store.unit import HallUnit, Published
 from hall.store.writer import Job, Outcome, Work, Writer
+from hall.trust.day_key import day_key, destroy_day_keys
+from hall.trust.pairing import Pairings
 from hall.trust.tokens import hash_token
 from hall.web.listeners import Listeners
 from hall.web.problems import answer, language_of, problem
@@ -40,16 +44,30 @@ class Actor:
 class Desk:
     """What the handlers share. Made by the composition root, bound to the event loop when the server starts."""
 
-    def __init__(self, *, clock: HallClock, reader: Reader, base_url: str, version: str) -> None:
-        self.clock, self.reader, self.base_url, self.version = clock, reader, base_url, version
+    def __init__(self, *, clock: HallClock, reader: Reader, version: str, data: Path, clock_can_be_moved: bool,
+                 fingerprint: str) -> None:
+        self.clock, self.reader, self.version, self.data = clock, reader, version, data
+        self.clock_can_be_moved = clock_can_be_moved and clock.is_set
+        self.fingerprint = fingerprint                   # of the certificate's key, "" on plain HTTP
+        self.base_url = ""
         self.listeners = Listeners()
+        self.pairings = Pairings()
         self.devices: dict[str, Actor] = {}              # by hash of the token
-        self.writer: Writer                              # set before the server starts
+        self.writer: Writer
         self._loop: asyncio.AbstractEventLoop
+
+    def take_over(self, writer: Writer, phones_url: str) -> None:
+        """The writer this desk hands its jobs to; before the server starts."""
+        self.writer = writer
+        self.base_url = phones_url or writer.centre.settings.get("phone.base_url", "")
+        self.devices = {one.token_hash: Actor(name=one.name, role=one.role) for one in writer.devices}
 
     def begin(self) -> None:
         """Called on the event loop before the first request."""
         self._loop = asyncio.get_running_loop()
+
+    def day_key(self, day: str) -> bytes:
+        return day_key(self.data, day)
 
     def deliver(self, outcomes: Sequence[tuple[Job, Outcome]], events: Sequence[Published]) -> None:
         """The writer's thread says what it stored; all of a batch crosses to the event loop at once."""
@@ -60,6 +78,8 @@ class Desk:
         for job, outcome in outcomes:
             job.done(outcome)
         self.listeners.publish(events)
+        if any(event.kind == "day.closed" for event in events):
+            destroy_day_keys(self.data)
 
     def actor(self, asked: HTTPConnection, *roles: str) -> Actor:
         """Who asks; Refusal not_paired or forbidden. No roles: any that is paired."""
@@ -103,6 +123,17 @@ class Desk:
         if outcome.trouble:
             raise Refusal(outcome.trouble)
         return outcome
+
+    async def admit(self, name: str, role: str, token: str) -> None:
+        """A device may speak from now on; one of the same name is replaced."""
+        hashed = hash_token(token)
+
+        def keep(unit: HallUnit) -> None:
+            unit.write(lambda connection: save_device(connection, name, role, hashed, unit.now))
+
+        await self.ask(keep)
+        self.devices = {known: actor for known, actor in self.devices.items() if actor.name != name}
+        self.devices[hashed] = Actor(name=name, role=role)
 
     async def ask(self, work: Callable[[HallUnit], Any]) -> Any:
         """Has something read or changed by the writer that no terminal sent as a command; gives its value."""

@@ -19,7 +19,8 @@ def describes(command: type, answer: type | None = None) -> dict[str, Any]:
 
 def _schema(wanted: type) -> dict[str, Any]:
     schema = TypeAdapter(wanted).json_schema(ref_template="#/$defs/{model}")
-    return _inlined(schema, schema.pop("$defs", {})) | {"additionalProperties": False}
+    inlined: dict[str, Any] = _inlined(schema, schema.pop("$defs", {}))
+    return inlined | {"additionalProperties": False}
 
 
 def _inlined(part: Any, definitions: dict[str, Any]) -> Any:

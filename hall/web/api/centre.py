@@ -3,8 +3,8 @@
 from fastapi import APIRouter, Request
 from starlette.responses import Response
 
-from hall.domain.showing import queue_view, service_view, theme_view
 from hall.domain.services import find
+from hall.domain.showing import queue_view, service_view, theme_view
 from hall.store.unit import HallUnit
 from hall.web.desk import Desk, to_text
 from hall.web.problems import answer

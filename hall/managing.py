@@ -1,0 +1,150 @@
+"""What the administrator does on the hall's own machine: set up, admit, tokens, PINs, exports."""
+
+import ssl
+from datetime import date
+from pathlib import Path
+
+import httpx
+
+from config.mistakes import ConfigMistakes
+from config.read import read_centre
+from hall.adapters.local import LocalAccess, read_local_access
+from hall.domain.centre import Centre
+from hall.domain.errors import Refusal
+from hall.loading import centre_of
+from hall.main import DATABASE, Unsafe
+from hall.store.devices import save_device
+from hall.store.engine import NotADatabase, migrate, open_engine
+from hall.store.pins import save_pin
+from hall.store.setup import load_centre, save_centre
+from hall.store.writer import NotSetUp
+from hall.trust.pins import PinState, acceptable, hash_pin, random_pin
+from hall.trust.tokens import hash_token, make_token
+
+Trouble = (ConfigMistakes, NotADatabase, NotSetUp, Unsafe, Refusal, OSError, ValueError)
+ANSWER_S = 10.0
+
+
+def check(folder: Path, site: str) -> None:
+    """Explains what is wrong in a centre folder; starts and writes nothing."""
+    found = read_centre(folder, site)
+    print(f"{folder}: {found.site.name}, {len(found.services)} services, {len(found.windows)} counters, all well")
+
+
+def init(data: Path, folder: Path, site: str) -> None:
+    """Sets up a data folder: the centre as a whole or not at all; a random PIN for each who sits at a counter."""
+    centre = centre_of(read_centre(folder, site))
+    if (data / DATABASE).exists():
+        raise ValueError(f"{data / DATABASE}: there already; a data folder is set up once")
+    data.mkdir(mode=0o700, parents=True, exist_ok=True)
+    made = data / f"{DATABASE}.new"
+    for left in data.glob(f"{DATABASE}.new*"):
+        left.unlink()
+    pins = _write(made, centre)
+    for left in data.glob(f"{DATABASE}.new-*"):
+        left.unlink()
+    made.replace(data / DATABASE)
+    print(f"{centre.name.zh_CN}: {len(centre.services)} services, {len(centre.places)} counters")
+    for staff, pin in pins.items():
+        print(f"PIN {staff} {pin}")
+
+
+def _write(database: Path, centre: Centre) -> dict[str, str]:
+    migrate(database)
+    engine = open_engine(database)
+    pins = {staff: random_pin() for staff, one in centre.staff.items() if one.role in ("clerk", "agent")}
+    with engine.begin() as connection:
+        save_centre(connection, centre)
+        for staff, pin in pins.items():
+            save_pin(connection, staff, PinState(hash=hash_pin(pin)))
+    with engine.connect() as connection:
+        connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+    engine.dispose()
+    return pins
+
+
+def admit(data: Path, code: str) -> None:
+    """Admits the terminal that shows this six-digit code."""
+    asked = _ask_hall(_running(data), "POST", "/pairings/admit", {"code": code})
+    print(f"admitted: {asked['name']} ({asked['role']})")
+
+
+def new_token(data: Path, role: str, name: str) -> None:
+    """Prints a token for a terminal or program; the running hall knows it at once."""
+    access = read_local_access(data)
+    if access is not None and (token := _token_from(access, role, name)) is not None:
+        print(token)
+        return
+    token = make_token()
+    engine = open_engine(_database(data))
+    with engine.begin() as connection:
+        from datetime import UTC, datetime
+        save_device(connection, name, role, hash_token(token), datetime.now(UTC))
+    engine.dispose()
+    print(token)
+
+
+def _token_from(access: LocalAccess, role: str, name: str) -> str | None:
+    try:
+        return str(_ask_hall(access, "POST", "/devices", {"role": role, "name": name})["token"])
+    except httpx.TransportError:
+        return None                       # the file is left from a hall that was killed
+
+
+def set_pin(data: Path, staff: str, pin: str) -> None:
+    if not acceptable(pin):
+        raise ValueError("PIN: six digits, not all alike, no run and no repeat expected")
+    engine = open_engine(_database(data))
+    with engine.begin() as connection:
+        centre = load_centre(connection)
+        if centre is None or staff not in centre.staff:
+            raise ValueError(f"{staff}: nobody of that number; known are {', '.join(centre.staff if centre else ())}")
+        save_pin(connection, staff, PinState(hash=hash_pin(pin)))
+    engine.dispose()
+    print(f"the PIN of {staff} is set")
+
+
+def export_daily(data: Path, day: date, to: Path) -> None:
+    """Writes the daily count as CSV or xlsx, by the file's ending; never a half-written file."""
+    from hall.reports.daily import daily_count
+    from hall.reports.sheet_csv import write_csv
+    from hall.reports.sheet_xlsx import write_xlsx
+    from hall.store.day_facts import day_facts
+    writers = {".csv": write_csv, ".xlsx": write_xlsx}
+    if to.suffix not in writers:
+        raise ValueError(f"{to}: .csv or .xlsx expected")
+    facts = day_facts(_database(data), day)
+    made = to.with_name(f"{to.name}.new")
+    writers[to.suffix](daily_count(*facts), made)
+    made.replace(to)
+    print(f"{to}: {day}")
+
+
+def _database(data: Path) -> Path:
+    if not (data / DATABASE).exists():
+        raise ValueError(f"{data}: not set up; bianmin init --centre DIR --data {data} does it")
+    migrate(data / DATABASE)
+    return data / DATABASE
+
+
+def _running(data: Path) -> LocalAccess:
+    access = read_local_access(data)
+    if access is None:
+        raise ValueError(f"{data}: no hall runs with this data folder")
+    return access
+
+
+def _ask_hall(access: LocalAccess, method: str, path: str, body: dict[str, object]) -> dict[str, object]:
+    """One request to the hall on this machine, as its administrator."""
+    verify: ssl.SSLContext | bool = True
+    if access.certificate is not None:
+        verify = ssl.create_default_context(cadata=access.certificate)
+        verify.check_hostname = False
+    with httpx.Client(base_url=f"{access.url}/api/v1", verify=verify, timeout=ANSWER_S, trust_env=False) as client:
+        answer = client.request(method, path, json=body, headers={"Authorization": f"Bearer {access.token}"})
+    told: dict[str, object] = answer.json()
+    if answer.is_error:
+        raise ValueError(str(told.get("detail", answer.status_code)))
+    return told
+
+

@@ -1,0 +1,59 @@
+"""The state machine of a ticket (R16, R22)."""
+
+from datetime import UTC, datetime, timedelta
+from itertools import product
+
+import pytest
+
+from hall.domain.errors import Refusal
+from hall.domain.ticket import MOVES, Matter, Ticket, TicketState
+
+NINE = datetime(2026, 11, 24, 1, 0, tzinfo=UTC)
+
+
+def ticket(**changes):
+    made = dict(id=1, day="2026-11-24", number="D001", queue="D", service="RS001", service_name="居保参保",
+                matters=(Matter(service="RS001"),), state=TicketState.WAITING, priority="NORMAL", weight=0,
+                pending=None, channel="kiosk", language="zh_CN", list_version=1, missing=(), identity=None,
+                card_due=False, expected_min=8.0, issued_at=NINE, queued_at=NINE)
+    return Ticket(**(made | changes))
+
+
+@pytest.mark.parametrize(("name", "state"), list(product(MOVES, TicketState)))
+def test_R16_a_move_is_allowed_from_its_states_and_refused_from_all_others(name, state):
+    allowed, after = MOVES[name]
+    if state in allowed:
+        assert ticket(state=state).move(name).state is after
+    else:
+        with pytest.raises(Refusal) as refused:
+            ticket(state=state).move(name)
+        assert refused.value.code == "illegal_move"
+        assert refused.value.facts["number"] == "D001"
+
+
+def test_the_ended_states_lead_nowhere_but_a_no_show_may_come_back():
+    for state in ("finished", "cancelled", "expired"):
+        assert not [name for name, (allowed, _) in MOVES.items() if state in allowed]
+    assert {name for name, (allowed, _) in MOVES.items() if "no_show" in allowed} == {"reinstate", "cancel"}
+
+
+def test_R22_a_transfer_keeps_number_and_first_issue_time_and_passes_the_matter_on():
+    moved = ticket().call(1, "工号001", NINE).start("工号001", NINE).transfer(
+        "F", NINE + timedelta(minutes=9), service=("GA001", "新生儿上户"))
+    assert (moved.number, moved.queue, moved.issued_at, moved.queued_at) == ("D001", "F", NINE, NINE)
+    assert [(m.service, m.state) for m in moved.matters] == [("RS001", "passed_on"), ("GA001", "open")]
+    assert (moved.counter, moved.staff, moved.transfers) == (None, None, 1)
+
+
+def test_R93_time_on_hold_is_kept_apart_from_service_time():
+    held = ticket().call(1, "工号001", NINE).start("工号001", NINE).hold(NINE + timedelta(minutes=5))
+    back = held.resume(1, "工号001", NINE + timedelta(minutes=17))
+    assert back.held_s == 12 * 60
+    assert back.started_at == NINE
+
+
+def test_finishing_wants_one_of_the_outcomes():
+    serving = ticket().call(1, "工号001", NINE).start("工号001", NINE)
+    with pytest.raises(Refusal, match="outcome_required"):
+        serving.finish("好", None, NINE)
+    assert serving.finish("办结", "A-1", NINE).case_number == "A-1"
