@@ -9,8 +9,11 @@ from importlib import import_module
 from pathlib import Path
 
 REFUSED, BAD_USAGE = 1, 2
-SCREENS = {"kiosk": "kiosk.app", "counter": "counter.app", "display": "display.app",
-           "counter-display": "display.counter_display_app"}
+PROGRAMS = {                       # what they are, and the module that brings `arguments` and `main`
+    "run": ("all programs of a small centre on this machine", "hall.run"),
+    "kiosk": ("the self-service kiosk", "kiosk.app"), "counter": ("a clerk's terminal", "counter.app"),
+    "display": ("the hall display", "display.app"),
+    "counter-display": ("the display and rating pages at a counter", "display.counter_display_app")}
 DEVICE_ROLES = ("kiosk", "counter", "display", "rating_pad", "guide", "leader", "manager", "auditor", "admin")
 
 
@@ -20,7 +23,8 @@ class Failed(Exception):
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Runs one command; 0 done, 1 refused or failed (one line says why), 2 bad usage."""
-    options = _parser().parse_args(arguments)
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    options = _parser(given[0] if given else "").parse_args(given)
     try:
         done = options.do(options)
         return int(done or 0)
@@ -31,7 +35,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 0
 
 
-def _parser() -> argparse.ArgumentParser:
+def _parser(asked: str) -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="bianmin", description="便民叫号: tickets, counters and displays of a hall")
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
     common = argparse.ArgumentParser(add_help=False)
@@ -44,7 +48,6 @@ def _parser() -> argparse.ArgumentParser:
 
     _add_hall(add("hall", _hall, "the queue service"))
     _add_init(add("init", _init, "set up a data folder from a centre folder"))
-    _add_run(add("run", _run, "all programs of a small centre on this machine"))
     admit = add("admit", _admit, "admit the terminal that shows this code")
     admit.add_argument("code")
     token = add("token", _token, "print a token for a terminal or program")
@@ -60,8 +63,11 @@ def _parser() -> argparse.ArgumentParser:
     export.add_argument("what", choices=["daily"])
     export.add_argument("--day", type=date.fromisoformat, required=True)
     export.add_argument("--to", type=Path, required=True)
-    for name, module in SCREENS.items():
-        _add_screen(add(name, _screen, f"the {name} program"), module)
+    for name, (words, module) in PROGRAMS.items():
+        program = add(name, _program, words)
+        program.set_defaults(module=module)
+        if name == asked:                     # only the program asked for is imported
+            import_module(module).arguments(program)
     return parser
 
 
@@ -86,16 +92,6 @@ def _add_init(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--site", default="town", help="which site of sites.csv")
 
 
-def _add_run(parser: argparse.ArgumentParser) -> None:
-    import_module("hall.run").arguments(parser)
-
-
-def _add_screen(parser: argparse.ArgumentParser, module: str) -> None:
-    parser.set_defaults(module=module)
-    if sys.argv[1:2] and f"bianmin {sys.argv[1]}" == parser.prog:      # only the program asked for is imported
-        import_module(module).arguments(parser)
-
-
 def _address(text: str) -> tuple[str, int]:
     host, _, port = text.rpartition(":")
     if not port.isdigit():
@@ -110,13 +106,8 @@ def _moment(text: str) -> datetime:
     return moment
 
 
-def _screen(options: argparse.Namespace) -> int:
+def _program(options: argparse.Namespace) -> int:
     done: int = import_module(options.module).main(options)
-    return done
-
-
-def _run(options: argparse.Namespace) -> int:
-    done: int = import_module("hall.run").main(options)
     return done
 
 

@@ -19,7 +19,7 @@ from hall.store.engine import migrate, open_engine
 from hall.store.floor import newest_time
 from hall.store.reading import Reader
 from hall.store.unit import Surroundings
-from hall.store.writer import Writer
+from hall.store.writer import NotSetUp, Writer
 from hall.trust.certificate import Certificate, own_certificate
 from hall.trust.tokens import hash_token, make_token
 from hall.web.app import hall_app, phone_app
@@ -53,7 +53,7 @@ def run(settings: Settings) -> None:
     if settings.plain and not _is_loopback(settings.listen[0]):
         raise Unsafe(f"{settings.listen[0] or 'every interface'}: --plain is for loopback addresses, 127.0.0.1:PORT")
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(name)s %(levelname)s %(message)s")
-    Path(settings.data).mkdir(parents=True, exist_ok=True)
+    logging.getLogger("alembic").setLevel(logging.WARNING)
     desk, certificate = _desk(settings)
     with contextlib.ExitStack() as stack:
         doors = [_door(settings.listen, stack)]
@@ -67,6 +67,8 @@ def run(settings: Settings) -> None:
 
 def _desk(settings: Settings) -> tuple[Desk, Certificate | None]:
     database = settings.data / DATABASE
+    if not database.exists():
+        raise NotSetUp(f"{settings.data}: not set up; bianmin init --centre DIR --data {settings.data} does it")
     migrate(database)
     clock = _clock(settings, database)
     certificate = None if settings.plain else own_certificate(settings.data)
