@@ -112,49 +112,48 @@ def _program(options: argparse.Namespace) -> int:
 
 
 def _hall(options: argparse.Namespace) -> int:
-    from hall.main import Settings, run
+    from hall.main import CannotOpen, Settings, run
     settings = Settings(data=options.data, listen=options.listen, phones=options.phones,
                         phones_url=options.phones_url, plain=options.plain, clock=options.clock,
                         announce=not options.no_announce)
-    return _told(lambda: run(settings))
+    return _told(lambda: run(settings), CannotOpen)
 
 
 def _init(options: argparse.Namespace) -> int:
-    from hall.managing import init
-    return _told(lambda: init(options.data, options.centre, options.site))
+    from hall.managing import Trouble, init
+    return _told(lambda: init(options.data, options.centre, options.site), Trouble)
 
 
 def _check(options: argparse.Namespace) -> int:
-    from hall.managing import check
-    return _told(lambda: check(options.centre, options.site))
+    from hall.managing import Trouble, check
+    return _told(lambda: check(options.centre, options.site), Trouble)
 
 
 def _admit(options: argparse.Namespace) -> int:
-    from hall.managing import admit
-    return _told(lambda: admit(options.data, options.code))
+    from hall.managing import Trouble, admit
+    return _told(lambda: admit(options.data, options.code), Trouble)
 
 
 def _token(options: argparse.Namespace) -> int:
-    from hall.managing import new_token
-    return _told(lambda: new_token(options.data, options.role, options.name))
+    from hall.managing import Trouble, new_token
+    return _told(lambda: new_token(options.data, options.role, options.name), Trouble)
 
 
 def _staff(options: argparse.Namespace) -> int:
-    from hall.managing import set_pin
-    return _told(lambda: set_pin(options.data, options.number, sys.stdin.readline().strip()))
+    from hall.managing import Trouble, set_pin
+    return _told(lambda: set_pin(options.data, options.number, sys.stdin.readline().strip()), Trouble)
 
 
 def _export(options: argparse.Namespace) -> int:
-    from hall.managing import export_daily
-    return _told(lambda: export_daily(options.data, options.day, options.to))
+    from hall.managing import Trouble, export_daily
+    return _told(lambda: export_daily(options.data, options.day, options.to), Trouble)
 
 
-def _told(work: Callable[[], None]) -> int:
+def _told(work: Callable[[], None], troubles: tuple[type[Exception], ...]) -> int:
     """Runs it; what a person can put right is said in one line."""
-    from hall.managing import Trouble
     try:
         work()
-    except Trouble as trouble:
+    except troubles as trouble:
         raise Failed(str(trouble)) from trouble
     return 0
 

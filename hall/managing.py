@@ -57,9 +57,7 @@ def _write(database: Path, centre: Centre) -> dict[str, str]:
         save_centre(connection, centre)
         for staff, pin in pins.items():
             save_pin(connection, staff, PinState(hash=hash_pin(pin)))
-    with engine.connect() as connection:
-        connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
-    engine.dispose()
+    engine.dispose()                      # the last connection folds the log into the file
     return pins
 
 

@@ -4,12 +4,11 @@ import sqlite3
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Engine, create_engine, event
+from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.exc import DatabaseError
 
 HEAD = "0001"                       # the newest migration; a test compares it with the scripts
 MIGRATIONS = Path(__file__).parent / "migrations"
-WAL_PAGES = 1000                    # the writer folds the log back into the file about every 4 MB
 
 
 class NotADatabase(Exception):
@@ -35,6 +34,13 @@ def open_engine(path: Path, *, read_only: bool = False) -> Engine:
         connection.exec_driver_sql("BEGIN" if read_only else "BEGIN IMMEDIATE")
 
     return engine
+
+
+def fold_log(connection: Connection) -> None:
+    """Folds the write-ahead log back into the database file; between transactions, by the writer only."""
+    driver = connection.connection.driver_connection
+    assert isinstance(driver, sqlite3.Connection)
+    driver.execute("PRAGMA wal_checkpoint(PASSIVE)")
 
 
 def migrate(path: Path) -> None:

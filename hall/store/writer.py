@@ -14,7 +14,7 @@ from sqlalchemy.exc import DBAPIError
 
 from hall.domain.errors import Refusal
 from hall.store.devices import read_devices
-from hall.store.engine import open_engine
+from hall.store.engine import fold_log, open_engine
 from hall.store.floor import begin_day, load_floor
 from hall.store.setup import load_centre
 from hall.store.tables import as_text
@@ -100,10 +100,9 @@ class Writer:
         self._thread.start()
 
     def stop(self) -> None:
-        """Ends after the jobs already handed in; folds the log into the file."""
+        """Ends after the jobs already handed in; the last connection folds the log into the file."""
         self._jobs.put(None)
         self._thread.join()
-        self._connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)") if self.healthy else None
         self._connection.close()
         self._engine.dispose()
 
@@ -193,8 +192,7 @@ class Writer:
         if self._batches % CHECKPOINT_EVERY:
             return
         try:
-            self._connection.exec_driver_sql("PRAGMA wal_checkpoint(PASSIVE)")
-            self._connection.rollback()
+            fold_log(self._connection)
         except Exception:
             log.exception("the log could not be folded into the database")
 
