@@ -1,0 +1,1 @@
+"""The hall's voice: which sentence, in which order, by which engine, on which loudspeaker."""

@@ -1,0 +1,34 @@
+"""The loudspeaker: a sound is played by the platform's player, a process for each, until it has been heard."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from display.voice.processes import Failed, run
+from display.voice.sound import Sound, wav_bytes
+
+APLAY = ("aplay", "-q", "-")     # ALSA's player: a WAV file on standard input
+SPARE_S = 5.0                    # a player that needs so much longer than the sound is stuck
+
+
+class NoSound(Exception):
+    """The sound was not heard: no sound device, no player, or a stuck one; says which."""
+
+
+class Player:
+    """Plays one sound at a time; comes back when it has been heard."""
+
+    def __init__(self, command: Sequence[str] = APLAY) -> None:
+        self._command = command
+
+    def play(self, sound: Sound) -> None:
+        """Raises NoSound."""
+        try:
+            run(self._command, wav_bytes(sound), sound.seconds + SPARE_S)
+        except Failed as failure:
+            raise NoSound(str(failure)) from failure
+
+
+def keep(folder: Path, name: str, sound: Sound) -> None:
+    """Keeps an announcement as a WAV file, to be heard later."""
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / f"{name}.wav").write_bytes(wav_bytes(sound))
