@@ -3,6 +3,7 @@
 from fastapi import APIRouter, Request
 from starlette.responses import Response
 
+from hall.actions.shifts import AT_A_COUNTER
 from hall.domain.services import find
 from hall.domain.showing import queue_view, service_view, theme_view
 from hall.store.unit import HallUnit
@@ -37,6 +38,13 @@ def routes(desk: Desk) -> APIRouter:
         return answer(200, to_text({
             "services": find(views, search) if search else views, "list_version": centre.list_version,
             "themes": [theme_view(one) for one in centre.themes.values()]}))
+
+    @router.get("/staff")
+    async def staff(request: Request) -> Response:
+        """Who may sign in at a counter, by badge: the choices of a sign-in page."""
+        desk.actor(request, "counter", "leader", "manager")
+        badges = [one.badge for one in desk.writer.centre.staff.values() if one.role in AT_A_COUNTER]
+        return answer(200, to_text({"staff": badges}))
 
     @router.get("/queues")
     async def queues(request: Request) -> Response:
