@@ -1,0 +1,194 @@
+"""One loop for every device: opening, back-off, state, and the way in and out of its codec.
+
+A codec is pure: bytes and the time in, readings and bytes to send out. A port moves bytes. `Driver` joins the two on a
+thread of its own, and tells what it hears to two callbacks, on that thread:
+
+    OPENING ──► ONLINE ◄──► FAULT (the device answers, and says that it cannot work)
+       ▲           │
+       └─ OFFLINE ◄┘ (no port, no answer: closed, and tried again after 1, 2, 5, 10, 30 s)
+"""
+
+import logging
+import threading
+import time
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Protocol
+
+log = logging.getLogger(__name__)
+
+BACK_OFF_S = (1.0, 2.0, 5.0, 10.0, 30.0)
+LONGEST_READ_S = 0.5       # where a read cannot be woken (a serial port on Windows), stopping takes this long
+
+
+class DeviceState(StrEnum):
+    OPENING = "opening"    # not heard yet
+    ONLINE = "online"      # answers
+    OFFLINE = "offline"    # cannot be opened, or does not answer
+    FAULT = "fault"        # answers, and says that it cannot work
+
+
+class DeviceMissing(Exception):
+    """The port cannot be opened, or was lost. `where` is its address."""
+
+    def __init__(self, where: str, why: str) -> None:
+        super().__init__(f"{where}: {why}")
+        self.where = where
+        self.why = why
+
+
+class Reading:
+    """What a device told. Each device has its own; those below belong to all."""
+
+
+@dataclass(frozen=True, slots=True)
+class BadFrame(Reading):
+    """Bytes that are no frame. Only the reason is kept: the bytes may hold a person's data."""
+
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Health(Reading):
+    """How the device is, as its codec knows it. OFFLINE makes the driver close the port and open it again."""
+
+    state: DeviceState
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Send:
+    """Bytes that the codec wants written."""
+
+    data: bytes
+
+
+class Wish:
+    """What a program asks of a device. Each device has its own."""
+
+
+class Codec(Protocol):
+    """Bytes to readings: no port, no clock, no thread; a new one per connection.
+
+    The driver calls `tick` once at the start, after every `feed` and `ask`, and at `next_tick_s`.
+    """
+
+    next_tick_s: float
+
+    def feed(self, data: bytes) -> Iterable[Reading | Send]: ...
+    def tick(self, now_s: float) -> Iterable[Reading | Send]: ...
+    def ask(self, wish: Wish) -> Iterable[Reading | Send]: ...
+
+
+class Port(Protocol):
+    """A way for bytes. Everything that goes wrong is a `DeviceMissing`."""
+
+    address: str
+
+    def open(self) -> None: ...
+    def read(self, wait_s: float) -> bytes:
+        """What came in; b"" when nothing did within wait_s, or `wake` was called."""
+    def write(self, data: bytes) -> None: ...
+    def close(self) -> None: ...
+    def wake(self) -> None:
+        """Makes a waiting `open` or `read` return. May be called from any thread."""
+
+
+class Driver:
+    """Runs one device. Several ports are places to look for it, tried in turn until one answers."""
+
+    def __init__(self, name: str, ports: Sequence[Port], codec: Callable[[], Codec], *,
+                 on_reading: Callable[[Reading], None],
+                 on_state: Callable[[DeviceState, str], None] = lambda state, reason: None,
+                 back_off_s: Sequence[float] = BACK_OFF_S) -> None:
+        self.name = name
+        self.state = DeviceState.OPENING
+        self._ports = list(ports)
+        self._new_codec = codec
+        self._on_reading = on_reading
+        self._on_state = on_state
+        self._back_off_s = back_off_s
+        self._stopping = threading.Event()
+        self._wishes: list[Wish] = []
+        self._port = self._ports[0]
+        self._answered = False
+        self._missed = 0
+        self._reason = ""
+        self._thread = threading.Thread(target=self.run, name=f"device {name}", daemon=True)
+
+    def start(self) -> None:
+        self._thread.start()
+
+    def stop(self) -> None:
+        """Returns when the port is closed and the thread has ended."""
+        self._stopping.set()
+        self._port.wake()
+        self._thread.join()
+
+    def ask(self, wish: Wish) -> None:
+        """Tells the device's codec; forgotten when the device is not there. May be called from any thread."""
+        self._wishes.append(wish)
+        self._port.wake()
+
+    def run(self) -> None:
+        """Opens, converses, and after a loss waits and opens again, until stopped."""
+        self._on_state(self.state, self._reason)
+        while not self._stopping.is_set():
+            self._answered = False
+            try:
+                self._port.open()
+                self._converse()
+            except DeviceMissing as loss:
+                self._lost(loss)
+            finally:
+                self._port.close()
+
+    def _converse(self) -> None:
+        codec = self._new_codec()
+        self._wishes.clear()
+        self._take(codec.tick(time.monotonic()))
+        while not self._stopping.is_set():
+            wait_s = codec.next_tick_s - time.monotonic()
+            data = self._port.read(min(max(wait_s, 0.0), LONGEST_READ_S))
+            if data:
+                self._take(codec.feed(data))
+            while self._wishes:
+                self._take(codec.ask(self._wishes.pop(0)))
+            self._take(codec.tick(time.monotonic()))
+
+    def _take(self, outcome: Iterable[Reading | Send]) -> None:
+        for item in outcome:
+            if isinstance(item, Send):
+                self._port.write(item.data)
+            elif not isinstance(item, Health):
+                assert isinstance(item, Reading)
+                self._on_reading(item)
+            elif item.state is DeviceState.OFFLINE:
+                raise DeviceMissing(self._port.address, item.reason)
+            else:
+                self._answered = True
+                self._missed = 0
+                self._become(item.state, item.reason)
+
+    def _lost(self, loss: DeviceMissing) -> None:
+        """Tells it, looks elsewhere next time if it never answered here, and waits."""
+        if self._stopping.is_set():
+            return
+        self._become(DeviceState.OFFLINE, loss.why)
+        if not self._answered:
+            place = self._ports.index(self._port)
+            self._port = self._ports[(place + 1) % len(self._ports)]
+        pause_s = self._back_off_s[min(self._missed, len(self._back_off_s) - 1)]
+        self._missed += 1
+        self._stopping.wait(pause_s)
+
+    def _become(self, state: DeviceState, reason: str) -> None:
+        """Keeps, logs and tells a change; a state that goes on is told once."""
+        if state is self.state and reason == self._reason:
+            return
+        if state is not self.state:
+            level = logging.INFO if state is DeviceState.ONLINE else logging.WARNING
+            log.log(level, "%s is %s%s", self.name, state, f": {reason}" if reason else "")
+        self.state, self._reason = state, reason
+        self._on_state(state, reason)

@@ -1,0 +1,182 @@
+"""An ID card reader that is not there: the same bytes, cards that can be laid and lifted, and every fault on demand.
+
+    python -m hardware.emulators.id_card_reader --port 9200
+then, on standard input: lay NUMBER [NAME], lift, silent, well
+"""
+
+import argparse
+import sys
+import threading
+from collections.abc import Callable, Iterable, Iterator
+from functools import reduce
+from operator import xor
+
+from hardware.emulators.line import Line, Pause, PtyLine, TcpLine
+from hardware.id_card_reader import HEAD, PREAMBLE, frame
+
+MODULE_NUMBER = bytes.fromhex("05 00 01 00 65 66 32 01 87 D6 12 00 B1 CB 74 00")
+PHOTO = bytes(range(256)) * 4
+NO_PRINT, SHORT_PRINT, LONG_PRINT = 0, 512, 1024       # bytes of fingerprint a card may hold
+OK, FOUND, NO_CARD = 0x90, 0x9F, 0x80
+GARBLED, BAD_LENGTH, UNKNOWN, READ_FAILED, SELECT_FAILED, EMPTY = 0x10, 0x11, 0x21, 0x41, 0x81, 0x91
+SHORT_FRAME = PREAMBLE + bytes.fromhex("00 05 05 05 05")        # what some modules send instead of an answer
+
+
+def resident_card(number: str, name: str = "张三丰", *, address: str = "北京市东城区示例街道1号",
+                  authority: str = "北京市公安局东城分局", begins: str = "20200101", ends: str = "20400101",
+                  tail: str = "") -> bytes:
+    """The text block of a resident's card or, with a tail of 18 characters, of a permit."""
+    sex = "1" if int(number[16]) % 2 else "2"
+    fields = ((name, 15), (sex, 1), ("01", 2), (number[6:14], 8), (address, 35), (number, 18), (authority, 15),
+              (begins, 8), (ends, 8), (tail, 18))
+    return b"".join(text.ljust(width).encode("utf-16-le") for text, width in fields)
+
+
+class CardReader:
+    """The reader itself: bytes in, bytes out. Change its state under `with reader.lock`."""
+
+    def __init__(self) -> None:
+        self.lock = threading.RLock()
+        self.card: bytes | None = None
+        self.fingerprint = LONG_PRINT
+        self.faults: dict[int, list[int]] = {}      # statuses to answer a command with, next first
+        self.mangle: list[str] = []                 # the next answers: checksum truncated noise short_frame bytes
+        self.silent = False
+        self.delay_s = 0.0
+        self.speed = 115200
+        self._found = self._selected = self._was_read = False
+        self._heard = bytearray()
+
+    def lay(self, card: bytes) -> None:
+        with self.lock:
+            self.card, self._was_read = card, False
+
+    def lift(self) -> None:
+        with self.lock:
+            self.card = None
+            self._found = self._selected = False
+
+    def connected(self) -> None:
+        self._heard.clear()
+
+    def hear(self, data: bytes) -> Iterable[bytes | Pause]:
+        self._heard += data
+        for request in self._requests():
+            with self.lock:
+                answer = self._answer(request)
+                pieces = list(self._spoil(answer))
+            if not self.silent:
+                yield from pieces
+
+    def _requests(self) -> Iterator[bytes]:
+        """Whole requests, checksum included; anything before a preamble is noise."""
+        while (start := self._heard.find(PREAMBLE)) >= 0:
+            del self._heard[:start]
+            end = HEAD + int.from_bytes(self._heard[len(PREAMBLE):HEAD], "big")
+            if len(self._heard) < max(end, HEAD + 1):
+                return
+            yield bytes(self._heard[len(PREAMBLE):end])
+            del self._heard[:end]
+
+    def _answer(self, request: bytes) -> bytes:
+        if reduce(xor, request) != 0:
+            return _status(GARBLED)
+        if len(request) < 5:
+            return _status(BAD_LENGTH)
+        command = int.from_bytes(request[2:4], "big")
+        if self.faults.get(command):
+            return _status(self.faults[command].pop(0))
+        handlers: dict[int, Callable[[], bytes]] = {
+            0x10FF: self._reset, 0x11FF: lambda: _status(OK), 0x12FF: lambda: _status(OK, MODULE_NUMBER),
+            0x2001: self._find, 0x2002: self._select, 0x3001: self._read, 0x3003: self._read_address,
+            0x3010: self._read_with_print, 0x61FF: lambda: _status(OK)}
+        if command >> 8 == 0x60 and command & 0xFF < 5:
+            self.speed = (115200, 57600, 38400, 19200, 9600)[command & 0xFF]
+            return _status(OK)
+        return handlers.get(command, lambda: _status(UNKNOWN))()
+
+    def _reset(self) -> bytes:
+        self._found = self._selected = False
+        return _status(OK)
+
+    def _find(self) -> bytes:
+        """A card that was read is not found again until it is lifted."""
+        self._found = self.card is not None and not self._was_read
+        self._selected = False
+        return _status(FOUND, bytes(4)) if self._found else _status(NO_CARD)
+
+    def _select(self) -> bytes:
+        self._selected = self._found and self.card is not None
+        return _status(OK, bytes(8)) if self._selected else _status(SELECT_FAILED)
+
+    def _read(self, fingerprint: bytes | None = None) -> bytes:
+        if not self._selected or self.card is None:
+            return _status(READ_FAILED)
+        self._was_read = True
+        parts = [part for part in (self.card, PHOTO, fingerprint) if part is not None]
+        return _status(OK, b"".join(len(part).to_bytes(2, "big") for part in parts) + b"".join(parts))
+
+    def _read_with_print(self) -> bytes:
+        return self._read(bytes(self.fingerprint))
+
+    def _read_address(self) -> bytes:
+        return _status(EMPTY) if self._selected else _status(READ_FAILED)
+
+    def _spoil(self, answer: bytes) -> Iterator[bytes | Pause]:
+        fault = self.mangle.pop(0) if self.mangle else ""
+        if self.delay_s:
+            yield Pause(self.delay_s)
+        if fault == "checksum":
+            yield answer[:-1] + bytes([answer[-1] ^ 0x55])
+        elif fault == "truncated":
+            yield answer[:len(answer) // 2]
+        elif fault == "noise":
+            yield bytes.fromhex("00 FF AA 96 AA AA") + answer
+        elif fault == "short_frame":
+            yield SHORT_FRAME
+        elif fault == "bytes":
+            yield from (answer[place:place + 1] for place in range(len(answer)))
+        else:
+            yield answer
+
+
+def _status(code: int, data: bytes = b"") -> bytes:
+    return frame(bytes([0, 0, code]) + data)
+
+
+def main(arguments: list[str] | None = None) -> None:
+    """Runs until standard input ends; each line of it does one thing to the reader."""
+    options = argparse.ArgumentParser(prog="python -m hardware.emulators.id_card_reader", description=__doc__,
+                                      formatter_class=argparse.RawDescriptionHelpFormatter)
+    options.add_argument("--host", default="127.0.0.1")
+    options.add_argument("--port", type=int, default=0, help="TCP port, 0 for any (default)")
+    options.add_argument("--pty", action="store_true", help="a pseudo-terminal instead of TCP")
+    chosen = options.parse_args(arguments)
+    reader = CardReader()
+    line: Line = PtyLine(reader) if chosen.pty else TcpLine(reader, chosen.host, chosen.port)
+    line.start()
+    print(f"card reader at {line.address}", flush=True)
+    try:
+        for order in sys.stdin:
+            obey(reader, order.split())
+    finally:
+        line.stop()
+
+
+def obey(reader: CardReader, words: list[str]) -> None:
+    """One order: lay NUMBER [NAME], lift, silent, well. Others are answered with the list of these."""
+    match words:
+        case ["lay", number, *name] if len(number) == 18:
+            reader.lay(resident_card(number, *name[:1]))
+        case ["lift"]:
+            reader.lift()
+        case ["silent"]:
+            reader.silent = True
+        case ["well"]:
+            reader.silent = False
+        case _:
+            print("orders: lay NUMBER [NAME] | lift | silent | well", flush=True)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,215 @@
+"""Where an emulated device hangs: a TCP port or a pseudo-terminal, with the faults a real line has.
+
+The device says what it answers to the bytes it hears; the line carries them, on a thread of its own.
+"""
+
+import contextlib
+import os
+import selectors
+import socket
+import struct
+import threading
+import tty
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Protocol
+
+CHUNK = 65536
+RESET_AT_CLOSE = struct.pack("ii", 1, 0)       # SO_LINGER: the other side sees a reset, as after a power cut
+
+
+@dataclass(frozen=True, slots=True)
+class Pause:
+    """Seconds in which the device does nothing before what follows."""
+
+    seconds: float
+
+
+class Device(Protocol):
+    def connected(self) -> None:
+        """A new connection began; unfinished bytes of the last one are gone."""
+
+    def hear(self, data: bytes) -> Iterable[bytes | Pause]:
+        """What it answers."""
+
+
+class Line:
+    """What TCP and pseudo-terminal share: the loop that reads, lets the device answer, and writes."""
+
+    def __init__(self, device: Device) -> None:
+        self.address = ""
+        self._device = device
+        self._selector = selectors.DefaultSelector()
+        self._woken, self._waker = socket.socketpair()
+        self._orders: list[Callable[[], None]] = []
+        self._ended = threading.Event()
+        self._selector.register(self._woken, selectors.EVENT_READ, self._obey)
+        self._thread = threading.Thread(target=self._run, name="emulated line", daemon=True)
+
+    def start(self) -> None:
+        self._thread.start()
+
+    def stop(self) -> None:
+        self._ended.set()
+        self._waker.send(b"!")
+        self._thread.join()
+        self._selector.close()
+        self._woken.close()
+        self._waker.close()
+
+    def say(self, data: bytes) -> None:
+        """Sends what nobody asked for."""
+        self._order(lambda: self._write(data))
+
+    def _order(self, order: Callable[[], None]) -> None:
+        """Has the line's own thread do it, and waits until it is done."""
+        if threading.current_thread() is self._thread:
+            order()
+            return
+        done = threading.Event()
+        self._orders += [order, done.set]
+        self._waker.send(b"!")
+        done.wait()
+
+    def _obey(self) -> None:
+        self._woken.recv(CHUNK)
+        self._obey_all()
+
+    def _run(self) -> None:
+        while not self._ended.is_set():
+            for key, _ in self._selector.select():
+                if key.fileobj in self._selector.get_map():       # not closed by the one before it
+                    key.data()
+        self._obey_all()
+
+    def _obey_all(self) -> None:
+        while self._orders:
+            self._orders.pop(0)()
+
+    def _answer(self, data: bytes) -> None:
+        for piece in self._device.hear(data):
+            if isinstance(piece, Pause):
+                self._ended.wait(piece.seconds)
+            else:
+                self._write(piece)
+
+    def _write(self, data: bytes) -> None:
+        raise NotImplementedError
+
+
+class TcpLine(Line):
+    """One client at a time, as serial servers and receipt printers have it; a second one is closed at once."""
+
+    def __init__(self, device: Device, host: str = "127.0.0.1", port: int = 0) -> None:
+        super().__init__(device)
+        self._client: socket.socket | None = None
+        self._place = (host, port)
+        self._listen()
+
+    def stop(self) -> None:
+        super().stop()
+        self._drop_client()
+        if self._listener is not None:
+            self._listener.close()
+
+    def refuse(self) -> None:
+        """The device is off: nothing listens, and who was connected is reset."""
+        self._order(self._off)
+
+    def accept(self) -> None:
+        """It is on again, at the same address."""
+        self._order(self._on)
+
+    def cut(self) -> None:
+        """Resets the connection and goes on listening."""
+        self._order(lambda: self._drop_client(reset=True))
+
+    def _listen(self) -> None:
+        self._listener: socket.socket | None = socket.create_server(self._place)
+        host, port = self._listener.getsockname()[:2]
+        self._place = (host, port)
+        self.address = f"tcp://{host}:{port}"
+        self._selector.register(self._listener, selectors.EVENT_READ, self._accept)
+
+    def _on(self) -> None:
+        if self._listener is None:
+            self._listen()
+
+    def _off(self) -> None:
+        self._drop_client(reset=True)
+        if self._listener is not None:
+            self._selector.unregister(self._listener)
+            self._listener.close()
+            self._listener = None
+
+    def _accept(self) -> None:
+        assert self._listener is not None
+        client, _ = self._listener.accept()
+        if self._client is not None and not self._gone():
+            client.close()
+            return
+        self._drop_client()
+        client.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+        self._client = client
+        self._selector.register(client, selectors.EVENT_READ, self._read)
+        self._device.connected()
+
+    def _gone(self) -> bool:
+        """True when the client has closed, though the loop has not come to see it yet."""
+        assert self._client is not None
+        with contextlib.suppress(BlockingIOError):
+            try:
+                return self._client.recv(1, socket.MSG_PEEK | socket.MSG_DONTWAIT) == b""
+            except ConnectionError:
+                return True
+        return False
+
+    def _read(self) -> None:
+        assert self._client is not None
+        try:
+            data = self._client.recv(CHUNK)
+        except ConnectionError:
+            data = b""
+        if data:
+            self._answer(data)
+        else:
+            self._drop_client()
+
+    def _write(self, data: bytes) -> None:
+        if self._client is not None:
+            try:
+                self._client.sendall(data)
+            except OSError:
+                self._drop_client()
+
+    def _drop_client(self, *, reset: bool = False) -> None:
+        if self._client is None:
+            return
+        if reset:
+            self._client.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, RESET_AT_CLOSE)
+        if self._selector.get_map() is not None:
+            self._selector.unregister(self._client)
+        self._client.close()
+        self._client = None
+
+
+class PtyLine(Line):
+    """A serial line without a wire: the other end is a terminal device of this machine."""
+
+    def __init__(self, device: Device) -> None:
+        super().__init__(device)
+        self._master, self._slave = os.openpty()         # the slave stays open, so that a closing client ends nothing
+        tty.setraw(self._slave)
+        self.address = f"serial:{os.ttyname(self._slave)}"
+        self._selector.register(self._master, selectors.EVENT_READ, self._read)
+
+    def stop(self) -> None:
+        super().stop()
+        os.close(self._master)
+        os.close(self._slave)
+
+    def _read(self) -> None:
+        self._answer(os.read(self._master, CHUNK))
+
+    def _write(self, data: bytes) -> None:
+        os.write(self._master, data)

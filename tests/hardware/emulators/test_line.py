@@ -1,0 +1,81 @@
+"""The line an emulated device hangs on."""
+
+import socket
+
+import pytest
+
+from hardware.emulators.line import Pause, PtyLine, TcpLine
+from hardware.ports import port_at
+
+
+class Echo:
+    """Says everything twice."""
+
+    def __init__(self) -> None:
+        self.connections = 0
+
+    def connected(self) -> None:
+        self.connections += 1
+
+    def hear(self, data):
+        return [data, Pause(0.001), data]
+
+
+@pytest.fixture
+def line():
+    line = TcpLine(Echo())
+    line.start()
+    yield line
+    line.stop()
+
+
+def heard(port, size):
+    data = b""
+    while len(data) < size:
+        data += port.read(10)
+    return data
+
+
+@pytest.mark.parametrize("kind", [TcpLine, PtyLine])
+def test_it_answers_and_says_what_nobody_asked(kind):
+    line = kind(Echo())
+    line.start()
+    port = port_at(line.address)
+    port.open()
+    port.write(b"ab")
+    assert heard(port, 4) == b"abab"
+    line.say(b"!")
+    assert heard(port, 1) == b"!"
+    port.close()
+    line.stop()
+
+
+def connect(line):
+    host, port = line.address.removeprefix("tcp://").split(":")
+    return socket.create_connection((host, int(port)), timeout=10)
+
+
+def test_a_second_client_is_turned_away_and_the_next_one_taken(line):
+    with connect(line) as first:
+        first.sendall(b"x")
+        assert first.recv(1) == b"x"
+        with connect(line) as second:
+            assert second.recv(1) == b""
+    with connect(line) as third:
+        third.sendall(b"y")
+        assert third.recv(1) == b"y"
+
+
+def test_a_power_cut_is_a_reset_and_an_off_device_refuses(line):
+    with connect(line) as client:
+        client.sendall(b"x")
+        assert client.recv(1) == b"x"
+        line.cut()
+        with pytest.raises(ConnectionResetError):
+            while client.recv(1):
+                pass
+    line.refuse()
+    with pytest.raises(ConnectionRefusedError):
+        connect(line)
+    line.accept()
+    connect(line).close()

@@ -1,0 +1,131 @@
+"""Ways for bytes: what they carry, and how they say that they are lost."""
+
+import os
+import socket
+import threading
+import tty
+
+import pytest
+
+from hardware.driver import DeviceMissing
+from hardware.ports import SerialPort, TcpPort, port_at
+
+
+@pytest.fixture
+def server():
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+        yield listening
+
+
+@pytest.fixture
+def joined(server):
+    """An open TCP port and the other end of it."""
+    port = TcpPort(*server.getsockname()[:2])
+    port.open()
+    other, _ = server.accept()
+    yield port, other
+    other.close()
+    port.close()
+
+
+@pytest.fixture
+def terminal():
+    master, slave = os.openpty()
+    tty.setraw(slave)
+    port = SerialPort(os.ttyname(slave))
+    yield port, master
+    port.close()
+    os.close(slave)
+
+
+def test_addresses():
+    assert port_at("tcp://192.0.2.7:9100").address == "tcp://192.0.2.7:9100"
+    assert port_at("serial:/dev/ttyUSB0").address == "serial:/dev/ttyUSB0?speed=115200"
+    assert port_at("serial:/dev/ttyUSB0?speed=9600").address == "serial:/dev/ttyUSB0?speed=9600"
+    assert port_at("serial:/dev/ttyUSB0", speed=19200).address == "serial:/dev/ttyUSB0?speed=19200"
+    assert port_at("COM3").address == "serial:COM3?speed=115200"
+
+
+@pytest.mark.parametrize("address", ["", "tcp://host", "tcp://:9100", "http://host:1", "serial:", "tcp://h:port"])
+def test_what_is_no_address(address):
+    with pytest.raises(ValueError):
+        port_at(address)
+
+
+def test_tcp_carries_both_ways(joined):
+    port, other = joined
+    port.write(b"\x10\x04\x01")
+    assert other.recv(3) == b"\x10\x04\x01"
+    other.sendall(b"\x12")
+    assert port.read(5) == b"\x12"
+    assert port.read(0) == b""
+
+
+def test_tcp_tells_a_closed_and_a_reset_connection(joined):
+    port, other = joined
+    other.close()
+    with pytest.raises(DeviceMissing, match="closed by the other side"):
+        port.read(5)
+
+
+def test_tcp_that_takes_no_bytes_is_missing(server):
+    port = TcpPort(*server.getsockname()[:2], write_s=0.05)
+    port.open()
+    other, _ = server.accept()                              # never reads
+    with pytest.raises(DeviceMissing, match="timed out"):
+        port.write(bytes(50_000_000))
+    other.close()
+    port.close()
+
+
+def test_tcp_refused_and_not_open(server):
+    host, number = server.getsockname()[:2]
+    server.close()
+    port = TcpPort(host, number)
+    with pytest.raises(DeviceMissing, match="refused"):
+        port.open()
+    with pytest.raises(DeviceMissing, match="not open"):
+        port.read(0)
+
+
+@pytest.mark.parametrize("when", ["before", "during"])
+def test_a_waiting_read_is_woken(joined, when):
+    port, _ = joined
+    if when == "before":
+        port.wake()
+        assert port.read(600) == b""
+    else:
+        reading = threading.Thread(target=port.read, args=(600,))
+        reading.start()
+        port.wake()
+        reading.join(10)
+        assert not reading.is_alive()
+
+
+def test_serial_carries_both_ways(terminal):
+    port, master = terminal
+    port.open()
+    port.write(b"\xaa\xaa")
+    assert os.read(master, 2) == b"\xaa\xaa"
+    os.write(master, b"\x96\x69")
+    assert port.read(5) == b"\x96\x69"
+    assert port.read(0) == b""
+    os.close(master)
+
+
+def test_serial_unplugged(terminal):
+    port, master = terminal
+    port.open()
+    os.close(master)
+    with pytest.raises(DeviceMissing):
+        port.read(5)
+    with pytest.raises(DeviceMissing):
+        SerialPort("/dev/there-is-no-such-line").open()
+
+
+def test_a_serial_line_belongs_to_one(terminal):
+    port, master = terminal
+    port.open()
+    with pytest.raises(DeviceMissing, match="lock"):
+        SerialPort(port.address.removeprefix("serial:").split("?")[0]).open()
+    os.close(master)
