@@ -1,0 +1,50 @@
+"""How much one page of a list holds on this screen. Nothing scrolls: what does not fit is on the next page."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from math import ceil
+from typing import TypeVar
+
+from kiosk.session import Page
+
+T = TypeVar("T")
+FREQUENT = 8          # matters on the home page
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Layout:
+    """The shape of the screen and the type on it."""
+
+    landscape: bool = False
+    large: bool = False
+    low: bool = False          # everything that is touched lies in the lower half (portrait only)
+
+    @property
+    def columns(self) -> int:
+        return 1 if self.large else 2
+
+
+# per kind of list: (portrait, portrait large, portrait low, portrait low and large, landscape, landscape large)
+TILES = (10, 5, 4, 2, 8, 4)          # groups and the matters of one group
+HOME = (8, 5, 4, 2, 8, 4)
+WIDE = (7, 5, 3, 2, 8, 4)            # themes, with their question beneath
+FOUND = (4, 3, 2, 1, 4, 3)           # above the letters of the search
+PAPERS = (7, 5, 3, 2, 4, 3)          # rows of the checklist
+FIELDS = (4, 3, 2, 2, 4, 3)          # published fields, two lines and more each
+CAPACITY = {Page.HOME: HOME, Page.GROUPS: TILES, Page.GROUP: TILES, Page.THEMES: WIDE, Page.SEARCH: FOUND,
+            Page.SERVICE: PAPERS, Page.GUIDE: FIELDS}
+
+
+def capacity(page: Page, layout: Layout) -> int:
+    """How many rows or tiles one page holds."""
+    of_page = CAPACITY[page]
+    if layout.landscape:
+        return of_page[5 if layout.large else 4]
+    return of_page[(2 if layout.low else 0) + (1 if layout.large else 0)]
+
+
+def shelf(items: Sequence[T], number: int, holds: int) -> tuple[tuple[T, ...], int, int]:
+    """The items of page `number`, which page that is (too far is the last), and how many there are."""
+    pages = max(1, ceil(len(items) / holds))
+    number = min(max(number, 0), pages - 1)
+    return tuple(items[number * holds:(number + 1) * holds]), number, pages
