@@ -18,6 +18,11 @@ class Row:
     number: int
     cells: dict[str, str]
 
+    def wrong(self, column: str, wanted: str, nearest: str | None = None) -> Mistake:
+        """A mistake in this cell."""
+        return Mistake(file=self.file, row=self.number, column=column, value=self.cells[column], wanted=wanted,
+                       nearest=nearest)
+
 
 @dataclass(frozen=True, slots=True)
 class Table:
@@ -30,7 +35,8 @@ def read_table(path: Path, columns: Sequence[str]) -> Table:
     try:
         data = path.read_bytes()
     except FileNotFoundError:
-        return _refused(Mistake(file=path.name, wanted="a file of this name; it is missing"))
+        return _refused(Mistake(file=path.name, wanted="a file of this name; it is missing",
+                                nearest=nearest(path.name, _beside(path))))
     except OSError as error:
         return _refused(Mistake(file=path.name, wanted=f"a file that can be read ({error.strerror})"))
     text = _decoded(path.name, data)
@@ -43,6 +49,10 @@ def read_table(path: Path, columns: Sequence[str]) -> Table:
         return _refused(Mistake(file=path.name, row=len(lines) + 1,
                                 wanted=f"commas between cells and quotes in pairs ({error})"))
     return _table(path.name, lines, columns)
+
+
+def _beside(path: Path) -> list[str]:
+    return [one.name for one in path.parent.iterdir()] if path.parent.is_dir() else []
 
 
 def _decoded(file: str, data: bytes) -> str | Mistake:

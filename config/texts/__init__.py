@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from itertools import groupby
 from pathlib import Path
 from string import Formatter
 
@@ -86,7 +85,7 @@ def _mistakes(row: Row) -> list[Mistake]:
         wrong.append(("zh_CN", str(error)))
     else:
         wrong += [(name, want) for name in LANGUAGES[1:] if (want := _facts_differ(cells[name], chinese))]
-    return [Mistake(file=row.file, row=row.number, column=name, value=cells[name], wanted=want) for name, want in wrong]
+    return [row.wrong(name, want) for name, want in wrong]
 
 
 def _facts_differ(words: str, chinese: frozenset[str]) -> str | None:
@@ -111,10 +110,6 @@ def _facts(words: str) -> frozenset[str]:
 
 def _doubled(rows: list[Row]) -> list[Mistake]:
     """Keys that stand twice, in one file or in two."""
-    in_order = sorted(rows, key=lambda row: row.cells["key"])
-    found = []
-    for key, same in groupby(in_order, key=lambda row: row.cells["key"]):
-        first, *others = same
-        found += [Mistake(file=row.file, row=row.number, column="key", value=key,
-                          wanted=f"a key of its own; {first.file}, row {first.number} has it") for row in others]
-    return found
+    first: dict[str, Row] = {}
+    return [row.wrong("key", f"a key of its own; {before.file}, row {before.number} has it")
+            for row in rows if (before := first.setdefault(row.cells["key"], row)) is not row]
