@@ -78,7 +78,7 @@ class Line:
     def _run(self) -> None:
         while not self._ended.is_set():
             for key, _ in self._selector.select():
-                if key.fileobj in self._selector.get_map():       # not closed by the one before it
+                if self._selector.get_map().get(key.fd) is key:       # not closed by the one before it
                     key.data()
         self._obey_all()
 
