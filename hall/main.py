@@ -113,6 +113,8 @@ async def _serve(settings: Settings, desk: Desk, certificate: Certificate | None
         write_local_access(settings.data, LocalAccess(
             url=url, token=token, certificate=certificate.pem if certificate else None, phones_url=desk.base_url))
         log.info("the hall %s is open at %s", desk.writer.centre.name.zh_CN, url)
+        phones = f" http://{own}:{doors[1].getsockname()[1]}" if doors[1:] else ""
+        print(f"ready {url}{phones}", flush=True)        # whoever started us may go on
         await asyncio.wait(serving, return_when=asyncio.FIRST_COMPLETED)
         for server in servers:                       # the signal reached one of them: all end
             server.should_exit = True

@@ -5,7 +5,7 @@ from typing import Any
 
 from starlette.responses import Response
 
-from config.texts import say
+from config.texts import say_refusal
 from hall.domain.errors import Refusal
 
 MEDIA_TYPE = "application/problem+json"
@@ -13,7 +13,7 @@ STATUS = {                        # every other code is a conflict with the rule
     "bad_request": 400, "not_paired": 401, "forbidden": 403, "wrong_pin": 403, "unknown_service": 404,
     "unknown_theme": 404, "unknown_ticket": 404, "unknown_counter": 404, "unknown_staff": 404, "not_found": 404,
     "too_large": 413, "too_many_requests": 429, "pin_locked": 429, "internal": 500, "store_failed": 503,
-    "starting": 503}
+    "starting": 503, "method_not_allowed": 405}
 CONFLICT = 409
 LANGUAGES = {"zh": "zh_CN", "bo": "bo", "en": "en"}
 
@@ -33,7 +33,7 @@ def problem(refusal: Refusal, language: str) -> tuple[int, str]:
     facts = {key: value for key, value in refusal.facts.items() if isinstance(value, str | int | float)}
     body: dict[str, Any] = facts | {
         "type": f"urn:bianmin:problem:{refusal.code}", "title": refusal.code.replace("_", " "), "status": status,
-        "detail": say(f"refusal.{refusal.code}", language, **facts), "code": refusal.code}
+        "detail": say_refusal(refusal.code, language, **facts), "code": refusal.code}
     return status, json.dumps(body, ensure_ascii=False)
 
 

@@ -8,11 +8,14 @@ from starlette.responses import Response
 from hall.actions import days, displays, visitors
 from hall.domain.commands import AskHelp, Command, ReportCall
 from hall.domain.errors import Refusal
+from hall.trust.tokens import make_token
 from hall.web.desk import Desk, read_object, to_text
 from hall.web.openapi import describes
 from hall.web.problems import answer
 
 REPORTS = {"shown": displays.call_shown, "spoken": displays.call_spoken, "dropped": displays.call_dropped}
+ROLES = ("kiosk", "counter", "display", "rating_pad", "hub", "guide", "leader", "manager", "auditor", "admin")
+LONGEST_NAME = 64
 ANYONE = ("kiosk", "counter", "display", "rating_pad", "guide", "leader", "manager")
 
 
@@ -47,6 +50,18 @@ def routes(desk: Desk) -> APIRouter:
         return answer(200, to_text({"devices": [
             {"name": one.name, "role": one.role, "state": "online" if one.name in online else "offline"}
             for one in sorted(desk.devices.values(), key=lambda one: one.name) if one.role != "admin"]}))
+
+    @router.post("/devices", status_code=201)
+    async def admit(request: Request) -> Response:
+        """A token for a terminal or program, for the administrator of this machine; the terminals pair instead."""
+        desk.actor(request, "admin")
+        body = await read_object(request)
+        role, name = body.get("role"), body.get("name")
+        if role not in ROLES or not isinstance(name, str) or not 0 < len(name) <= LONGEST_NAME:
+            raise Refusal("bad_request", what=f"role, one of {' '.join(ROLES)}, and name expected")
+        token = make_token()
+        await desk.admit(name, str(role), token)
+        return answer(201, to_text({"name": name, "role": role, "token": token}))
 
     @router.post("/clock")
     async def clock(request: Request) -> Response:

@@ -1,0 +1,139 @@
+"""A real hall in a process of its own, and a small client, for tests that need both."""
+
+import re
+import signal
+import subprocess
+import sys
+import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import httpx
+
+from hall.adapters.local import LocalAccess, read_local_access
+
+SAMPLE = Path("config/centres/sample")
+TUESDAY = "2026-11-24T09:00:00+08:00"
+BIANMIN = [sys.executable, "-m", "hall.cli"]
+READY_S = 30
+
+
+def bianmin(*arguments: str | Path, stdin: str = "", check: bool = True) -> subprocess.CompletedProcess[str]:
+    """Runs the command to its end."""
+    done = subprocess.run([*BIANMIN, *map(str, arguments)], input=stdin, capture_output=True, text=True, timeout=60)
+    if check:
+        assert done.returncode == 0, done.stderr
+    return done
+
+
+def set_up(data: Path, site: str = "town") -> dict[str, str]:
+    """A data folder of the sample centre; gives the PINs by staff number."""
+    told = bianmin("init", "--data", data, "--centre", SAMPLE, "--site", site).stdout
+    return dict(re.findall(r"PIN (\S+) (\d{6})", told))
+
+
+class Asker:
+    """Asks the hall with one token."""
+
+    def __init__(self, url: str, token: str, **how: Any) -> None:
+        self.http = httpx.Client(base_url=f"{url}/api/v1", trust_env=False, timeout=30,
+                                 headers={"Authorization": f"Bearer {token}"} if token else {}, **how)
+
+    def get(self, path: str, **params: Any) -> Any:
+        answer = self.http.get(path, params=params)
+        assert answer.is_success, answer.text
+        return answer.json()
+
+    def post(self, path: str, **body: Any) -> httpx.Response:
+        return self.http.post(path, json={"command_id": str(uuid.uuid4())} | body)
+
+    def does(self, path: str, **body: Any) -> Any:
+        """A command that must go well; gives what it answered."""
+        answer = self.post(path, **body)
+        assert answer.is_success, answer.text
+        return answer.json() if answer.content else None
+
+    def refused(self, path: str, **body: Any) -> str:
+        """A command that must be refused; gives the code. Every refusal bears a sentence."""
+        answer = self.post(path, **body)
+        assert answer.is_error, answer.text
+        assert answer.headers["content-type"] == "application/problem+json"
+        problem = answer.json()
+        assert problem["status"] == answer.status_code
+        assert problem["detail"]
+        return str(problem["code"])
+
+
+class RunningHall:
+    """`bianmin hall` on a free loopback port, plain, on a set clock."""
+
+    def __init__(self, data: Path, pins: dict[str, str], clock: str = TUESDAY) -> None:
+        self.data, self.pins, self.clock = data, pins, clock
+        self.process: subprocess.Popen[bytes] | None = None
+        self._tokens: dict[tuple[str, str], str] = {}
+
+    def start(self, *more: str) -> "RunningHall":
+        self.process = subprocess.Popen(
+            [*BIANMIN, "hall", "--data", str(self.data), "--plain", "--listen", "127.0.0.1:0", "--clock", self.clock,
+             "--phones", "127.0.0.1:0", "--phones-url", "http://127.0.0.1:1", *more],
+            stdout=subprocess.PIPE, stderr=(self.data / "hall.log").open("ab"))
+        assert self.process.stdout is not None
+        line = self.process.stdout.readline().decode()           # one line, when it takes commands
+        assert line.startswith("ready "), (self.data / "hall.log").read_text()
+        self.phones = line.split()[2]
+        return self
+
+    @property
+    def access(self) -> LocalAccess:
+        access = read_local_access(self.data)
+        assert access is not None
+        return access
+
+    @property
+    def admin(self) -> Asker:
+        return Asker(self.access.url, self.access.token)
+
+    def asker(self, role: str, name: str | None = None) -> Asker:
+        """A paired device of this role; its token outlives a restart of the hall."""
+        key = (role, name or role)
+        if key not in self._tokens:
+            self._tokens[key] = bianmin("token", "--data", self.data, "--role", role, "--name", key[1]).stdout.strip()
+        return Asker(self.access.url, self._tokens[key])
+
+    def clerk(self, counter: int, staff: str) -> Asker:
+        """A counter's terminal with this clerk signed in."""
+        asker = self.asker("counter", f"counter {counter}")
+        asker.does(f"/counters/{counter}/sign-in", staff=staff, pin=self.pins[staff], take_over=True)
+        return asker
+
+    def moves_clock_to(self, moment: str) -> None:
+        answer = self.admin.http.post("/clock", json={"to": moment})
+        assert answer.is_success, answer.text
+
+    def kill(self) -> None:
+        """As a power cut of the program: no goodbye."""
+        if self.process is not None:
+            self.process.send_signal(signal.SIGKILL)
+            self.process.wait()
+            self.process = None
+
+    def stop(self) -> int:
+        if self.process is None:
+            return 0
+        self.process.send_signal(signal.SIGINT)
+        code = self.process.wait(timeout=30)
+        self.process = None
+        return code
+
+
+@contextmanager
+def running_hall(data: Path, site: str = "town", clock: str = TUESDAY) -> Iterator[RunningHall]:
+    hall = RunningHall(data, set_up(data, site), clock).start()
+    try:
+        yield hall
+    finally:
+        hall.stop()
+
+
