@@ -1,0 +1,120 @@
+"""terminal.toml: defaults, values, and every mistake at once."""
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from config.mistakes import ConfigMistakes
+from config.terminal import Device, Terminal, read_terminal
+
+WHOLE = """
+role = "kiosk"
+name = "大厅取号机"
+hall = "https://192.168.1.10:8443"
+counter = 3
+screen_mm = [476, 268]
+
+[printer]
+kind = "tcp"
+address = "192.168.1.20:9100"
+model = "epson80"
+
+[id_card_reader]
+kind = "serial"
+address = "/dev/ttyUSB0"
+speed = 115200
+"""
+
+
+def read(folder: Path, text: str) -> Terminal:
+    (folder / "terminal.toml").write_text(text, "utf-8")
+    return read_terminal(folder)
+
+
+def mistakes(folder: Path, text: str) -> list[str]:
+    with pytest.raises(ConfigMistakes) as error:
+        read(folder, text)
+    return str(error.value).splitlines()
+
+
+def test_without_a_file_the_defaults_hold(tmp_path):
+    assert read_terminal(tmp_path) == Terminal()
+    assert Terminal().printer.place == ""
+
+
+def test_a_whole_file(tmp_path):
+    assert read(tmp_path, "\ufeff" + WHOLE) == Terminal(
+        role="kiosk", name="大厅取号机", hall="https://192.168.1.10:8443", counter=3, screen_mm=(476, 268),
+        printer=Device(kind="tcp", address="192.168.1.20:9100", model="epson80"),
+        id_card_reader=Device(kind="serial", address="/dev/ttyUSB0", speed=115200))
+
+
+def test_a_device_says_its_place_as_drivers_take_it(tmp_path):
+    terminal = read(tmp_path, WHOLE)
+    assert terminal.printer.place == "tcp://192.168.1.20:9100"
+    assert terminal.id_card_reader.place == "serial:/dev/ttyUSB0?speed=115200"
+    assert Device(kind="serial", address="COM3").place == "serial:COM3"
+
+
+@pytest.mark.parametrize("text, wanted", [
+    ('role = "kiosc"', "terminal.toml, role: is 'kiosc'; wanted: one of kiosk, counter, display, rating_pad (nearest: "
+                       "'kiosk')"),
+    ('nmae = "x"', "terminal.toml, nmae: is 'x'; wanted: one of the keys role, name, hall, counter, screen_mm, "
+                   "printer, id_card_reader (nearest: 'name')"),
+    ('name = ""', "terminal.toml, name: is ''; wanted: a name of 1 to 40 characters"),
+    ('hall = "ftp://x"', "terminal.toml, hall: is 'ftp://x'; wanted: the hall's address"),
+    ('hall = "x:99999"', "wanted: the hall's address"),
+    ("counter = 0", "terminal.toml, counter: is '0'; wanted: a whole number, 1 to 99"),
+    ("counter = true", "terminal.toml, counter: is 'True'; wanted: a whole number, 1 to 99"),
+    ("screen_mm = [476]", "wanted: [width, height] in mm, 50 to 5000 each"),
+    ("printer = 3", "terminal.toml, printer: is '3'; wanted: a table [printer] with kind and address"),
+    ('[printer]\nkind = "tpc"', "terminal.toml, printer.kind: is 'tpc'; wanted: one of none, tcp, serial, usb, file "
+                                "(nearest: 'tcp')"),
+    ('[printer]\nkind = "tcp"', "terminal.toml, printer.address: wanted: host:port, as 192.168.1.20:9100"),
+    ('[printer]\nkind = "tcp"\naddress = "192.168.1.20"', "printer.address: is '192.168.1.20'; wanted: host:port"),
+    ('[printer]\nkind = "usb"\naddress = "epson"', "wanted: vendor:product in hexadecimal, as 0416:5011"),
+    ('[printer]\naddress = "x"', "printer.address: is 'x'; wanted: nothing, as there is no device"),
+    ('[printer]\nadress = "x"', "printer.adress: is 'x'; wanted: one of the keys kind, address, model, speed (nearest: "
+                                "'address')"),
+    ('[id_card_reader]\nkind = "usb"', "id_card_reader.kind: is 'usb'; wanted: one of none, tcp, serial"),
+    ('[id_card_reader]\nkind = "serial"\naddress = "COM3"\nspeed = 1', "wanted: bits per second, as 115200"),
+    ("role = kiosk", "terminal.toml: wanted: TOML (Invalid value"),
+])
+def test_a_mistake_is_named(tmp_path, text, wanted):
+    (only,) = mistakes(tmp_path, text)
+    assert wanted in only
+
+
+def test_all_mistakes_come_at_once(tmp_path):
+    text = 'role = 1\ncounter = "3"\n[printer]\nkind = 4\n[id_card_reader]\nkind = "tcp"\naddress = "x"\n'
+    assert [one.split(":")[0] for one in mistakes(tmp_path, text)] == [
+        "terminal.toml, role", "terminal.toml, counter", "terminal.toml, printer.kind",
+        "terminal.toml, id_card_reader.address"]
+
+
+def test_another_encoding_is_a_mistake(tmp_path):
+    (tmp_path / "terminal.toml").write_bytes('name = "大厅"'.encode("gb18030"))
+    with pytest.raises(ConfigMistakes, match="UTF-8 text"):
+        read_terminal(tmp_path)
+
+
+VALUES = st.one_of(st.integers(), st.booleans(), st.text(max_size=8), st.lists(st.integers(), max_size=3))
+KEYS = ["role", "name", "hall", "counter", "screen_mm", "printer", "id_card_reader", "other"]
+
+
+def _toml(value: object) -> str:
+    if isinstance(value, str):
+        return '"' + "".join(f"\\U{ord(one):08x}" for one in value) + '"'
+    return str(value).lower()
+
+
+@given(found=st.dictionaries(st.sampled_from(KEYS), VALUES))
+def test_any_values_are_understood_or_named(tmp_path_factory, found):
+    text = "\n".join(f"{key} = {_toml(value)}" for key, value in found.items())
+    folder = tmp_path_factory.mktemp("terminal")
+    try:
+        read(folder, text)
+    except ConfigMistakes as error:
+        assert {one.column for one in error.mistakes} <= set(found)
