@@ -38,6 +38,7 @@ Rectangle {
 
         Words {
             objectName: "plaque-date"
+            visible: !root.keysBelow
             text: root.toldTime ? Tr.day(root.now) : ""
             em: Theme.em.body * (Theme.large ? 1 : 1.07)
             colour: Theme.colour.onPlaqueSoft

@@ -1,0 +1,121 @@
+"""Eyes for tests of screens: are the targets large enough, is every text whole, does nothing overlap?"""
+
+from itertools import combinations
+
+from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtQuick import QQuickItem, QQuickWindow
+
+from tests.driving import is_within, items, seen, takes_touches, texts, touched_at
+
+LEAST_MM, GAP_MM = 16.0, 3.0          # R73
+SLACK_PX = 1.0
+# how far the ink of real text reaches from its base line, in em (design section 3)
+INK_EM = {"tibetan": (0.70, 0.70), "other": (0.86, 0.14)}
+ASCENT_EM = {"tibetan": 1.466, "other": 1.16}
+
+
+def targets(window: QQuickWindow, px_per_mm: float) -> list[str]:
+    """What is wrong with the places to touch: under 16 mm, closer than 3 mm, off the screen, without a name (R73)."""
+    found = [item for item in items(window.contentItem()) if takes_touches(item) and _can_be_hit(window, item)]
+    keys = [(_name(item), _box(item)) for item in found]
+    faults = [f"a target at {box.x():.0f},{box.y():.0f} has no objectName" for name, box in keys if not name]
+    for name, box in keys:
+        if min(box.width(), box.height()) < LEAST_MM * px_per_mm - SLACK_PX:
+            faults.append(f"{name} is {box.width() / px_per_mm:.1f} × {box.height() / px_per_mm:.1f} mm")
+        if not _window_box(window).contains(box):
+            faults.append(f"{name} leaves the window")
+    for (one, a), (other, b) in combinations(keys, 2):
+        if not (a.contains(b) or b.contains(a)) and _gap(a, b) < GAP_MM * px_per_mm - SLACK_PX:
+            faults.append(f"{one} and {other} are {_gap(a, b) / px_per_mm:.1f} mm apart")
+    return faults
+
+
+def clipped(window: QQuickWindow) -> list[str]:
+    """Texts that are cut, shortened, leave their key or the window, or run into another text."""
+    shown = [item for item in texts(window) if not _covered(window, item)]
+    faults = []
+    for item in shown:
+        text, ink = str(item.property("text")), ink_of(item)
+        if item.property("truncated") or text.rstrip().endswith(("…", "...")):
+            faults.append(f"{text!r} is shortened")
+        if item.property("contentWidth") > item.width() + SLACK_PX:
+            faults.append(f"{text!r} is wider than its place")
+        for frame in _frames(item, window):
+            if not frame.adjusted(-SLACK_PX, -SLACK_PX, SLACK_PX, SLACK_PX).contains(ink):
+                faults.append(f"{text!r} reaches over its frame")
+                break
+    for one, other in combinations(shown, 2):
+        shared = ink_of(one).intersected(ink_of(other))
+        if shared.width() > 2 * SLACK_PX and shared.height() > 2 * SLACK_PX:
+            faults.append(f"{one.property('text')!r} runs into {other.property('text')!r}")
+    return faults
+
+
+def ink_of(item: QQuickItem) -> QRectF:
+    """Where the ink of a text can be, in the window: from the top of its first line to the foot of its last."""
+    script = "tibetan" if any("\u0f00" <= sign <= "\u0fff" for sign in str(item.property("text"))) else "other"
+    em = float(item.property("font").pixelSize())
+    above, below = INK_EM[script]
+    lines, width = int(item.property("lineCount")), float(item.property("contentWidth"))
+    step = float(item.property("lineHeight")) if item.property("lineHeightMode") == 1 else 1.448 * em
+    left = {2: item.width() - width, 4: (item.width() - width) / 2}.get(_align(item), 0.0)
+    top = (ASCENT_EM[script] - above) * em
+    height = (above + below) * em + (lines - 1) * step
+    return item.mapRectToScene(QRectF(left, top, width, height))
+
+
+def _align(item: QQuickItem) -> int:
+    value = item.property("effectiveHorizontalAlignment")
+    return int(getattr(value, "value", value) or 0)
+
+
+def _frames(item: QQuickItem, window: QQuickWindow) -> list[QRectF]:
+    """The window, every ancestor that clips, and the key the text stands in."""
+    frames = [_window_box(window)]
+    parent = item.parentItem()
+    while parent is not None:
+        if parent.clip() or parent.metaObject().indexOfSignal("clicked()") >= 0:
+            frames.append(_box(parent))
+        parent = parent.parentItem()
+    return frames
+
+
+def _covered(window: QQuickWindow, item: QQuickItem) -> bool:
+    """Something opaque is painted over the whole text, as a sheet over its page."""
+    ink, after = ink_of(item), False
+    for other in items(window.contentItem()):
+        if other == item:
+            after = True
+        elif after and other.inherits("QQuickRectangle") and seen(other) and not is_within(item, other) \
+                and other.property("color").alpha() == 255 and other.opacity() == 1 and _box(other).contains(ink):
+            return True
+    return False
+
+
+def _can_be_hit(window: QQuickWindow, item: QQuickItem) -> bool:
+    middle = item.mapToScene(QPointF(item.width() / 2, item.height() / 2)).toPoint()
+    return touched_at(window, middle) == item
+
+
+def _name(item: QQuickItem | None) -> str:
+    """The objectName of the key that this touch area belongs to."""
+    while item is not None:
+        if item.objectName():
+            return item.objectName()
+        item = item.parentItem()
+    return ""
+
+
+def _box(item: QQuickItem) -> QRectF:
+    return item.mapRectToScene(QRectF(0, 0, item.width(), item.height()))
+
+
+def _window_box(window: QQuickWindow) -> QRectF:
+    return QRectF(0, 0, window.width(), window.height())
+
+
+def _gap(a: QRectF, b: QRectF) -> float:
+    """Distance between the edges; 0 when they touch or overlap."""
+    across = max(a.left() - b.right(), b.left() - a.right(), 0.0)
+    down = max(a.top() - b.bottom(), b.top() - a.bottom(), 0.0)
+    return max(across, down)
