@@ -14,7 +14,7 @@ demo: dev             ## a short market morning plays by itself; pictures, slips
 	@$(OFFSCREEN) $(BIN)/python -m tests.scenario.demo --out out/demo
 
 test: dev lint        ## everything that is checked before a change lands
-	$(OFFSCREEN) $(BIN)/pytest -n 2 --dist loadgroup
+	$(OFFSCREEN) $(BIN)/pytest -n 2 --dist loadfile
 
 lint: dev
 	$(BIN)/ruff check .
@@ -25,7 +25,7 @@ bench: dev            ## the figures of speed and memory, each beside its aim
 	@$(OFFSCREEN) $(BIN)/python -m tests.bench
 
 proof: dev            ## the long form of the proofs that the suite runs shortly
-	$(OFFSCREEN) $(BIN)/pytest tests/proof --long
+	$(OFFSCREEN) BIANMIN_KILLS=300 $(BIN)/pytest tests/proof
 
 setup:                ## system packages, .venv with the locked packages, .venv/bin/bianmin
 	@setup/system.sh setup/debian-run.txt
