@@ -1,0 +1,1 @@
+"""The clerk's terminal: who waits, who is called, and how each visit ends."""

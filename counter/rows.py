@@ -1,0 +1,117 @@
+"""The rows of the lists on the screen, said in one language. Pure; each row's first field tells it from the others."""
+
+from dataclasses import dataclass
+
+from config.texts import say
+from counter.choosing import Choosing
+from counter.desk import Desk, held_here, whole_minutes
+from counter.signing import Signing
+from counter.state import CounterState
+
+SHOWN_WAITING = 9          # as many as the panel holds
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WaitingRow:
+    id: int
+    number: str
+    service: str
+    mark: str
+    waited: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PaperRow:
+    place: int
+    name: str
+    word: str
+    missing: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HeldRow:
+    id: int
+    number: str
+    note: str
+    late: bool             # longer than hold.remind_minutes (R23)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AlertRow:
+    id: str
+    sentence: str
+    ticket: int            # its slip can be printed again; 0 for none
+    asked: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StaffRow:
+    staff: str
+    name: str
+    post: str
+    chosen: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EntryRow:
+    code: str
+    number: str
+    title: str
+    note: str
+    allowed: bool
+    marked: bool
+
+
+def waiting_rows(state: CounterState, desk: Desk, language: str) -> list[WaitingRow]:
+    """The order of calling from the top, exactly as it will happen."""
+    return [WaitingRow(id=one.id, number=one.number, service=one.service_name.in_language(language),
+                       mark=one.marks[0] if one.marks else "",
+                       waited=say("counter.minutes", language, n=whole_minutes(one.queued_at, desk.now)))
+            for one in (following.ticket for following in state.waiting[:SHOWN_WAITING])]
+
+
+def paper_rows(state: CounterState, desk: Desk, language: str) -> list[PaperRow]:
+    """What the matter in hand asks to bring, and what the visitor said is missing."""
+    if desk.ticket is None:
+        return []
+    missing = desk.ticket.missing
+    rows = []
+    for place, paper in enumerate(state.papers(desk.ticket)):
+        form = say("kiosk.original" if paper.form == "original" else "kiosk.copy", language)
+        word = "paper_missing" if place in missing else "paper_required" if paper.required else "paper_optional"
+        rows.append(PaperRow(place=place, name=f"{paper.name}（{form}）", word=say(f"counter.{word}", language),
+                             missing=place in missing))
+    return rows
+
+
+def held_rows(state: CounterState, desk: Desk, language: str) -> list[HeldRow]:
+    assert state.mirror.centre is not None
+    remind = int(state.mirror.centre.settings["hold.remind_minutes"])
+    rows = []
+    for one in held_here(state.mirror, state.number):
+        minutes = whole_minutes(state.held_since(one), desk.now)
+        rows.append(HeldRow(id=one.id, number=one.number, note=say("counter.minutes", language, n=minutes),
+                            late=minutes >= remind))
+    return rows
+
+
+def alert_rows(state: CounterState, language: str) -> list[AlertRow]:
+    rows = []
+    for one in state.alerts:
+        if one.kind == "help":
+            sentence = say("counter.help_asked", language, where=one.where)
+        else:
+            sentence = say("counter.slip_asked" if one.asked else "counter.slip_missing", language, number=one.number,
+                           where=one.where)
+        rows.append(AlertRow(id=one.id, sentence=sentence, ticket=one.ticket, asked=one.asked))
+    return rows
+
+
+def staff_rows(signing: Signing) -> list[StaffRow]:
+    return [StaffRow(staff=one.staff, name=one.name, post=one.post, chosen=one.staff == signing.chosen)
+            for one in signing.staff]
+
+
+def entry_rows(choosing: Choosing) -> list[EntryRow]:
+    return [EntryRow(code=one.code, number=one.number, title=one.title, note=one.note, allowed=one.allowed,
+                     marked=place == choosing.marked_on_page) for place, one in enumerate(choosing.shown)]

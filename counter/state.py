@@ -1,0 +1,150 @@
+"""All a clerk's terminal knows: the hall's mirror and what it asked for besides. No Qt, no network."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from counter.alerts import Alert, follow
+from counter.desk import DEFAULT_OUTCOME, Desk, look
+from counter.my_day import MyDay
+from hall.client.clock import HallClock
+from hall.client.mirror import Mirror
+from hall.client.news import LinkChanged, LinkState, Message, News, Tick
+from hall.domain.plain import from_plain
+from hall.domain.views import EventView, MaterialView, ServiceView, StaffView, TicketView
+
+ORDER, LIST, STAFF, DAY, DEVICES = "order", "list", "staff", "day", "devices"    # what is to be asked for
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Next:
+    """A ticket in the order of calling, and the rule that puts it there."""
+
+    ticket: TicketView
+    rule: str
+
+
+class CounterState:
+    """`hear` takes the link's news and says what has to be asked for; `take_…` takes the answers."""
+
+    def __init__(self, number: int, own_name: str, clock: HallClock) -> None:
+        self.number, self.own_name, self.clock = number, own_name, clock
+        self.mirror = Mirror()
+        self.link, self.code = LinkState.SEARCHING, ""
+        self.staff: tuple[StaffView, ...] = ()
+        self.services: dict[str, ServiceView] = {}
+        self.theme_papers: dict[tuple[str, ...], tuple[MaterialView, ...]] = {}   # by the codes of its items
+        self.order: tuple[Next, ...] = ()
+        self.alerts: tuple[Alert, ...] = ()
+        self.my_day = MyDay()
+        self.away: tuple[str, ...] = ()          # devices that do not answer
+        self.seen: frozenset[str] = frozenset()  # what the hall did with our last call: shown, spoken
+        self.clerk = ""                          # who signed in here, "" while nobody did
+        self.outcome = DEFAULT_OUTCOME
+        self._minute: datetime | None = None
+        self._held: dict[int, datetime] = {}
+
+    def hear(self, news: Iterable[News]) -> set[str]:
+        wanted: set[str] = set()
+        for one in news:
+            match one:
+                case LinkChanged(state=state, code=code):
+                    self.link, self.code = state, code or ""
+                case Tick(now=now):
+                    self.clock.told(now)
+                    wanted |= self._on_minute(now)
+                case Message(body=body):
+                    wanted |= self._on_message(body)
+        return wanted
+
+    @property
+    def desk(self) -> Desk | None:
+        now = self.clock.now()
+        return look(self.mirror, self.number, now) if now else None
+
+    @property
+    def signed_in(self) -> bool:
+        """Whether the clerk who signed in here still holds the counter."""
+        counter = self.mirror.counters.get(self.number)
+        return bool(self.clerk) and counter is not None and counter.staff is not None \
+            and counter.staff.staff == self.clerk
+
+    @property
+    def waiting(self) -> tuple[Next, ...]:
+        """The order of calling; a ticket that left the queue since is gone from it at once."""
+        live = self.mirror.tickets
+        return tuple(one for one in self.order if one.ticket.id in live and live[one.ticket.id].state == "waiting")
+
+    def papers(self, ticket: TicketView) -> tuple[MaterialView, ...]:
+        """What this ticket's matter, or its theme, asks to bring."""
+        theme = self.theme_papers.get(tuple(matter.service for matter in ticket.matters))
+        if theme is not None:
+            return theme
+        service = self.services.get(ticket.service)
+        return service.materials if service else ()
+
+    def held_since(self, ticket: TicketView) -> datetime:
+        """When it was put aside; of one held before this program started, only when it was last at the counter."""
+        return self._held.get(ticket.id) or ticket.started_at or ticket.called_at or ticket.issued_at
+
+    def offered(self) -> list[ServiceView]:
+        return list(self.services.values())
+
+    def take_order(self, body: Mapping[str, Any]) -> None:
+        self.order = tuple(Next(ticket=from_plain(TicketView, one["ticket"]), rule=str(one["reason"]["code"]))
+                           for one in body["next"])
+
+    def take_list(self, body: Mapping[str, Any]) -> None:
+        self.services = {one["code"]: from_plain(ServiceView, one) for one in body["services"]}
+        self.theme_papers = {
+            tuple(one["services"]): tuple(from_plain(MaterialView, paper) for paper in one["materials"])
+            for one in body["themes"]}
+
+    def take_staff(self, body: Mapping[str, Any]) -> None:
+        self.staff = tuple(from_plain(StaffView, one) for one in body["staff"])
+
+    def take_day(self, body: Mapping[str, Any]) -> None:
+        self.my_day.begin((from_plain(TicketView, one) for one in body["tickets"]), self.number)
+
+    def take_devices(self, body: Mapping[str, Any]) -> None:
+        self.away = tuple(str(one["name"]) for one in body["devices"]
+                          if one["state"] == "offline" and one["role"] != "counter")
+
+    def _on_message(self, body: Mapping[str, Any]) -> set[str]:
+        event = self.mirror.apply(body)
+        if event is None:
+            return self._on_snapshot() if body["kind"] == "snapshot" else set()
+        return self._on_event(event)
+
+    def _on_snapshot(self) -> set[str]:
+        assert self.mirror.centre is not None
+        self.clock.told(self.mirror.centre.now)
+        return {ORDER, LIST, STAFF, DAY, DEVICES}
+
+    def _on_event(self, event: EventView) -> set[str]:
+        self.alerts = follow(self.alerts, event, self.own_name)
+        own = self.mirror.counters.get(self.number)
+        if event.kind == "ticket.finished" and event.ticket is not None:
+            self.my_day.add(event.ticket, self.number)
+        if event.kind == "ticket.held" and event.ticket is not None:
+            self._held[event.ticket.id] = event.at
+        if event.kind in ("ticket.called", "ticket.recalled") and event.counter == self.number:
+            self.seen = frozenset()
+            self.outcome = DEFAULT_OUTCOME if event.kind == "ticket.called" else self.outcome
+        if event.kind in ("call.shown", "call.spoken") and own is not None and own.last_call is not None \
+                and event.facts.get("call") == own.last_call.seq:
+            self.seen |= {event.kind.removeprefix("call.")}
+        if event.kind == "device.state":
+            return {DEVICES}
+        if event.kind in ("day.opened", "services.published"):
+            return {ORDER, LIST, DAY}
+        mine = own is not None and any(queue.prefix in own.queues for queue in event.queues)
+        return {ORDER} if mine or event.kind.startswith("ticket.") else set()
+
+    def _on_minute(self, now: datetime) -> set[str]:
+        """The order rests on whole minutes waited: each new minute may change it."""
+        minute = now.replace(second=0, microsecond=0)
+        changed = self._minute is not None and minute != self._minute
+        self._minute = minute
+        return {ORDER} if changed else set()
