@@ -4,6 +4,7 @@ import contextlib
 import os
 import select
 import socket
+import threading
 from urllib.parse import parse_qs, urlsplit
 
 import serial
@@ -112,6 +113,7 @@ class SerialPort:
         self.address = f"serial:{path}?speed={speed}"
         self._line = serial.Serial(baudrate=speed, write_timeout=write_s, exclusive=True)
         self._line.port = path
+        self._closing = threading.Lock()          # waking a line that is just being closed would hit its neighbour
 
     def open(self) -> None:
         try:
@@ -134,12 +136,13 @@ class SerialPort:
             raise DeviceMissing(self.address, str(error)) from error
 
     def close(self) -> None:
-        with contextlib.suppress(OSError):
+        with self._closing, contextlib.suppress(OSError):
             self._line.close()
 
     def wake(self) -> None:
-        if self._line.is_open:
-            self._line.cancel_read()
+        with self._closing:
+            if self._line.is_open:
+                self._line.cancel_read()
 
 
 def _pipe() -> tuple[socket.socket, socket.socket]:
