@@ -50,8 +50,8 @@ Pressable {
                 anchors.horizontalCenter: parent.horizontalCenter
                 width: Math.min(implicitWidth, root.room)
                 text: root.caption
-                em: root.em
-                leastEm: Math.min(root.em, root.leastEm)
+                em: tibetan ? 0.7 * root.em : root.em
+                leastEm: tibetan ? 0.55 * em : Math.min(root.em, root.leastEm)
                 maxLines: root.note === "" ? 2 : 1
                 maxHeight: root.height - 2 * Theme.u - (root.note === "" ? 0 : 1.35 * root.noteEm)
                 strong: true

@@ -48,8 +48,8 @@ Pressable {
             anchors.verticalCenter: parent.verticalCenter
             width: Math.min(implicitWidth, root.width - 2 * Theme.gutter - (root.icon === "" ? 0 : sign.width + row.spacing))
             text: root.caption
-            em: root.em
-            leastEm: Math.min(root.em, root.leastEm)
+            em: tibetan ? 0.7 * root.em : root.em
+            leastEm: tibetan ? 0.55 * em : Math.min(root.em, root.leastEm)
             maxLines: 2
             maxHeight: root.height - 2 * Theme.u
             strong: true

@@ -31,6 +31,10 @@ Item {
     Accessible.role: Accessible.StaticText
     Accessible.name: text
 
+    // Width of the longest Latin word in em, about; Chinese and Tibetan break everywhere they need.
+    readonly property real longestWord: /[\u0F00-\u9FFF]/.test(text) || text === "" ? 0
+        : Math.max(...text.split(" ").map(word => word.length)) / text.length * advance.advanceWidth / 100 * 1.08
+
     // An estimate of the lines that `size` needs; a broken line loses up to an eighth of its width.
     function linesAt(size: real): int {
         const wide = advance.advanceWidth / 100 * size;
@@ -39,7 +43,7 @@ Item {
 
     function tooMuch(size: real): bool {
         const lines = linesAt(size);
-        return (maxLines > 0 && lines > maxLines) || (maxHeight > 0 && (boxEm + (lines - 1) * stepEm) * size > maxHeight);
+        return (maxLines > 0 && longestWord * size > width) || (maxLines > 0 && lines > maxLines) || (maxHeight > 0 && (boxEm + (lines - 1) * stepEm) * size > maxHeight);
     }
 
     function fittingEm(): real {
