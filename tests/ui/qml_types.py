@@ -72,8 +72,8 @@ def _method(method: QMetaMethod) -> str:
     parts = [f'name: "{name}"']
     if method.typeName() not in ("", "void"):
         parts.append(_type(method.typeName()))
-    parts += [f'Parameter {{ name: "p{place}"; {_type(one)} }}' for place, one in enumerate(types)]
-    return f"{kind} {{ " + "; ".join(parts) + " }"
+    parameters = [f'Parameter {{ name: "p{place}"; {_type(one)} }}' for place, one in enumerate(types)]
+    return f"{kind} {{ " + "; ".join(parts) + "\n" + "\n".join(parameters) + " }"
 
 
 def _type(name: str) -> str:

@@ -26,14 +26,14 @@ Item {
     readonly property real boxEm: tibetan ? 2.8 : heading ? 1.25 : 1.35
     readonly property real stepEm: tibetan ? tibetanStep : boxEm
 
-    implicitWidth: Math.ceil(advance.advanceWidth / 100 * em) + 1
+    implicitWidth: Math.ceil(advance.advanceWidth / 100 * em * 1.02) + 1
     implicitHeight: Math.ceil((boxEm + (words.lineCount - 1) * stepEm) * usedEm)
     Accessible.role: Accessible.StaticText
     Accessible.name: text
 
     // Width of the longest Latin word in em, about; Chinese and Tibetan break everywhere they need.
     readonly property real longestWord: /[\u0F00-\u9FFF]/.test(text) || text === "" ? 0
-        : Math.max(...text.split(" ").map(word => word.length)) / text.length * advance.advanceWidth / 100 * 1.08
+        : Math.max(...text.split(" ").map(word => word.length)) / text.length * advance.advanceWidth / 100 * 1.18
 
     // An estimate of the lines that `size` needs; a broken line loses up to an eighth of its width.
     function linesAt(size: real): int {
