@@ -1,0 +1,15 @@
+"""`make bench`: the figures of speed and memory, one a line, each beside its aim. Measures; judges nothing else."""
+
+from tests.bench.hall_figures import hall_figures
+
+
+def main() -> None:
+    missed = 0
+    for figure in hall_figures():
+        print(figure.line(), flush=True)
+        missed += not figure.reached
+    print(f"{missed} aims missed" if missed else "every aim reached")
+
+
+if __name__ == "__main__":
+    main()
