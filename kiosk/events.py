@@ -200,6 +200,13 @@ class Cancelled:
 
 
 @dataclass(frozen=True, slots=True)
+class HelpAnswered:
+    """The hall has told the attendants, or could not be reached."""
+
+    told: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Passed:
     """Time went by."""
 
@@ -208,7 +215,8 @@ class Passed:
 
 Event = (Start | Open | Choose | Back | Home | Speak | Switch | Turn | Mark | Type | Take | TakeWithCard | TakeWithPhone
          | Undo | Reprint | Done | CallHelp | CloseHelp | Stay | CardLaid | CardUnread | PhoneGiven | Issued
-         | AlreadyWaiting | Refused | Copied | NotCopied | Printed | NotPrinted | Cancelled | Passed)
+         | AlreadyWaiting | Refused | Copied | NotCopied | Printed | NotPrinted | Cancelled | HelpAnswered
+         | Passed)
 TOUCHES = (Start, Open, Choose, Back, Home, Speak, Switch, Turn, Mark, Type, Take, TakeWithCard, TakeWithPhone,
            Undo, Reprint, Done, CallHelp, CloseHelp, Stay)
 

@@ -131,7 +131,13 @@ def _turn(session: Session, event: e.Turn, times: Times) -> Step:
 
 
 def _call_help(session: Session, event: e.CallHelp, times: Times) -> Step:
-    return Step(replace(session, helping=True), () if session.helping else (e.AskHelp(),))
+    if session.helping:
+        return Step(session)
+    return Step(replace(session, helping=True, help_state="asking"), (e.AskHelp(),))
+
+
+def _help_answered(session: Session, event: e.HelpAnswered, times: Times) -> Step:
+    return Step(replace(session, help_state="told" if event.told else "failed") if session.helping else session)
 
 
 def _close_help(session: Session, event: e.CloseHelp, times: Times) -> Step:
@@ -311,5 +317,5 @@ RULES: dict[type, Callable[[Session, Any, Times], Step]] = {
     e.CardLaid: _card_laid, e.CardUnread: _card_unread, e.PhoneGiven: _phone_given,
     e.Issued: _issued, e.AlreadyWaiting: _already_waiting, e.Refused: _refused, e.Reprint: _reprint,
     e.Copied: _copied, e.NotCopied: _not_copied, e.Printed: _printed, e.NotPrinted: _not_printed,
-    e.Undo: _undo, e.Cancelled: _cancelled, e.Passed: _passed,
+    e.Undo: _undo, e.Cancelled: _cancelled, e.HelpAnswered: _help_answered, e.Passed: _passed,
 }

@@ -25,12 +25,12 @@ class Layout:
 
 
 # per kind of list: (portrait, portrait large, portrait low, portrait low and large, landscape, landscape large)
-TILES = (10, 5, 4, 2, 8, 4)          # groups and the matters of one group
-HOME = (8, 5, 4, 2, 8, 4)
-WIDE = (7, 5, 3, 2, 8, 4)            # themes, with their question beneath
-FOUND = (4, 3, 2, 1, 4, 3)           # above the letters of the search
-PAPERS = (7, 5, 3, 2, 4, 3)          # rows of the checklist
-FIELDS = (4, 3, 2, 2, 4, 3)          # published fields, two lines and more each
+TILES = (10, 5, 4, 2, 6, 3)          # groups and the matters of one group
+HOME = (8, 5, 4, 2, 8, 3)
+WIDE = (7, 5, 4, 2, 6, 3)            # themes, with their question beneath
+FOUND = (4, 3, 2, 1, 4, 2)           # above the letters of the search
+PAPERS = (7, 3, 2, 1, 3, 2)          # rows of the checklist
+FIELDS = (4, 3, 2, 1, 3, 2)          # published fields, two lines and more each
 CAPACITY = {Page.HOME: HOME, Page.GROUPS: TILES, Page.GROUP: TILES, Page.THEMES: WIDE, Page.SEARCH: FOUND,
             Page.SERVICE: PAPERS, Page.GUIDE: FIELDS}
 

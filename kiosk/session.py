@@ -76,6 +76,7 @@ class Session:
     printing: bool = False                  # its slip is on the way
     copied: bool = False                    # and is a reprint
     helping: bool = False                   # the help sheet is open
+    help_state: str = ""                    # asking, told, failed
     toast: tuple[str, str] | None = None    # a passing note: key of its text, the number in it
     quiet_s: float = 0.0                    # since the last touch
     page_s: float = 0.0                     # since the page opened

@@ -1,0 +1,120 @@
+"""The kiosk: `bianmin kiosk`. Joins link, card reader, printer and window."""
+
+import argparse
+from collections.abc import Callable
+from dataclasses import dataclass, fields
+from pathlib import Path
+
+from PySide6.QtCore import QSize
+
+from hall.client.link import Link
+from hall.domain.views import CentreView, TicketView
+from hardware.driver import DeviceState, Driver, Reading
+from hardware.id_card_reader import CardRead, CardUnread
+from hardware.kinds import driver
+from kiosk.bridge import KioskBridge
+from kiosk.errands import PRINTED, PrintSlip
+from kiosk.qr import QrProvider
+from ui.background import Background
+from ui.program import Program, application, open_window, screen_arguments, screen_from
+
+QML = Path(__file__).parent / "qml"
+USUAL_SIZE = QSize(1080, 1920)
+READER_STATES = {DeviceState.ONLINE: "ready", DeviceState.OPENING: "none"}     # the others are a fault
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """What the kiosk goes by; all else comes from the hall."""
+
+    data: Path
+    hall: str | None = None          # the hall's address where it is not found by itself
+    name: str = "kiosk"
+    printer: str | None = None       # tcp://host:9100, serial:/dev/ttyUSB0, usb:, file:PATH; none: numbers on the glass only
+    printer_model: str = "epson80"
+    card_reader: str | None = None   # tcp://host:port, serial:/dev/ttyUSB0
+
+
+@dataclass(slots=True, kw_only=True)
+class Kiosk(Program):
+    """The window and the card reader."""
+
+    reader: Driver | None
+
+    def close(self) -> None:
+        if self.reader is not None:
+            self.reader.stop()
+            self.reader = None
+        Program.close(self)
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    screen_arguments(parser)
+    parser.add_argument("--hall", metavar="URL", help="the hall's address; found by itself unless given")
+    parser.add_argument("--name", help="what the manager calls this kiosk (usual: kiosk)")
+    parser.add_argument("--printer", metavar="ADDRESS", help="where slips are printed: tcp://HOST:9100, serial:PATH …")
+    parser.add_argument("--printer-model", metavar="MODEL", default="epson80", help="a model of printers/models.toml")
+    parser.add_argument("--card-reader", metavar="ADDRESS", help="the ID card reader: tcp://HOST:PORT or serial:PATH")
+
+
+def settings_from(options: argparse.Namespace) -> Settings:
+    return Settings(data=options.data, hall=options.hall, name=options.name or "kiosk", printer=options.printer,
+                    printer_model=options.printer_model, card_reader=options.card_reader)
+
+
+def build(options: argparse.Namespace) -> Kiosk:
+    """Everything joined, the window shown, the reader started."""
+    settings = settings_from(options)
+    screen = screen_from(options, unless_shown=USUAL_SIZE)
+    app = application("kiosk")
+    size = screen.size or app.primaryScreen().size()
+    background = Background(Link(role="kiosk", name=settings.name, data=settings.data, address=settings.hall))
+    print_slip = slip_printer(settings) if settings.printer else None
+    bridge = KioskBridge(background, settings.name, landscape=size.width() > size.height(), print_slip=print_slip)
+    background.news.connect(bridge.hear)
+    program = open_window("kiosk", "Kiosk", QML, bridge, screen, background)
+    program.engine.addImageProvider("qr", QrProvider())
+    reader = card_reader(settings.card_reader, bridge) if settings.card_reader else None
+    return Kiosk(reader=reader, **{one.name: getattr(program, one.name) for one in fields(program)})
+
+
+def main(options: argparse.Namespace) -> int:
+    return build(options).run()
+
+
+def card_reader(address: str, bridge: KioskBridge) -> Driver:
+    """The ID card reader, started; its readings reach the bridge in the Qt thread."""
+    def on_reading(reading: Reading) -> None:
+        if isinstance(reading, CardRead):
+            bridge.card_read(reading.card)
+        elif isinstance(reading, CardUnread):
+            bridge.card_unread()
+
+    def on_state(state: DeviceState, reason: str) -> None:
+        bridge.reader_became(READER_STATES.get(state, "fault"))
+
+    made = driver("id_card_reader", address, on_reading=on_reading, on_state=on_state)
+    made.start()
+    return made
+
+
+def slip_printer(settings: Settings) -> PrintSlip:
+    """Prints slips on this printer; what prints is loaded with the first slip."""
+    made: list[Callable[[TicketView, CentreView, bool], str]] = []
+
+    def print_slip(ticket: TicketView, centre: CentreView, copy: bool) -> str:
+        if not made:
+            made.append(_loaded_printer(settings))
+        return made[0](ticket, centre, copy)
+    return print_slip
+
+
+def _loaded_printer(settings: Settings) -> PrintSlip:
+    from printers.printer import Outcome, Printer, PrinterSettings
+    from printers.slip import compose
+    printer = Printer(PrinterSettings(address=settings.printer or "", model=settings.printer_model))
+
+    def print_slip(ticket: TicketView, centre: CentreView, copy: bool) -> str:
+        printed = printer.print(compose(ticket, centre, copy=copy, printer_name=settings.name))
+        return PRINTED if printed.outcome is Outcome.PRINTED else printed.state or "unknown"
+    return print_slip

@@ -1,0 +1,133 @@
+"""Carries out what the flow wishes: commands to the hall, slips to the printer. Answers come back as events."""
+
+import logging
+from collections.abc import Callable, Mapping
+from typing import Any, Protocol
+from uuid import uuid4
+
+from hall.client.news import Answer
+from hall.domain.identity import pseudonym
+from hall.domain.ticket import Identity
+from hall.domain.views import CentreView, TicketView
+from hall.wire import from_json
+from kiosk import events as e
+
+PRINTED = ""
+NO_PRINTER = "no_printer"
+log = logging.getLogger(__name__)
+
+
+class Background(Protocol):
+    """The part of `ui.background.Background` that errands need."""
+
+    def post(self, path: str, body: Mapping[str, Any] | None, then: Callable[[Answer], None], *,
+             language: str = "zh_CN") -> None: ...
+    def get(self, path: str, then: Callable[[Answer], None], *, language: str = "zh_CN", **params: str) -> None: ...
+    def run(self, work: Callable[[], str], then: Callable[[str], None]) -> None: ...
+
+
+PrintSlip = Callable[[TicketView, CentreView, bool], str]
+"""Prints a slip and waits for it: ticket, centre, whether it is a reprint -> "" or the state that kept it in."""
+
+
+class Errands:
+    """One kiosk's dealings with the hall. `happen` takes what comes of them, in the Qt thread."""
+
+    def __init__(self, background: Background, name: str, happen: Callable[[e.Event], None],
+                 print_slip: PrintSlip | None) -> None:
+        self._background, self._name, self._happen, self._print_slip = background, name, happen, print_slip
+        self._key: bytes | None = None
+        self.language = "zh_CN"
+        self.centre: CentreView | None = None
+
+    def run(self, wish: e.Wish) -> None:
+        match wish:
+            case e.IssueTicket():
+                self._issue(wish)
+            case e.PrintSlip(ticket, copy):
+                self._print(ticket, copy)
+            case e.CopySlip(ticket):
+                self._post(f"/tickets/{ticket}/reprint", {}, self._copied)
+            case e.CancelTicket(ticket):
+                self._post(f"/tickets/{ticket.id}/cancel", {},
+                           lambda answer: self._happen(e.Cancelled(ticket.number, answer.ok)))
+            case e.AskHelp():
+                self._post("/help", {"where": self._name}, lambda answer: self._happen(e.HelpAnswered(answer.ok)))
+            case e.HidePhone(phone):
+                self.hide(phone, "phone", None, lambda visitor: e.PhoneGiven(visitor, str(uuid4())))
+
+    def day_began(self) -> None:
+        """Fetches the key of the day; the old one makes no pseudonyms any more."""
+        self._key = None
+        self._background.get("/day-key", self._keyed)
+
+    def hide(self, number: str, kind: str, age_band: str | None, event: Callable[[Identity], e.Event]) -> None:
+        """Makes a pseudonym of an ID or phone number, which is forgotten with this call (R81)."""
+        if self._key is not None:
+            self._happen(event(Identity(kind=kind, pseudonym=pseudonym(number, self._key), age_band=age_band)))
+            return
+
+        def then(answer: Answer) -> None:
+            self._keyed(answer)
+            if self._key is None:
+                self._happen(e.Refused(answer.code, answer.detail))
+            else:
+                self.hide(number, kind, age_band, event)
+        self._background.get("/day-key", then)
+
+    def _keyed(self, answer: Answer) -> None:
+        if answer.ok:
+            self._key = bytes.fromhex(answer.body["key"])
+
+    def _issue(self, wish: e.IssueTicket) -> None:
+        what = {"theme" if wish.choice.theme else "service": wish.choice.code}
+        body: dict[str, Any] = {"command_id": wish.command, "channel": "kiosk", "language": self.language,
+                                "missing": list(wish.choice.missing), **what}
+        if wish.visitor is not None:
+            body["identity"] = {"kind": wish.visitor.kind, "pseudonym": wish.visitor.pseudonym,
+                                "age_band": wish.visitor.age_band}
+        self._post("/tickets", body, self._issued)
+
+    def _issued(self, answer: Answer) -> None:
+        if answer.ok:
+            self._happen(e.Issued(from_json(TicketView, answer.body)))
+        elif answer.code == "already_waiting":
+            self._happen(e.AlreadyWaiting(str(answer.body["number"]), int(answer.body["ticket"])))
+        else:
+            self._happen(e.Refused(answer.code, answer.detail))
+
+    def _copied(self, answer: Answer) -> None:
+        self._happen(e.Copied(from_json(TicketView, answer.body)) if answer.ok else e.NotCopied(answer.detail))
+
+    def _print(self, ticket: TicketView, copy: bool) -> None:
+        centre, print_slip = self.centre, self._print_slip
+        if print_slip is None or centre is None:
+            self._slip_done(ticket, NO_PRINTER)
+            return
+        self._background.run(lambda: _printed(print_slip, ticket, centre, copy),
+                             lambda state: self._slip_done(ticket, state))
+
+    def _slip_done(self, ticket: TicketView, state: str) -> None:
+        if state == PRINTED:
+            self._post(f"/tickets/{ticket.id}/slip-printed", {}, _noted)
+            self._happen(e.Printed(ticket.id))
+        else:
+            self._post(f"/tickets/{ticket.id}/slip-failed", {"state": state}, _noted)
+            self._happen(e.NotPrinted(ticket.id, state))
+
+    def _post(self, path: str, body: dict[str, Any], then: Callable[[Answer], None]) -> None:
+        self._background.post(path, body, then, language=self.language)
+
+
+def _printed(print_slip: PrintSlip, ticket: TicketView, centre: CentreView, copy: bool) -> str:
+    """The state after printing. Whatever goes wrong with a printer, the number must be shown (R5)."""
+    try:
+        return print_slip(ticket, centre, copy)
+    except OSError as error:
+        log.error("slip of %s: %s", ticket.number, error)
+        return "offline"
+
+
+def _noted(answer: Answer) -> None:
+    if not answer.ok:
+        log.warning("the hall did not take a note of the slip: %s", answer.code)

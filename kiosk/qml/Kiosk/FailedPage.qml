@@ -1,0 +1,109 @@
+import QtQuick
+import Bianmin
+import Kiosk
+
+// No slip came out: the number, larger than ever, and that it holds all the same.
+Stage {
+    id: root
+
+    lowers: false
+
+    readWidth: 250 * Theme.u
+
+    read: [
+        Card {
+            width: parent.width
+            height: Math.max((root.landscape ? 34 : 46) * Theme.u, said.height + Theme.pad)
+            fill: Theme.colour.amberTint
+            edge: Theme.colour.amberEdge
+
+            Icon {
+                id: sign
+                x: Theme.section
+                anchors.verticalCenter: parent.verticalCenter
+                name: "printer-off"
+                size: 20 * Theme.u
+                colour: Theme.colour.amberInk
+            }
+
+            Column {
+                id: said
+                anchors.left: sign.right
+                anchors.leftMargin: Theme.section
+                anchors.right: parent.right
+                anchors.rightMargin: Theme.gutter
+                anchors.verticalCenter: parent.verticalCenter
+
+                Words {
+                    objectName: "heading"
+                    width: parent.width
+                    text: root.bridge.shown.heading
+                    em: tibetan ? 8 * Theme.u : Theme.em.title * 0.9
+                    leastEm: em * 0.65
+                    maxLines: 1
+                    strong: true
+                    heading: true
+                    colour: Theme.colour.amberInk
+                }
+
+                Words {
+                    width: parent.width
+                    text: Tr.say("kiosk.failed_note")
+                    em: tibetan ? 6 * Theme.u : Theme.em.label
+                    heading: !tibetan
+                }
+            }
+        },
+        NumberPlate {
+            width: parent.width
+            number: root.bridge.shown.number
+            name: root.bridge.shown.name
+            line: root.bridge.shown.wait
+            em: (root.landscape ? 68 : 88) * Theme.u
+        }
+    ]
+
+    Column {
+        width: parent.width
+        spacing: Theme.gutter
+
+        QrNote {
+            visible: address !== "" && !Theme.large
+            width: parent.width
+            codeSize: 46 * Theme.u
+            address: root.bridge.shown.followUrl
+            title: Tr.say("kiosk.store_number")
+            note: Tr.say("kiosk.store_number_note")
+        }
+
+        Note {
+            objectName: "staff-told"
+            width: parent.width
+            moss: true
+            icon: "bell-ringing"
+            em: Theme.em.label
+            text: Tr.say("kiosk.staff_told")
+        }
+    }
+
+    Column {
+        anchors.bottom: parent.bottom
+        width: parent.width
+        spacing: 3 * Theme.u
+
+        BigButton {
+            objectName: "done"
+            width: parent.width
+            enabled: root.bridge.shown.mayLeave
+            caption: Tr.say("kiosk.remembered")
+            onClicked: root.bridge.touch("done")
+        }
+
+        Countdown {
+            width: parent.width
+            text: Tr.say("kiosk.seconds_home", { n: root.bridge.shown.seconds })
+            left: root.bridge.shown.share
+            em: Tr.tibetan ? 5.5 * Theme.u : 7 * Theme.u
+        }
+    }
+}

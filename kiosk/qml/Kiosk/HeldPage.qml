@@ -1,0 +1,52 @@
+import QtQuick
+import Bianmin
+import Kiosk
+
+// A number for this matter is held already: it holds, and can be printed again.
+Stage {
+    id: root
+
+    lowers: false
+
+    readWidth: 216 * Theme.u
+
+    read: [
+        Words {
+            objectName: "heading"
+            width: parent.width
+            text: Tr.say("kiosk.held_title")
+            em: tibetan ? 8 * Theme.u : Theme.em.title
+            leastEm: em * 0.6
+            maxLines: 1
+            strong: true
+            heading: true
+        },
+        NumberPlate {
+            width: parent.width
+            number: root.bridge.shown.number
+            name: root.bridge.shown.name
+            line: root.bridge.shown.sentence !== "" ? root.bridge.shown.sentence : Tr.say("kiosk.held_note")
+        }
+    ]
+
+    Column {
+        anchors.bottom: parent.bottom
+        width: parent.width
+        spacing: Theme.gutter
+
+        BigButton {
+            objectName: "reprint"
+            width: parent.width
+            icon: "printer"
+            caption: Tr.say("kiosk.print_again")
+            onClicked: root.bridge.touch("reprint")
+        }
+
+        SecondaryButton {
+            objectName: "other-matter"
+            width: parent.width
+            caption: Tr.say("kiosk.other_matter")
+            onClicked: root.bridge.touch("home")
+        }
+    }
+}
