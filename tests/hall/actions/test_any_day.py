@@ -1,0 +1,192 @@
+"""Any sequence of commands, allowed or not, keeps what the hall promises."""
+
+import tempfile
+from collections import Counter as Count
+from pathlib import Path
+
+from hypothesis import HealthCheck, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
+
+from hall.actions import clerks, days, shifts, visitors
+from hall.domain.commands import (
+    CallNext,
+    Command,
+    FinishTicket,
+    IssueTicket,
+    PauseCounter,
+    ResumeTicket,
+    TransferTicket,
+)
+from hall.domain.errors import Refusal
+from hall.domain.queues import preview
+from hall.domain.ticket import Identity, TicketState
+from tests.hall.actions.in_hand import HallInHand
+
+SERVICES = ("RS001", "MZ001", "WJ001", "GA001", "BM002", "YB001")
+CLERKS = {1: "工号001", 2: "工号002", 3: "工号003", 5: "工号005"}
+COMMAND = Command(command_id="-")
+counters = st.sampled_from(sorted(CLERKS))
+MOVES = {"recall": clerks.recall, "start": clerks.start, "no_show": clerks.no_show, "hold": clerks.hold,
+         "put_back": clerks.put_back}
+KNOWN_CODES = {
+    "illegal_move", "ticket_in_hand", "outcome_required", "counter_not_open", "no_ticket_here", "unknown_ticket",
+    "queue_closed", "day_closed", "already_waiting", "too_many_tickets", "reinstate_too_late", "ticket_not_here",
+    "reprint_limit", "counter_taken"}
+
+
+class AnyDay(RuleBasedStateMachine):
+    def __init__(self):
+        super().__init__()
+        self.folder = tempfile.TemporaryDirectory()
+        self.hall = HallInHand(Path(self.folder.name))
+        self.in_a_row = {}
+
+    def teardown(self):
+        self.hall.close()
+        self.folder.cleanup()
+
+    def tries(self, action, *path, device="terminal"):
+        try:
+            return self.hall.does(action, *path, device=device)
+        except Refusal as refusal:
+            assert refusal.code in KNOWN_CODES, refusal
+            return None
+
+    def at(self, counter, action, command=COMMAND):
+        return self.tries(action, counter, command, device=f"counter {counter}")
+
+    @initialize()
+    def open_two(self):
+        self.hall.opens(1, "工号001")
+        self.hall.opens(3, "工号003")
+
+    @rule(service=st.sampled_from(SERVICES), person=st.integers(0, 6),
+          band=st.sampled_from([None, "under60", "60to69", "70up"]))
+    def issue(self, service, person, band):
+        identity = Identity(kind="id_card", pseudonym=f"{person:032x}", age_band=band) if person else None
+        self.tries(visitors.issue_ticket,
+                   IssueTicket(command_id="-", service=service, channel="kiosk", identity=identity))
+
+    @rule(counter=counters)
+    def sign_in(self, counter):
+        try:
+            self.hall.opens(counter, CLERKS[counter])
+        except Refusal as refusal:
+            assert refusal.code in KNOWN_CODES
+
+    @rule(counter=counters, outcome=st.sampled_from([None, "办结", "咨询"]))
+    def call_next(self, counter, outcome):
+        floor = self.hall.floor
+        waiting = {one.id: one for line in floor.lines.values() for one in line.tickets.values()}
+        promised = preview(floor.lines_for(counter), self.hall.now, floor.rules, 1)
+        called = self.at(counter, clerks.call_next, CallNext(command_id="-", outcome=outcome))
+        if called is not None:
+            assert [one.ticket.id for one in promised] == [called.id]        # the preview is what happens
+            self.count_call(waiting.pop(called.id), waiting.values())
+
+    def count_call(self, called, others):
+        """R17 by hand: priority calls in a row, and who was overtaken, against what the hall has counted."""
+        where = (called.queue, called.for_counter)
+        self.in_a_row[where] = self.in_a_row.get(where, 0) + 1 if called.weight else 0
+        assert self.hall.floor.lines[where].consecutive == self.in_a_row[where]
+        for other in others:
+            earlier = (other.queued_at, other.id) < (called.queued_at, called.id)
+            overtaken = (other.queue, other.for_counter) == where and not other.weight and earlier and not called.exempt
+            assert self.hall.floor.tickets[other.id].overtaken == other.overtaken + overtaken
+
+    @rule(counter=counters, move=st.sampled_from(sorted(MOVES)))
+    def move(self, counter, move):
+        self.at(counter, MOVES[move])
+
+    @rule(counter=counters, outcome=st.sampled_from(["办结", "材料不齐", "好"]))
+    def finish(self, counter, outcome):
+        self.at(counter, clerks.finish, FinishTicket(command_id="-", outcome=outcome))
+
+    @rule(counter=counters, to=st.sampled_from([
+        TransferTicket(command_id="-", service="GA001"), TransferTicket(command_id="-", queue="A"),
+        TransferTicket(command_id="-", counter=2)]))
+    def transfer(self, counter, to):
+        self.at(counter, clerks.transfer, to)
+
+    @rule(counter=counters, data=st.data())
+    def resume(self, counter, data):
+        self.at(counter, clerks.resume_ticket, ResumeTicket(command_id="-", ticket=self.some_ticket(data)))
+
+    @rule(data=st.data(), action=st.sampled_from([clerks.reinstate, visitors.cancel_ticket, visitors.reprint_slip]))
+    def to_some_ticket(self, data, action):
+        self.tries(action, self.some_ticket(data), COMMAND)
+
+    def some_ticket(self, data):
+        return data.draw(st.integers(1, self.hall.state.counts.ticket_id + 1))
+
+    @rule(counter=counters, what=st.sampled_from(["pause", "resume", "sign_out"]))
+    def shift(self, counter, what):
+        action = {"pause": shifts.pause, "resume": shifts.resume, "sign_out": shifts.sign_out}[what]
+        self.at(counter, action, PauseCounter(command_id="-", reason="午间轮休") if what == "pause" else COMMAND)
+
+    @rule(minutes=st.integers(0, 40))
+    def time_passes(self, minutes):
+        self.passes(minutes=minutes)
+
+    def passes(self, **time):
+        day = self.hall.floor.day
+        self.hall.passes(**time)
+        if self.hall.floor.day != day:
+            self.in_a_row.clear()
+
+    @precondition(lambda self: self.hall.state.counts.ticket_id > 8)
+    @rule()
+    def close_the_day(self):
+        self.tries(days.close_day, COMMAND)
+
+    @precondition(lambda self: self.hall.state.counts.ticket_id > 4)
+    @rule()
+    def a_night_passes(self):
+        self.passes(hours=17)
+
+    @invariant()
+    def numbers_are_unique(self):
+        given = Count((ticket.day, ticket.number) for ticket in self.hall.all_tickets())
+        assert not [number for number, times in given.items() if times > 1]
+
+    @invariant()
+    def R92_every_ticket_is_in_exactly_one_state_and_ended_ones_have_an_end(self):
+        for ticket in self.hall.all_tickets():
+            ended = ticket.state in (TicketState.FINISHED, TicketState.CANCELLED, TicketState.EXPIRED)
+            assert ended == (ticket.finished_at is not None)
+            assert (ticket.state is TicketState.FINISHED) == (ticket.outcome in ("办结", "咨询", "材料不齐"))
+
+    @invariant()
+    def a_counter_has_at_most_one_ticket_in_hand_and_knows_it(self):
+        in_hand = {ticket.counter: ticket.id for ticket in self.hall.all_tickets() if ticket.state in ("called", "serving")}
+        assert in_hand == {n: one.ticket for n, one in self.hall.floor.counters.items() if one.ticket is not None}
+
+    @invariant()
+    def R15_the_events_alone_rebuild_the_tickets(self):
+        assert self.hall.rebuilt_from_events() == self.hall.all_tickets()
+
+    @invariant()
+    def the_floor_is_what_the_tables_say(self):
+        floor, reloaded = self.hall.floor, self.hall.reloaded()
+        assert floor.tickets == reloaded.tickets
+        assert floor.counters == reloaded.counters
+        assert {where: (set(line.tickets), line.consecutive) for where, line in floor.lines.items() if line.tickets} == \
+            {where: (set(line.tickets), line.consecutive) for where, line in reloaded.lines.items() if line.tickets}
+        assert (floor.day, floor.open) == (reloaded.day, reloaded.open)
+
+    @invariant()
+    def a_terminal_that_heard_every_event_knows_what_a_new_one_is_told(self):
+        new = type(self.hall.mirror)()
+        new.apply(self.hall.snapshot())
+        heard = self.hall.mirror
+        assert heard.seq == new.seq
+        assert heard.tickets == new.tickets
+        assert heard.counters == new.counters
+        assert {p: (q.waiting, q.called, q.open_counters, q.taking) for p, q in heard.queues.items()} == \
+            {p: (q.waiting, q.called, q.open_counters, q.taking) for p, q in new.queues.items()}
+
+
+AnyDay.TestCase.settings = settings(max_examples=25, stateful_step_count=40, deadline=None,
+                                    suppress_health_check=[HealthCheck.too_slow])
+TestAnyDay = AnyDay.TestCase
