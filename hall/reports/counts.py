@@ -1,0 +1,75 @@
+"""The daily count as values: times, counts, one line a queue, counter, clerk or service."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+LEVELS = (5, 4, 3, 2, 1)
+SATISFIED = (5, 4, 3)               # 2 and 1 are 差评 (R50)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Times:
+    """How long it took so many times. Everything but count and total is None when it never happened."""
+
+    count: int
+    total: timedelta
+    median: timedelta | None
+    p90: timedelta | None           # nine of ten took no longer (nearest rank)
+    maximum: timedelta | None
+
+    @property
+    def mean(self) -> timedelta | None:
+        return self.total / self.count if self.count else None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Counts:
+    """What became of some tickets. States are those of now; the line after them is counted apart (R92)."""
+
+    issued: int
+    finished: int
+    no_show: int
+    cancelled: int
+    expired: int
+    waiting: int
+    called: int                     # now, and not yet at the counter
+    serving: int
+    held: int
+    ever_called: int
+    transfers: int
+    recalls: int
+    reprints: int
+    second_matters: int
+    waits: Times                    # issue to first call
+    services: Times                 # start to finish, without the time put aside or in a queue again
+    levels: tuple[int, ...]         # ratings, in the order of LEVELS
+    unrated: int
+
+    @property
+    def rated(self) -> int:
+        return sum(self.levels)
+
+    @property
+    def satisfied(self) -> int:
+        """Numerator of the rate of satisfaction; `rated` is its denominator."""
+        return sum(number for level, number in zip(LEVELS, self.levels, strict=True) if level in SATISFIED)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """The counts of one queue, counter, clerk or service. code None: of the tickets that never had one."""
+
+    code: str | None
+    name: str
+    counts: Counts
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DailyCount:
+    day: date
+    centre: str
+    total: Counts
+    queues: tuple[Line, ...]
+    counters: tuple[Line, ...]
+    staff: tuple[Line, ...]
+    services: tuple[Line, ...]

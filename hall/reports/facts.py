@@ -1,0 +1,52 @@
+"""What the daily count is made from: plain rows of one business day, given by whoever reads the store."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from hall.domain.ticket import TicketState
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TicketFact:
+    """A ticket of the day, as it stands now."""
+
+    id: int
+    number: str
+    queue: str                          # prefix of the queue it is in, or was called from last
+    service: str
+    service_name: str
+    state: TicketState
+    issued_at: datetime
+    called_at: datetime | None = None   # first call
+    started_at: datetime | None = None
+    finished_at: datetime | None = None
+    held_s: float = 0.0                 # put aside between start and finish
+    requeued_s: float = 0.0             # from a transfer to the next start, between start and finish
+    counter: int | None = None
+    staff: str | None = None
+    calls: int = 0
+    transfers: int = 0
+    copies: int = 0                     # slips printed again
+    matters: int = 1                    # items it was about
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RatingFact:
+    """The rating of an ended service, whenever it came."""
+
+    ticket: int
+    level: int                          # 5 very satisfied … 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DayFact:
+    """The day and the names its rows are known by."""
+
+    day: date
+    centre: str
+    queues: Mapping[str, str] = field(default_factory=dict)      # name by prefix
+    counters: Mapping[int, str] = field(default_factory=dict)
+    staff: Mapping[str, str] = field(default_factory=dict)
+    services: Mapping[str, str] = field(default_factory=dict)    # else as the ticket has it
+    issued: int | None = None           # how many tickets the events say were issued; None: not asked
