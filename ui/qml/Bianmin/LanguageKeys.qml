@@ -9,7 +9,9 @@ Row {
     property string current: Tr.language
     signal chosen(string language)
 
-    readonly property real keyHeight: (Theme.large ? 20 : 17) * Theme.u
+    property real keyHeight: (Theme.large ? 20 : 17) * Theme.u
+    property real keyWidth: 0            // px; 0: as wide as its word needs
+    property real em: Theme.em.caption
     spacing: Theme.touchGap
 
     function ownName(language: string): string {
@@ -28,7 +30,7 @@ Row {
             label: root.ownName(modelData)
             checkable: true
             checked: isCurrent
-            width: (modelData === "en" ? 30 : 24) * Theme.u * (Theme.large ? 1.4 : 1)
+            width: root.keyWidth || (modelData === "en" ? 30 : 24) * Theme.u * (Theme.large ? 1.4 : 1)
             height: root.keyHeight
             onClicked: root.chosen(modelData)
 
@@ -43,7 +45,7 @@ Row {
             Words {
                 anchors.centerIn: parent
                 text: root.ownName(key.modelData)
-                em: key.modelData === "bo" ? 6 * Theme.u * (Theme.large ? 1.35 : 1) : Theme.em.caption
+                em: key.modelData === "bo" ? 0.9 * root.em : root.em
                 strong: key.isCurrent
                 colour: key.isCurrent ? Theme.colour.onAction : Theme.colour.ink
             }
