@@ -9,10 +9,11 @@ import httpx
 from config.mistakes import ConfigMistakes
 from config.read import read_centre
 from hall.adapters.local import LocalAccess, read_local_access
+from hall.counting import NoSuchDay, day_facts
 from hall.domain.centre import Centre
-from hall.domain.errors import Refusal
 from hall.loading import centre_of
 from hall.main import DATABASE, Unsafe
+from hall.reports.identities import CountsDoNotAddUp
 from hall.store.devices import save_device
 from hall.store.engine import NotADatabase, migrate, open_engine
 from hall.store.pins import save_pin
@@ -21,7 +22,7 @@ from hall.store.writer import NotSetUp
 from hall.trust.pins import PinState, acceptable, hash_pin, random_pin
 from hall.trust.tokens import hash_token, make_token
 
-Trouble = (ConfigMistakes, NotADatabase, NotSetUp, Unsafe, Refusal, OSError, ValueError)
+Trouble = (ConfigMistakes, NotADatabase, NotSetUp, Unsafe, CountsDoNotAddUp, NoSuchDay, OSError, ValueError)
 ANSWER_S = 10.0
 
 
@@ -107,12 +108,11 @@ def export_daily(data: Path, day: date, to: Path) -> None:
     from hall.reports.daily import daily_count
     from hall.reports.sheet_csv import write_csv
     from hall.reports.sheet_xlsx import write_xlsx
-    from hall.store.day_facts import day_facts
     writers = {".csv": write_csv, ".xlsx": write_xlsx}
     if to.suffix not in writers:
         raise ValueError(f"{to}: .csv or .xlsx expected")
     facts = day_facts(_database(data), day)
-    made = to.with_name(f"{to.name}.new")
+    made = to.with_name(f"{to.stem}.new{to.suffix}")
     writers[to.suffix](daily_count(*facts), made)
     made.replace(to)
     print(f"{to}: {day}")

@@ -2,16 +2,41 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, Engine
 
+from hall.domain.centre import Centre
 from hall.domain.ticket import Ticket
 from hall.store.engine import open_engine
 from hall.store.rows import read_tickets
+from hall.store.setup import load_centre
+from hall.store.tables import as_moment
 
 MOST = 500                     # tickets in one answer
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stay:
+    """A ticket's stay in one state."""
+
+    state: str
+    began_at: datetime
+    ended_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeptDay:
+    """What is kept of a business day, read at one moment."""
+
+    centre: Centre
+    tickets: list[Ticket]
+    stays: dict[int, list[Stay]]           # by ticket, in their order
+    ratings: list[tuple[int, int]]         # ticket, level
+    issued: int                            # as the events count
 
 
 class Reader:
@@ -51,10 +76,35 @@ class Reader:
                 "order by began_seq", (ticket_id,))
             return (found[0], [dict(row) for row in stays.mappings()]) if found else None
 
+    def day(self, day: str) -> KeptDay | None:
+        """Everything of a business day; None when it is not known. One transaction, so that it fits together."""
+        with self._connection() as connection, connection.begin():
+            centre = load_centre(connection)
+            known = connection.exec_driver_sql("select 1 from days where day = ?", (day,)).first()
+            if centre is None or known is None:
+                return None
+            return KeptDay(
+                centre=centre, tickets=read_tickets(connection, "day = ?", day), stays=_stays(connection, day),
+                ratings=[(row[0], row[1]) for row in connection.exec_driver_sql(
+                    "select ticket, level from ratings where day = ?", (day,))],
+                issued=connection.exec_driver_sql(
+                    "select count(*) from events where day = ? and kind = 'ticket.issued'", (day,)).scalar_one())
+
     def ticket_by_code(self, follow_code: str) -> Ticket | None:
         with self._connection() as connection:
             found = read_tickets(connection, "follow_code = ?", follow_code)
             return found[0] if found else None
+
+
+def _stays(connection: Connection, day: str) -> dict[int, list[Stay]]:
+    found = connection.exec_driver_sql(
+        "select ticket, stays.state, began_at, ended_at from stays join tickets on tickets.id = stays.ticket "
+        "where tickets.day = ? order by ticket, began_seq", (day,))
+    by_ticket: dict[int, list[Stay]] = {}
+    for ticket, state, began_at, ended_at in found:
+        stay = Stay(state=state, began_at=datetime.fromisoformat(began_at), ended_at=as_moment(ended_at))
+        by_ticket.setdefault(ticket, []).append(stay)
+    return by_ticket
 
 
 def events_after(connection: Connection, seq: int, day: str, most: int) -> list[str] | None:

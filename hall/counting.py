@@ -1,0 +1,54 @@
+"""From the store to the facts of a day's report. A composition module: it alone knows both sides."""
+
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+
+from hall.domain.centre import Centre
+from hall.domain.ticket import CALLED, WAITING, Ticket
+from hall.reports.facts import DayFact, RatingFact, TicketFact
+from hall.store.reading import Reader, Stay
+
+
+class NoSuchDay(Exception):
+    """The hall was never open on that day."""
+
+
+def day_facts(database: Path, day: date) -> tuple[DayFact, list[TicketFact], list[RatingFact]]:
+    """All that `hall.reports.daily` needs, read in one transaction. NoSuchDay when nothing is known of it."""
+    reader = Reader(database)
+    try:
+        kept = reader.day(day.isoformat())
+    finally:
+        reader.close()
+    if kept is None:
+        raise NoSuchDay(f"{day}: the hall was not open on that day")
+    tickets = [_ticket(one, kept.stays.get(one.id, ())) for one in kept.tickets]
+    ratings = [RatingFact(ticket=ticket, level=level) for ticket, level in kept.ratings]
+    return _day(kept.centre, day, kept.issued), tickets, ratings
+
+
+def _day(centre: Centre, day: date, issued: int) -> DayFact:
+    return DayFact(
+        day=day, centre=centre.name.zh_CN, issued=issued,
+        queues={prefix: queue.name for prefix, queue in centre.queues.items()},
+        counters={number: place.name for number, place in centre.places.items()},
+        staff={number: one.badge.name for number, one in centre.staff.items()},
+        services={code: service.short_name for code, service in centre.services.items()})
+
+
+def _ticket(ticket: Ticket, stays: Sequence[Stay]) -> TicketFact:
+    return TicketFact(
+        id=ticket.id, number=ticket.number, queue=ticket.queue, service=ticket.service,
+        service_name=ticket.service_name, state=ticket.state, issued_at=ticket.issued_at, called_at=ticket.called_at,
+        started_at=ticket.started_at, finished_at=ticket.finished_at, held_s=ticket.held_s,
+        requeued_s=_requeued_s(ticket, stays), counter=ticket.counter, staff=ticket.staff, calls=ticket.calls,
+        transfers=ticket.transfers, copies=ticket.copies, matters=len(ticket.matters))
+
+
+def _requeued_s(ticket: Ticket, stays: Sequence[Stay]) -> float:
+    """Seconds a ticket waited again, and walked to the next counter, after its service had begun."""
+    if ticket.started_at is None:
+        return 0.0
+    return sum((stay.ended_at - stay.began_at).total_seconds() for stay in stays
+               if stay.state in (WAITING, CALLED) and stay.began_at >= ticket.started_at and stay.ended_at is not None)
