@@ -1,4 +1,4 @@
-"""What a terminal keeps between starts: the way to its hall, in `access.json` and `terminal.toml` of its data folder."""
+"""What a terminal keeps between starts: the way to its hall. `access.json` and `terminal.toml` of its data folder."""
 
 import json
 import os
@@ -12,7 +12,7 @@ ACCESS, TERMINAL = "access.json", "terminal.toml"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Access:
-    """Where the hall is, what this terminal may show it, and the one certificate (PEM) it believes; "" on plain HTTP."""
+    """Where the hall is, the token to show it, and the one certificate (PEM) to believe; "" on plain HTTP."""
 
     url: str
     token: str
