@@ -17,6 +17,7 @@ from counter.shown import Shown, show
 from counter.signing_page import SigningPage
 from counter.state import DAY, DEVICES, LIST, ORDER, STAFF, CounterState
 from hall.client.news import Answer, News
+from hall.domain.ticket import OUTCOMES
 from ui.background import Background
 from ui.models import Rows
 
@@ -81,6 +82,8 @@ class CounterBridge(QObject):
     waiting = Property(int, lambda self: self._shown.waiting, notify=changed)
     longest = Property(str, lambda self: self._shown.longest, notify=changed)
     outcome = Property(str, lambda self: self._shown.outcome, notify=changed)
+    outcomes = Property(list, lambda self: list(OUTCOMES), constant=True)
+    outcomePlace = Property(int, lambda self: OUTCOMES.index(self._state.outcome) + 1, notify=changed)
     served = Property(int, lambda self: self._shown.served, notify=changed)
     mean = Property(str, lambda self: self._shown.mean, notify=changed)
     heldCount = Property(int, lambda self: self._shown.held, notify=changed)
@@ -111,7 +114,7 @@ class CounterBridge(QObject):
             self._slim = not self._slim
             self._show()
         elif action.startswith("outcome:") and "outcome" in self._shown.allowed:
-            self._state.outcome = action.removeprefix("outcome:")
+            self._state.outcome = self._outcome_after(action.removeprefix("outcome:"))
             self._show()
         elif action in self._shown.allowed and not self._busy:
             self._act_at_desk(action)
@@ -156,6 +159,11 @@ class CounterBridge(QObject):
         """知道了: somebody here sees to it, or has read it."""
         self._state.alerts = without(self._state.alerts, alert)
         self._show()
+
+    def _outcome_after(self, wish: str) -> str:
+        """The outcome wished for by name, or the one after the present for "next"."""
+        place = OUTCOMES.index(self._state.outcome)
+        return OUTCOMES[(place + 1) % len(OUTCOMES)] if wish == "next" else wish
 
     # -- commands ----------------------------------------------------------------------------------------
     def _act_at_desk(self, action: str) -> None:

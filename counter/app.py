@@ -1,0 +1,55 @@
+"""`bianmin counter --number N`: the clerk's terminal, put together."""
+
+import argparse
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import QSize
+
+from counter.bridge import CounterBridge
+from counter.state import CounterState
+from hall.client.clock import HallClock
+from hall.client.link import Link
+from ui.background import Background
+from ui.program import Program, Screen, application, open_window, screen_arguments
+
+QML = Path(__file__).parent / "qml"
+FULL = QSize(1280, 800)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    data: Path
+    number: int                     # which counter this terminal stands at
+    hall: str | None = None         # a typed address
+    name: str = ""                  # of this terminal; "3号窗口" unless given
+    size: QSize = FULL              # of the window, which stands on the clerk's desktop
+    pictures: Path | None = None
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--number", type=int, required=True, metavar="N", help="the counter this terminal stands at")
+    parser.add_argument("--hall", metavar="ADDRESS", help="the hall's address, where it cannot be found by itself")
+    parser.add_argument("--name", default="", help="name of this terminal")
+    screen_arguments(parser)
+
+
+def settings_of(options: argparse.Namespace) -> Settings:
+    return Settings(data=options.data, number=options.number, hall=options.hall, name=options.name,
+                    size=options.size or FULL, pictures=options.pictures)
+
+
+def build(options: argparse.Namespace) -> Program:
+    """Creates everything and shows the window."""
+    settings = settings_of(options)
+    name = settings.name or f"{settings.number}号窗口"
+    application("counter")
+    link = Link(role="counter", name=name, data=settings.data, address=settings.hall)
+    background = Background(link)
+    bridge = CounterBridge(background, CounterState(settings.number, name, HallClock()))
+    screen = Screen(size=settings.size, pictures=settings.pictures)
+    return open_window(f"counter-{settings.number}", "Counter", QML, bridge, screen, background)
+
+
+def main(options: argparse.Namespace) -> int:
+    return build(options).run()

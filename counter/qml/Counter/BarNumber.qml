@@ -1,0 +1,110 @@
+import QtQuick
+import Bianmin
+
+// The left of the bar: counter, ticket in hand, its state; below it what matters now (service, trouble, a refusal).
+Item {
+    id: root
+
+    required property int counter
+    required property string number
+    required property string stateWord
+    required property string stateSign
+    required property bool troubled           // the state is a pause or a lost link
+    required property string line
+    required property bool lineTroubled
+    readonly property color signColour: troubled ? Theme.colour.amberInk : Theme.colour.mossInk
+
+    Column {
+        id: place
+        width: 86 * Px.one
+        anchors.verticalCenter: parent.verticalCenter
+
+        TicketNumber {
+            anchors.horizontalCenter: parent.horizontalCenter
+            number: String(root.counter)
+            em: 38 * Px.one
+            colour: Theme.colour.action
+        }
+
+        Words {
+            anchors.horizontalCenter: parent.horizontalCenter
+            width: Math.min(implicitWidth, place.width)
+            text: Tr.say("counter.counter_unit")
+            em: Px.body
+            leastEm: 11 * Px.one
+            maxLines: 1
+            heading: true
+        }
+    }
+
+    Rectangle {
+        x: 90 * Px.one
+        anchors.verticalCenter: parent.verticalCenter
+        width: 1
+        height: 70 * Px.one
+        color: Theme.colour.line
+    }
+
+    Item {
+        x: 106 * Px.one
+        width: root.width - x
+        height: 52 * Px.one
+
+        TicketNumber {
+            id: shownNumber
+            objectName: "bar-number"
+            visible: root.number !== ""
+            anchors.verticalCenter: parent.verticalCenter
+            number: root.number
+            em: 42 * Px.one
+        }
+
+        Rectangle {
+            x: root.number === "" ? 0 : shownNumber.width + 12 * Px.one
+            anchors.verticalCenter: parent.verticalCenter
+            width: Math.min(signed.implicitWidth + 20 * Px.one, parent.width - x)
+            height: 28 * Px.one
+            radius: 6 * Px.one
+            color: root.troubled ? Theme.colour.amberTint : Theme.colour.mossTint
+
+            Row {
+                id: signed
+                anchors.centerIn: parent
+                spacing: 6 * Px.one
+
+                Icon {
+                    anchors.verticalCenter: parent.verticalCenter
+                    name: root.stateSign
+                    size: 17 * Px.one
+                    colour: root.signColour
+                }
+
+                Words {
+                    objectName: "state"
+                    anchors.verticalCenter: parent.verticalCenter
+                    width: Math.min(implicitWidth, 175 * Px.one)
+                    text: root.stateWord
+                    em: Px.body
+                    leastEm: 10 * Px.one
+                    maxLines: 1
+                    strong: true
+                    colour: root.signColour
+                }
+            }
+        }
+    }
+
+    Words {
+        objectName: "bar-line"
+        x: 106 * Px.one
+        y: 52 * Px.one + (30 * Px.one - height) / 2
+        width: root.width - x
+        text: root.line
+        em: Px.body
+        leastEm: 11 * Px.one
+        maxLines: tibetan ? 1 : 2
+        heading: true
+        colour: root.lineTroubled ? Theme.colour.amberInk : Theme.colour.ink
+        strong: root.lineTroubled
+    }
+}

@@ -1,0 +1,172 @@
+pragma ComponentBehavior: Bound
+import QtQuick
+import Bianmin
+import Counter.Bridge
+
+// My day, what is on hold, who covers, and trouble in plain words.
+Panel {
+    id: root
+
+    required property CounterBridge bridge
+    property alias alerts: alerts
+    readonly property real inner: width - 2 * Px.pad
+
+    Column {
+        x: Px.pad
+        y: (Tr.tibetan ? 4 : 14) * Px.one
+        width: root.inner
+        spacing: 6 * Px.one
+
+        Section {
+            width: parent.width
+            first: true
+            title: Tr.say("counter.today")
+        }
+
+        Row {
+            spacing: 28 * Px.one
+
+            Figure {
+                objectName: "served"
+                figure: String(root.bridge.served)
+                caption: Tr.say("counter.served")
+            }
+
+            Figure {
+                objectName: "mean"
+                figure: root.bridge.mean
+                caption: Tr.say("counter.mean")
+            }
+        }
+
+        Section {
+            width: parent.width
+            title: Tr.say("counter.held")
+        }
+
+        Words {
+            visible: held.count === 0
+            width: parent.width
+            text: Tr.say("counter.held_none")
+            em: (tibetan ? 13 : 16) * Px.one
+            colour: Theme.colour.inkSoft
+        }
+
+        Repeater {
+            id: held
+            model: root.bridge.heldRows
+
+            Row {
+                id: row
+                required property int index
+                required property string number
+                required property string note
+                required property bool late
+                visible: index < 3
+                spacing: 12 * Px.one
+
+                TicketNumber {
+                    anchors.verticalCenter: parent.verticalCenter
+                    number: row.number
+                    em: 22 * Px.one
+                }
+
+                Icon {
+                    visible: row.late
+                    anchors.verticalCenter: parent.verticalCenter
+                    name: "alert-triangle"
+                    size: Px.title
+                    colour: Theme.colour.amberInk
+                }
+
+                Words {
+                    anchors.verticalCenter: parent.verticalCenter
+                    text: row.note
+                    em: (tibetan ? 13 : 17) * Px.one
+                    strong: row.late
+                    colour: row.late ? Theme.colour.amberInk : Theme.colour.inkSoft
+                }
+            }
+        }
+
+        Section {
+            width: parent.width
+            title: Tr.say("counter.cover")
+        }
+
+        Words {
+            width: parent.width
+            text: root.bridge.ownPost
+            em: (tibetan ? 13 : 17) * Px.one
+            leastEm: 11 * Px.one
+            maxLines: 1
+            heading: true
+        }
+
+        Words {
+            visible: text !== ""
+            width: parent.width
+            text: root.bridge.partnerPost
+            em: (tibetan ? 13 : 17) * Px.one
+            leastEm: 11 * Px.one
+            maxLines: 1
+            heading: true
+        }
+
+        Section {
+            width: parent.width
+            title: Tr.say("counter.devices")
+        }
+
+        DeviceLine {
+            visible: root.bridge.displayWord !== ""
+            width: parent.width
+            well: true
+            sentence: root.bridge.displayWord
+        }
+
+        DeviceLine {
+            visible: root.bridge.displayWord === "" && away.count === 0
+            width: parent.width
+            well: true
+            sentence: Tr.say("counter.devices_well")
+        }
+
+        Repeater {
+            id: away
+            model: root.bridge.devicesAway
+
+            DeviceLine {
+                required property string modelData
+                required property int index
+                visible: index < 2
+                width: parent.width
+                well: false
+                sentence: Tr.say("counter.device_away", { name: modelData })
+            }
+        }
+    }
+
+    AlertList {
+        id: alerts
+        x: 10 * Px.one
+        width: root.width - 2 * x
+        anchors.bottom: help.top
+        anchors.bottomMargin: Px.gap
+        bridge: root.bridge
+    }
+
+    Key {
+        id: help
+        objectName: "call-help"
+        x: Px.pad
+        anchors.bottom: parent.bottom
+        anchors.bottomMargin: 16 * Px.one
+        width: root.inner
+        height: Px.low
+        caption: Tr.say("counter.key_help")
+        note: root.bridge.shortcut("help")
+        enabled: root.bridge.allowed.includes("help")
+        onClicked: root.bridge.act("help")
+    }
+}

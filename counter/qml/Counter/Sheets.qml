@@ -1,0 +1,46 @@
+pragma ComponentBehavior: Bound
+import QtQuick
+import Counter.Bridge
+
+// The dialog of the moment, if any; made when it opens.
+Item {
+    id: root
+
+    required property CounterBridge bridge
+    required property Dialogs dialogs
+    readonly property string kind: dialogs.kind
+
+    Loader {
+        anchors.fill: parent
+        active: root.kind === "transfer" || root.kind === "lists" || root.kind === "take"
+        sourceComponent: ChooseSheet {
+            dialogs: root.dialogs
+            number: root.bridge.number
+        }
+    }
+
+    Loader {
+        anchors.fill: parent
+        active: root.kind === "pause"
+        sourceComponent: PauseSheet {
+            dialogs: root.dialogs
+            form: root.dialogs.pause
+        }
+    }
+
+    Loader {
+        anchors.fill: parent
+        active: root.kind === "leave" || root.kind === "take_over"
+        sourceComponent: QuestionSheet {
+            dialogs: root.dialogs
+        }
+    }
+
+    Loader {
+        anchors.fill: parent
+        active: root.kind === "number"
+        sourceComponent: NumberSheet {
+            dialogs: root.dialogs
+        }
+    }
+}
