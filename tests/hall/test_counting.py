@@ -1,0 +1,122 @@
+"""A day from the first ticket to the daily count (S36, R92, R93)."""
+
+import csv
+import subprocess
+
+import pytest
+
+from tests.running import bianmin, running_hall
+
+
+@pytest.fixture
+def hall(tmp_path):
+    with running_hall(tmp_path / "data") as running:
+        yield running
+
+
+def at(hhmm):
+    return f"2026-11-24T{hhmm}:00+08:00"
+
+
+def count(hall, tmp_path):
+    """The rows of the daily count by scope and code."""
+    bianmin("export", "daily", "--data", hall.data, "--day", "2026-11-24", "--to", tmp_path / "day.csv")
+    with (tmp_path / "day.csv").open(encoding="utf-8-sig", newline="") as file:
+        return {(row["范围"], row["编号"]): row for row in csv.DictReader(file)}
+
+
+def test_S36_a_day_with_every_end_adds_up_and_tomorrow_begins_at_one(hall, tmp_path):
+    kiosk, first, police = hall.asker("kiosk"), hall.clerk(1, "工号001"), hall.clerk(5, "工号005")
+    tickets = [kiosk.does("/tickets", service="WJ001", channel="kiosk") for _ in range(5)]
+    hall.moves_clock_to(at("10:15"))                                 # R93: 75 minutes
+    first.does("/counters/1/call-next")
+    first.does("/counters/1/start")
+    hall.moves_clock_to(at("10:25"))
+    first.does("/counters/1/call-next", outcome="办结")              # A001 done, A002 called
+    first.does("/counters/1/no-show")
+    first.does("/counters/1/call-next")                              # A003
+    first.does("/counters/1/start")
+    hall.moves_clock_to(at("10:30"))
+    first.does("/counters/1/transfer", service="GA001")
+    hall.moves_clock_to(at("10:40"))
+    police.does("/counters/5/call-next")
+    police.does("/counters/5/start")
+    hall.moves_clock_to(at("10:47"))
+    police.does("/counters/5/finish", outcome="受理")
+    kiosk.does(f"/tickets/{tickets[3]['id']}/cancel")
+    first.does("/counters/1/call-next")                              # A005
+    manager = hall.asker("manager")
+    assert manager.refused("/day/close") == "ticket_in_hand"
+    first.does("/counters/1/put-back")
+    assert manager.does("/day/close") == {"day": "2026-11-24"}
+    assert kiosk.refused("/tickets", service="WJ001", channel="kiosk") == "day_closed"
+    assert manager.refused("/day/close") == "day_closed"
+    last = first.get(f"/tickets/{tickets[4]['id']}")["ticket"]
+    assert (last["state"], last["outcome"]) == ("expired", "当日未办")
+
+    rows = count(hall, tmp_path)
+    total = rows["合计", ""]
+    assert [total[name] for name in ("取号", "办完", "过号", "取消", "当日未办", "等候中", "转办次数")] == \
+        ["5", "2", "1", "1", "1", "0", "1"]
+    longest = float(total["等候最长（分钟）"])                          # A005: called at 10:47, then put back
+    assert 106 < longest <= 107                                      # the set clock runs on a little
+    assert float(rows["按窗口", "5"]["办理最长（分钟）"]) == pytest.approx(12, abs=0.2)
+    for scope in ("按队列", "按窗口", "按人员", "按事项"):
+        parts = [row for (kind, _), row in rows.items() if kind == scope]
+        assert sum(int(row["取号"]) for row in parts) == 5
+    assert (total["未评价"], total["评价数（分母）"]) == ("2", "0")
+
+    hall.moves_clock_to("2026-11-25T09:00:00+08:00")
+    assert kiosk.does("/tickets", service="WJ001", channel="kiosk")["number"] == "A001"
+    assert count(hall, tmp_path) == rows                             # the closed day stays as it was
+
+
+def test_R95_the_same_day_gives_the_same_bytes(hall, tmp_path):
+    hall.asker("kiosk").does("/tickets", service="WJ001", channel="kiosk")
+    for name in ("a", "b"):
+        bianmin("export", "daily", "--data", hall.data, "--day", "2026-11-24", "--to", tmp_path / f"{name}.xlsx")
+    assert (tmp_path / "a.xlsx").read_bytes() == (tmp_path / "b.xlsx").read_bytes()
+
+
+def test_R92_a_store_that_was_tampered_with_is_refused(hall, tmp_path):
+    kiosk = hall.asker("kiosk")
+    for _ in range(2):
+        kiosk.does("/tickets", service="WJ001", channel="kiosk")
+    hall.stop()
+    subprocess.run(["python3", "-c", "import sqlite3, sys; db = sqlite3.connect(sys.argv[1]); "
+                    "db.execute('delete from stays'); db.execute('delete from tickets where id = 2'); db.commit()",
+                    str(hall.data / "hall.db")], check=True)
+    done = bianmin("export", "daily", "--data", hall.data, "--day", "2026-11-24", "--to", tmp_path / "d.csv", check=False)
+    assert (done.returncode, "does not hold" in done.stderr) == (1, True)
+    assert not (tmp_path / "d.csv").exists()
+
+
+@pytest.mark.parametrize(("arguments", "words"), [
+    (["--day", "2020-01-01", "--to", "d.csv"], "not open on that day"), (["--day", "2026-11-24", "--to", "d.pdf"], ".xlsx")])
+def test_a_report_that_cannot_be_made_says_why(hall, tmp_path, arguments, words):
+    done = bianmin("export", "daily", "--data", hall.data, *arguments[:-1], tmp_path / arguments[-1], check=False)
+    assert (done.returncode, words in done.stderr) == (1, True)
+    assert not (tmp_path / arguments[-1]).exists()
+
+
+def test_R13_the_day_goes_on_by_itself_and_yesterday_blocks_nobody(hall):
+    kiosk, clerk = hall.asker("kiosk"), hall.clerk(4, "工号004")
+    person = {"kind": "id_card", "pseudonym": "ab" * 16, "age_band": "70up"}
+    kiosk.does("/tickets", service="RS001", channel="kiosk", identity=person)
+    key = kiosk.get("/day-key")
+    assert (hall.data / "keys" / "day-2026-11-24.key").read_bytes().hex() == key["key"]
+    clerk.does("/counters/4/call-next")
+    hall.moves_clock_to("2026-11-25T00:30:00+08:00")
+    assert kiosk.get("/health")["business_day"] == "2026-11-24"       # somebody is still at a counter
+    clerk.does("/counters/4/no-show")
+    assert kiosk.get("/health")["business_day"] == "2026-11-25"
+    assert kiosk.get("/day-key")["key"] != key["key"]                 # R82: yesterday's key is gone
+    assert not (hall.data / "keys" / "day-2026-11-24.key").exists()
+    hall.moves_clock_to("2026-11-25T09:00:00+08:00")
+    assert kiosk.does("/tickets", service="RS001", channel="kiosk", identity=person)["number"] == "D001"
+
+
+def test_a_jump_of_weeks_waits(hall):
+    kiosk = hall.asker("kiosk")
+    hall.moves_clock_to("2027-03-01T09:00:00+08:00")
+    assert kiosk.get("/health")["business_day"] == "2026-11-24"
