@@ -8,10 +8,11 @@ import sys
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QSize, Qt, QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QSize, Qt, QTimer
 from PySide6.QtGui import QFont, QGuiApplication
 from PySide6.QtQml import QQmlApplicationEngine, QQmlError
 from PySide6.QtQuick import QQuickWindow
+from shiboken6 import isValid
 
 import ui.texts  # noqa: F401  registers Bianmin.Catalogue
 from ui.background import Background
@@ -96,12 +97,14 @@ class Program:
             self.close()
 
     def close(self) -> None:
-        """Ends the background first, then the window; a closed program may be closed again."""
+        """Ends the background, then the window, then the QML, while the bridge still stands; may be called twice."""
         if self.background is not None:
             self.background.stop()
             self.background = None
-        self.window.close()
-        self.engine.deleteLater()
+        if isValid(self.engine):
+            self.window.close()
+            self.engine.deleteLater()
+            QCoreApplication.sendPostedEvents(self.engine, QEvent.Type.DeferredDelete)
 
 
 def open_window(name: str, module: str, folder: Path, bridge: QObject, screen: Screen,
