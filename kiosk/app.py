@@ -30,7 +30,7 @@ class Settings:
     data: Path
     hall: str | None = None          # the hall's address where it is not found by itself
     name: str = "kiosk"
-    printer: str | None = None       # tcp://host:9100, serial:/dev/ttyUSB0, usb:, file:PATH; none: numbers on the glass only
+    printer: str | None = None       # tcp://host:9100, serial:/dev/ttyUSB0 …; without one numbers are on the glass only
     printer_model: str = "epson80"
     card_reader: str | None = None   # tcp://host:port, serial:/dev/ttyUSB0
 
@@ -74,6 +74,7 @@ def build(options: argparse.Namespace) -> Kiosk:
     background.news.connect(bridge.hear)
     program = open_window("kiosk", "Kiosk", QML, bridge, screen, background)
     program.engine.addImageProvider("qr", QrProvider())
+    bridge.setParent(program.engine)              # lives as long as the pages that are bound to it
     reader = card_reader(settings.card_reader, bridge) if settings.card_reader else None
     return Kiosk(reader=reader, **{one.name: getattr(program, one.name) for one in fields(program)})
 

@@ -70,6 +70,11 @@ class KioskBridge(QObject):
     def session(self) -> Session:
         return self._session
 
+    @property
+    def known(self) -> bool:
+        """The hall and its list are known: numbers can be offered."""
+        return self._mirror.centre is not None and bool(self._world.catalogue.services)
+
     def happen(self, event: e.Event) -> None:
         """Something happened: the flow decides, its wishes are carried out, the screen follows."""
         language = self._session.language

@@ -9,7 +9,7 @@ from PySide6.QtQuick import QQuickImageProvider
 
 def qr_image(text: str) -> QImage:
     """Black on white; four modules of quiet zone as ISO/IEC 18004 wants them."""
-    import segno                      # not needed before the first ticket
+    import segno  # not needed before the first ticket
     rows = list(segno.make(text, error="m", micro=False).matrix_iter(border=4))
     image = QImage(len(rows), len(rows), QImage.Format.Format_RGB32)
     image.fill(QColor("white"))

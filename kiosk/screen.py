@@ -41,9 +41,9 @@ class Tile:
 
     code: str
     kind: str
-    caption: str
-    note: str
-    icon: str
+    title: str
+    line: str
+    sign: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -190,7 +190,7 @@ def _ways(session: Session, world: World) -> list[Tile]:
             (Page.GROUPS, "kiosk.all_items", "clipboard-list", "")]
     if session.language == "bo":
         ways.pop()                                    # its home page is the groups
-    return [Tile(code=page, kind="page", caption=say(key, session.language), note=note, icon=icon)
+    return [Tile(code=page, kind="page", title=say(key, session.language), line=note, sign=icon)
             for page, key, icon, note in ways]
 
 
@@ -215,7 +215,7 @@ def _group(shows: Screen, session: Session, world: World) -> Screen:
 
 
 def _themes(shows: Screen, session: Session, world: World) -> Screen:
-    tiles = [Tile(code=one.code, kind="theme", caption=one.name, note=one.question, icon=sign(one.name))
+    tiles = [Tile(code=one.code, kind="theme", title=one.name, line=one.question, sign=sign(one.name))
              for one in world.catalogue.themes]
     heading = say("kiosk.one_thing", session.language)
     return _shelved(replace(shows, heading=heading), session, world, Page.THEMES, tiles)
@@ -234,12 +234,13 @@ def _shelved(shows: Screen, session: Session, world: World, page: Page, tiles: I
 
 
 def _layout(session: Session, world: World) -> Layout:
-    return Layout(landscape=world.landscape, large=session.large, low=session.low and not world.landscape)
+    return Layout(landscape=world.landscape, large=session.large, tibetan=session.language == "bo",
+                  low=session.low and not world.landscape)
 
 
 def _service_tiles(services: Iterable[ServiceView], session: Session, world: World) -> list[Tile]:
-    return [Tile(code=one.code, kind="service", caption=_name(one, session.language),
-                 note=_second_line(one, session.language, world), icon=sign(one.short_name, one.queue))
+    return [Tile(code=one.code, kind="service", title=_name(one, session.language),
+                 line=_second_line(one, session.language, world), sign=sign(one.short_name, one.queue))
             for one in services]
 
 
@@ -262,8 +263,8 @@ def _group_tiles(session: Session, world: World) -> list[Tile]:
         count = len(world.catalogue.of_group(prefix))
         note = queue.name.zh_CN if session.language == "bo" else say("kiosk.items_count", session.language, n=count)
         if count:
-            tiles.append(Tile(code=prefix, kind="group", caption=queue.name.in_language(session.language), note=note,
-                              icon=GROUPS.get(prefix, "clipboard-list")))
+            tiles.append(Tile(code=prefix, kind="group", title=queue.name.in_language(session.language), line=note,
+                              sign=GROUPS.get(prefix, "clipboard-list")))
     return tiles
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import datetime
+from functools import reduce
 from zoneinfo import ZoneInfo
 
 from config.texts import say
@@ -17,11 +18,11 @@ def when(moment: datetime, now: datetime, language: str) -> str:
 
 
 def wait_line(queue: QueueView, now: datetime, language: str) -> str:
-    """前面 2 人, 不用等; or from when on numbers are given again."""
+    """前面 2 人, 不用等, no counter open yet; or from when on numbers are given again."""
     if not queue.taking:
         return again_line(queue.next_taking_at, now, language)
-    if queue.waiting == 0 and queue.open_counters:
-        return say("kiosk.no_wait", language)
+    if queue.waiting == 0:
+        return say("kiosk.no_wait" if queue.open_counters else "kiosk.no_counter", language)
     return say("kiosk.ahead", language, n=queue.waiting)
 
 
@@ -65,7 +66,8 @@ def counters_line(counters: Iterable[int], language: str, *, long: bool = False)
         return say("kiosk.counter_unknown", language)
     if not long:
         return say("kiosk.counters", language, numbers="、".join(map(str, numbers)))
-    return say("kiosk.or", language).join(say("kiosk.counter", language, n=one) for one in numbers)
+    named = (say("kiosk.counter", language, n=one) for one in numbers)
+    return reduce(lambda one, other: say("kiosk.either", language, one=one, other=other), named)
 
 
 def full_name(service: ServiceView, group: Names | None, language: str) -> str:

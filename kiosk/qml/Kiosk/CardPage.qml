@@ -74,7 +74,7 @@ Stage {
         SecondaryButton {
             objectName: "take-without-card"
             width: parent.width
-            em: Tr.tibetan ? 7 * Theme.u : Theme.em.button
+            em: Tr.tibetan ? 8 * Theme.u : Theme.em.button
             caption: Tr.say("kiosk.without_card")
             onClicked: root.bridge.touch("takeWithPhone")
         }
@@ -82,7 +82,7 @@ Stage {
         SecondaryButton {
             objectName: "take-plain"
             width: parent.width
-            em: Tr.tibetan ? 7 * Theme.u : Theme.em.button
+            em: Tr.tibetan ? 8 * Theme.u : Theme.em.button
             caption: Tr.say("kiosk.take_plain")
             onClicked: root.bridge.take()
         }

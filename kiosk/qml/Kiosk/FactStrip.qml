@@ -12,7 +12,7 @@ Card {
 
     edge: Theme.colour.line
     stroke: Theme.hair
-    implicitHeight: stacked ? grid.height : Math.max(33 * Theme.u, grid.height)
+    implicitHeight: grid.height
 
     Grid {
         id: grid
@@ -27,7 +27,7 @@ Card {
                 required property int index
 
                 width: grid.width / grid.columns
-                height: texts.height + (root.stacked ? 3 : 6) * Theme.u
+                height: root.stacked ? texts.height + 3 * Theme.u : Math.max(33 * Theme.u, texts.height + 6 * Theme.u)
 
                 Rectangle {
                     visible: cell.index > 0
@@ -39,7 +39,7 @@ Card {
                 Column {
                     id: texts
                     x: Theme.pad
-                    y: (root.stacked ? 1.5 : 3) * Theme.u
+                    anchors.verticalCenter: parent.verticalCenter
                     width: parent.width - Theme.pad - 2 * Theme.u
 
                     Words {
@@ -56,8 +56,8 @@ Card {
                         width: parent.width
                         text: root.figures[cell.index]
                         em: tibetan ? 6.5 * Theme.u : Theme.em.strong
-                        leastEm: Theme.large ? Theme.em.caption : 5.5 * Theme.u
-                        maxLines: root.stacked ? 1 : 2
+                        leastEm: em * 0.6
+                        maxLines: root.stacked || text.length < 10 ? 1 : 3
                         strong: true
                         heading: true
                     }

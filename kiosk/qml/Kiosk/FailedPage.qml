@@ -102,8 +102,8 @@ Stage {
         Countdown {
             width: parent.width
             text: Tr.say("kiosk.seconds_home", { n: root.bridge.shown.seconds })
-            left: root.bridge.shown.share
-            em: Tr.tibetan ? 5.5 * Theme.u : 7 * Theme.u
+            share: root.bridge.shown.share
+            em: Tr.tibetan ? 5.5 * Theme.u : Theme.em.caption
         }
     }
 }

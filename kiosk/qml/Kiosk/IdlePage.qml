@@ -79,6 +79,7 @@ Rectangle {
             Text {
                 required property int index
                 required property string modelData
+                readonly property real em: Math.min((index === 0 ? 15 : 32) * Theme.u, parent.width / (text.length * 1.12))
                 width: parent.width
                 visible: text !== ""
                 text: modelData
@@ -86,8 +87,8 @@ Rectangle {
                 color: Theme.colour.houseRed
                 font.family: Theme.serif
                 font.bold: true
-                font.pixelSize: Math.min((index === 0 ? 15 : 32) * Theme.u, parent.width / (text.length * 1.12))
-                font.letterSpacing: 0.06 * font.pixelSize
+                font.pixelSize: Math.max(1, Math.round(em))
+                font.letterSpacing: 0.06 * em
                 textFormat: Text.PlainText
             }
         }

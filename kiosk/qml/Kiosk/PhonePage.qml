@@ -58,7 +58,7 @@ Stage {
         objectName: "take-plain"
         anchors.bottom: parent.bottom
         width: parent.width
-        em: Tr.tibetan ? 7 * Theme.u : Theme.em.button
+        em: Tr.tibetan ? 8 * Theme.u : Theme.em.button
         caption: Tr.say("kiosk.phone_skip")
         onClicked: root.bridge.take()
     }

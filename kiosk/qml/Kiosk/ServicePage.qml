@@ -99,7 +99,7 @@ Stage {
 
             Column {
                 id: question
-                width: parent.width - 66 * Theme.u
+                width: parent.width - guideKey.width - Theme.gutter
 
                 Words {
                     width: parent.width
@@ -122,11 +122,12 @@ Stage {
             }
 
             SecondaryButton {
+                id: guideKey
                 objectName: "guide"
                 visible: root.told && !root.low
                 anchors.right: parent.right
                 anchors.verticalCenter: parent.verticalCenter
-                width: 62 * Theme.u
+                width: (Theme.large ? 84 : 62) * Theme.u
                 height: 17 * Theme.u
                 quiet: true
                 icon: "notes"
@@ -144,7 +145,7 @@ Stage {
         },
         SecondaryButton {
             objectName: "guide"
-            visible: root.told && root.landscape && root.bridge.shown.missing === 0
+            visible: root.told && root.landscape && root.bridge.shown.missing === 0 && !Theme.large && !Tr.tibetan
             width: parent.width
             height: 20 * Theme.u
             quiet: true

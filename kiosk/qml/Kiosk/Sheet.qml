@@ -68,7 +68,7 @@ Item {
                 visible: root.share >= 0
                 width: parent.width
                 text: ""
-                left: root.share
+                share: root.share
             }
 
             BigButton {

@@ -86,12 +86,12 @@ Stage {
         FactStrip {
             width: parent.width
             stacked: true
-            labels: [Tr.say("kiosk.go_there"), root.bridge.shown.bringCard ? Tr.say("kiosk.bring_card") : Tr.say("kiosk.if_missed")]
-            figures: [root.bridge.shown.counters, Tr.say("kiosk.if_missed_how")]
+            labels: [Tr.say("kiosk.go_there"), Tr.say("kiosk.if_missed")].concat(root.bridge.shown.bringCard ? [Tr.say("kiosk.id_card")] : [])
+            figures: [root.bridge.shown.counters, Tr.say("kiosk.if_missed_how"), Tr.say("kiosk.bring_card")]
         }
 
         QrNote {
-            visible: address !== "" && !root.landscape && !Theme.large
+            visible: address !== "" && !root.landscape && !Theme.large && !Tr.tibetan
             width: parent.width
             address: root.bridge.shown.followUrl
             title: Tr.say("kiosk.follow")
@@ -143,8 +143,8 @@ Stage {
         Countdown {
             width: parent.width
             text: Tr.say("kiosk.seconds_home", { n: root.bridge.shown.seconds })
-            left: root.bridge.shown.share
-            em: Tr.tibetan ? 5.5 * Theme.u : 7 * Theme.u
+            share: root.bridge.shown.share
+            em: Tr.tibetan ? 5.5 * Theme.u : Theme.em.caption
         }
     }
 }

@@ -22,10 +22,13 @@ Grid {
         ServiceTile {
             required property string code
             required property string kind
-            required property string caption
-            required property string note
-            required property string icon
+            required property string title
+            required property string line
+            required property string sign
 
+            caption: title
+            note: line
+            icon: sign
             objectName: kind + "-" + code
             width: root.tileWidth
             height: root.tileHeight

@@ -29,7 +29,7 @@ Stage {
             width: parent.width
             bridge: root.bridge
             columns: Theme.large || (root.themes && !root.landscape && !root.low) ? 1 : 2
-            tileHeight: (root.themes && !Theme.large && !root.landscape ? 38 : 41.5) * Theme.u
+            tileHeight: (root.themes && !Theme.large && !root.landscape ? 36 : 41.5) * Theme.u
         }
 
         Pager {

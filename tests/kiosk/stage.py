@@ -1,0 +1,38 @@
+"""A kiosk window before a real hall, for tests: the hall in a process of its own, the window in this one."""
+
+import argparse
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from PySide6.QtCore import QSize
+
+from hall.client.access import Access, save_access
+from kiosk.app import Kiosk, build
+from kiosk.bridge import KioskBridge
+from tests.driving import wait_until
+from tests.running import RunningHall
+
+PORTRAIT, LANDSCAPE = QSize(1080, 1920), QSize(1920, 1080)
+
+
+@contextmanager
+def kiosk_before(hall: RunningHall, data: Path, size: QSize = PORTRAIT, **options: object) -> Iterator[Kiosk]:
+    """The kiosk, heard from by the hall and knowing the list."""
+    token = hall.asker("kiosk", f"kiosk {data.name}").http.headers["Authorization"].removeprefix("Bearer ")
+    save_access(data, Access(url=hall.access.url, token=token))
+    told = {"data": data, "hall": None, "name": "kiosk", "printer": None, "printer_model": "epson80",
+            "card_reader": None, "size": size, "glass_mm": None, "pictures": None}
+    program = build(argparse.Namespace(**(told | options)))
+    program.singleton("Theme").setProperty("motion", False)
+    try:
+        wait_until(lambda: bridge_of(program).known, why="for the hall's list")
+        yield program
+        assert not program.warnings, program.warnings
+    finally:
+        program.close()
+
+
+def bridge_of(program: Kiosk) -> KioskBridge:
+    assert isinstance(program.bridge, KioskBridge)
+    return program.bridge
