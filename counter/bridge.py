@@ -20,6 +20,7 @@ from hall.client.news import Answer, News
 from hall.domain.ticket import OUTCOMES
 from ui.background import Background
 from ui.models import Rows
+from ui.texts import say_clock, say_day
 
 QML_IMPORT_NAME = "Counter.Bridge"
 QML_IMPORT_MAJOR_VERSION = 1
@@ -62,8 +63,8 @@ class CounterBridge(QObject):
     linkWord = Property(str, lambda self: self._shown.link_word, notify=changed)
     code = Property(str, lambda self: self._shown.code, notify=changed)
     centre = Property(str, lambda self: self._shown.centre, notify=changed)
-    day = Property(str, lambda self: self._shown.day, notify=changed)
-    clock = Property(str, lambda self: self._shown.clock, notify=changed)
+    day = Property(str, lambda self: self._said(say_day, self._language), notify=changed)
+    clock = Property(str, lambda self: self._said(say_clock), notify=changed)
     clockSet = Property(bool, lambda self: self._shown.clock_set, notify=changed)
     village = Property(bool, lambda self: self._shown.village, notify=changed)
     counter = Property(int, lambda self: self._state.number, constant=True)
@@ -301,6 +302,10 @@ class CounterBridge(QObject):
                 self._ask(what)
             self._show()
         self._background.get(path, then, **params)
+
+    def _said(self, say_moment: Callable[..., str], *more: str) -> str:
+        """The hall's time in words; nothing before it was told."""
+        return say_moment(self._shown.moment, *more) if self._shown.moment else ""
 
     def _take_staff(self, body: Mapping[str, Any]) -> None:
         self._state.take_staff(body)

@@ -23,8 +23,7 @@ class Shown:
     link_word: str = ""
     code: str = ""                # six digits to be typed at the hall
     centre: str = ""
-    day: str = ""
-    clock: str = ""
+    moment: datetime | None = None      # the hall's time, in the centre's zone
     clock_set: bool = False
     village: bool = False
     counter_name: str = ""
@@ -65,9 +64,8 @@ def show(state: CounterState, language: str) -> Shown:
         facts = _at_desk(state, desk, language) | _staff(state, desk.counter, language)
     return Shown(
         page=_page(state), online=state.link is LinkState.ONLINE, link_word=link, code=state.code,
-        centre=centre.name.in_language(language), day=_day(local, language), clock=_clock(local),
-        clock_set=centre.clock == "set", village=centre.level == "village",
-        counter_name=desk.counter.name if desk else "", **facts)      # type: ignore[arg-type]
+        centre=centre.name.in_language(language), moment=local, clock_set=centre.clock == "set",
+        village=centre.level == "village", counter_name=desk.counter.name if desk else "", **facts)      # type: ignore[arg-type]
 
 
 def _page(state: CounterState) -> str:
@@ -147,11 +145,6 @@ def local_clock(state: CounterState, moment: datetime) -> str:
 
 def _clock(local: datetime) -> str:
     return f"{local.hour}:{local.minute:02d}"
-
-
-def _day(local: datetime, language: str) -> str:
-    weekday = say(f"ui.weekday_{local.weekday()}", language)
-    return say("ui.day", language, month=local.month, day=local.day, weekday=weekday, date=local.date().isoformat())
 
 
 def _spent(seconds: int) -> str:

@@ -135,9 +135,11 @@ Rectangle {
         anchors.rightMargin: 12 * Px.one
         y: 13 * Px.one
         width: 48 * Px.one
-        caption: root.bridge.slim ? "▾" : "▴"
+        caption: ""
+        icon: root.bridge.slim ? "chevron-down" : "chevron-up"
+        em: Px.heading
         onClicked: root.bridge.act("full")
-        Accessible.name: Tr.say(root.bridge.slim ? "counter.key_full" : "counter.key_slim")
+        label: Tr.say(root.bridge.slim ? "counter.key_full" : "counter.key_slim")
     }
 
     Rectangle {

@@ -98,6 +98,7 @@ Panel {
         width: head.width
         anchors.top: papersTitle.bottom
         rows: root.bridge.papers
+        room: outcomes.y - y - Px.gap
     }
 
     Words {
@@ -111,6 +112,7 @@ Panel {
     }
 
     Outcomes {
+        id: outcomes
         x: Px.pad
         width: head.width
         anchors.bottom: parent.bottom

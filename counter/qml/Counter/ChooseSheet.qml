@@ -12,7 +12,7 @@ Sheet {
     readonly property bool searching: dialogs.tab === "service"
     readonly property string emptyWord: Tr.say(dialogs.kind === "lists" ? "counter.nothing_aside" : "counter.nothing_found")
 
-    sheetHeight: 690 * Px.one
+    sheetHeight: 684 * Px.one
     title: dialogs.kind === "transfer" ? Tr.say("counter.transfer_title", { number: number })
          : Tr.say("counter." + dialogs.kind + "_title")
     onClosed: dialogs.close()

@@ -10,6 +10,7 @@ Item {
     Bar {
         id: bar
         width: root.width
+        enabled: root.bridge.dialogs.kind === ""
         bridge: root.bridge
         alerts: day.alerts
     }

@@ -26,9 +26,6 @@ Pressable {
              : root.pressed ? Theme.colour.tint : Theme.colour.sheet
         border.width: root.solid ? 0 : root.enabled ? 2 * Px.one : Px.one
         border.color: root.enabled ? Theme.colour.edge : Theme.colour.line
-        Behavior on color {
-            ColorAnimation { duration: Theme.pressMs }
-        }
     }
 
     Column {
@@ -50,6 +47,7 @@ Pressable {
 
             Words {
                 id: word
+                visible: root.caption !== ""
                 width: Math.min(implicitWidth, root.width - 10 * Px.one - (root.icon === "" ? 0 : 1.15 * root.em + 6 * Px.one))
                 text: root.caption
                 em: root.em

@@ -9,14 +9,14 @@ Sheet {
     required property Dialogs dialogs
 
     sheetWidth: 1160 * Px.one
-    sheetHeight: 720 * Px.one
+    sheetHeight: 684 * Px.one
     title: Tr.say("counter.your_number")
     onClosed: dialogs.close()
 
     Rectangle {
         id: plate
         width: parent.width
-        height: 420 * Px.one
+        height: 384 * Px.one
         radius: 18 * Px.one
         color: Theme.colour.sheet
         border.width: 3 * Px.one
@@ -26,7 +26,7 @@ Sheet {
             objectName: "issued-number"
             anchors.centerIn: parent
             number: root.dialogs.number
-            em: 380 * Px.one
+            em: 360 * Px.one
         }
     }
 

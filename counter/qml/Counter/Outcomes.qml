@@ -13,23 +13,31 @@ Column {
 
     spacing: Px.gap
 
-    Words {
+    Item {
         width: root.width
-        text: Tr.say("counter.outcome_title_choose")
-        em: Px.title
-        leastEm: Px.small
-        maxLines: 1
-        strong: true
-        heading: true
-    }
+        height: number.height
 
-    Field {
-        objectName: "case-number"
-        width: root.width
-        hint: Tr.say("counter.case_number")
-        text: root.bridge.caseNumber
-        enabled: root.bridge.standing === "serving"
-        onWritten: text => root.bridge.writeCaseNumber(text)
+        Words {
+            anchors.verticalCenter: parent.verticalCenter
+            width: root.half
+            text: Tr.say("counter.outcome_title")
+            em: Px.title
+            leastEm: 12 * Px.one
+            maxLines: 1
+            strong: true
+            heading: true
+        }
+
+        Field {
+            id: number
+            objectName: "case-number"
+            anchors.right: parent.right
+            width: root.half
+            hint: Tr.say("counter.case_number")
+            text: root.bridge.caseNumber
+            enabled: root.bridge.standing === "serving"
+            onWritten: text => root.bridge.writeCaseNumber(text)
+        }
     }
 
     Grid {

@@ -7,9 +7,10 @@ Column {
     id: root
 
     required property QtObject rows
+    required property real room            // px; many papers stand closer
     property bool empty: list.count === 0
 
-    spacing: 2 * Px.one
+    readonly property real step: Math.min(36 * Px.one, room / Math.max(1, list.count))
 
     Repeater {
         id: list
@@ -22,13 +23,13 @@ Column {
             required property bool missing
             readonly property color ink: missing ? Theme.colour.amberInk : Theme.colour.ink
             width: root.width
-            height: 34 * Px.one
+            height: root.step
 
             Icon {
                 id: sign
                 anchors.verticalCenter: parent.verticalCenter
                 name: row.missing ? "alert-triangle" : "file-text"
-                size: 22 * Px.one
+                size: Math.min(22 * Px.one, 0.8 * root.step)
                 colour: row.missing ? Theme.colour.amberInk : Theme.colour.inkSoft
             }
 
@@ -37,7 +38,7 @@ Column {
                 anchors.verticalCenter: parent.verticalCenter
                 width: said.x - x - Px.gap
                 text: row.name
-                em: Px.strong
+                em: Math.min(Px.strong, 0.62 * root.step)
                 leastEm: 13 * Px.one
                 maxLines: 1
                 heading: true
@@ -50,7 +51,7 @@ Column {
                 anchors.verticalCenter: parent.verticalCenter
                 width: implicitWidth
                 text: row.word
-                em: (tibetan ? 12 : 16) * Px.one
+                em: tibetan ? 12 * Px.one : Math.min(Px.body, 0.55 * root.step)
                 strong: row.missing
                 heading: true
                 colour: row.missing ? Theme.colour.amberInk : Theme.colour.inkSoft

@@ -1,7 +1,7 @@
 import QtQuick
 import Bianmin
 
-// What every dialog stands on: the page behind is dimmed and takes no touches.
+// What every dialog stands on: it lies over the page, the bar with number and state stays to be seen.
 Item {
     id: root
 
@@ -16,13 +16,14 @@ Item {
     }
 
     Rectangle {
+        id: ground
         anchors.fill: parent
-        color: Theme.colour.ink
-        opacity: 0.45
+        anchors.topMargin: Px.slim
+        color: Theme.colour.paper
     }
 
     Panel {
-        anchors.centerIn: parent
+        anchors.centerIn: ground
         width: root.sheetWidth
         height: root.sheetHeight
 
