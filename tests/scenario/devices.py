@@ -1,0 +1,66 @@
+"""The emulated devices of a scenario: a receipt printer that keeps its paper, a card reader to lay cards on."""
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+from hardware.emulators.id_card_reader import CardReader, resident_card
+from hardware.emulators.line import TcpLine
+from tests.waiting import eventually
+
+
+class ReceiptPrinter:
+    """`python -m printers.emulator` in a process of its own."""
+
+    def __init__(self, paper: Path) -> None:
+        self._paper = paper
+
+    def __enter__(self) -> "ReceiptPrinter":
+        self._process = subprocess.Popen(
+            [sys.executable, "-m", "printers.emulator", "--listen", "127.0.0.1:0", "--paper", str(self._paper)],
+            stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+        assert self._process.stdout is not None
+        ready = self._process.stdout.readline()
+        found = re.search(r"127\.0\.0\.1:\d+", ready)
+        assert found, f"the printer said: {ready}"
+        self.address = f"tcp://{found.group()}"
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._process.terminate()
+        self._process.communicate(timeout=10)
+
+    def slips(self) -> list[Path]:
+        """Every slip printed so far, as pictures, oldest first."""
+        return sorted(self._paper.glob("*.png"))
+
+    def has(self, count: int) -> list[Path]:
+        """Waits until so many slips lie in the tray."""
+        return eventually(lambda: len(self.slips()) >= count and self.slips(), f"{count} slips in the tray")
+
+    def is_told(self, order: str) -> None:
+        """paper out, paper in … as somebody standing beside it."""
+        assert self._process.stdin is not None
+        self._process.stdin.write(f"{order}\n")
+        self._process.stdin.flush()
+
+
+class IdCardReader:
+    """The emulator on a TCP port, in this process."""
+
+    def __enter__(self) -> "IdCardReader":
+        self._reader = CardReader()
+        self._line = TcpLine(self._reader)
+        self._line.start()
+        self.address = self._line.address
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._line.stop()
+
+    def lays(self, number: str) -> None:
+        self._reader.lay(resident_card(number))
+
+    def lifts(self) -> None:
+        self._reader.lift()

@@ -1,0 +1,155 @@
+"""The language of the scenarios: a centre with its people and machines, every one of them real.
+
+The hall and each screen are processes of their own, joined by real sockets; printer and card reader are emulators
+that speak the devices' bytes. Time is the hall's set clock, which a story moves.
+
+    def test_a_story(centre):
+        centre.opens(4)
+        ticket = centre.kiosk.takes_ticket("RS001")
+        centre.counter(4).presses("next")
+        centre.display.shows(ticket["number"])
+"""
+
+import json
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from datetime import datetime, timedelta
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from websockets.sync.client import connect
+
+from hall.client.access import Access
+from tests.running import TUESDAY, RunningHall, set_up
+from tests.scenario.devices import IdCardReader, ReceiptPrinter
+from tests.scenario.people import Counter as CounterTerminal
+from tests.scenario.people import CounterDisplay, Display, Kiosk, Terminal
+from tests.scenario.screen import Screen
+
+ROLES = {"kiosk": "kiosk", "counter": "counter", "display": "display", "counter-display": "rating_pad"}
+CLERKS = {n: f"工号00{n}" for n in range(1, 9)}          # who sits where in the sample town
+AGENTS = {1: "工号101", 2: "工号102"}                     # and in the sample village
+
+
+class Centre:
+    """A fresh centre. A screen is opened when the story first turns to it; `close` ends everything."""
+
+    def __init__(self, folder: Path, site: str = "town", clock: str = TUESDAY) -> None:
+        self.folder, self.site = folder, site
+        self.hall = RunningHall(folder / "hall", set_up(folder / "hall", site), clock)
+        self._stack = ExitStack()
+        self._stack.callback(self.hall.stop)
+        self.hall.start()
+        self._terminals: dict[tuple[str, int], Terminal] = {}
+
+    def close(self) -> None:
+        self._stack.close()
+
+    # --- places
+
+    @cached_property
+    def printer(self) -> ReceiptPrinter:
+        return self._stack.enter_context(ReceiptPrinter(self.folder / "slips"))
+
+    @cached_property
+    def card_reader(self) -> IdCardReader:
+        return self._stack.enter_context(IdCardReader())
+
+    @cached_property
+    def kiosk(self) -> Kiosk:
+        screen = self._screen("kiosk", "kiosk", "--printer", self.printer.address,
+                              "--card-reader", self.card_reader.address)
+        return Kiosk(self, screen)
+
+    @cached_property
+    def display(self) -> Display:
+        sound = self.folder / "sound"
+        return Display(self, self._screen("display", "display", "--keep-sound", str(sound)), sound)
+
+    def counter(self, number: int) -> CounterTerminal:
+        made = self._at(number, "counter", CounterTerminal)
+        assert isinstance(made, CounterTerminal)
+        return made
+
+    def counter_display(self, number: int) -> CounterDisplay:
+        made = self._at(number, "counter-display", CounterDisplay)
+        assert isinstance(made, CounterDisplay)
+        return made
+
+    # --- what happens
+
+    def opens(self, *counters: int) -> "Centre":
+        """The hall's display is switched on, and the clerks of these counters sign in on their screens."""
+        self.display.shows("排队")
+        for number in counters:
+            self.counter(number).signs_in(self.clerk_of(number))
+        return self
+
+    def clerk_of(self, counter: int) -> str:
+        return (CLERKS if self.site == "town" else AGENTS)[counter]
+
+    def moves_clock(self, **ahead: float) -> None:
+        """The hall's clock goes forward: minutes=18."""
+        self.hall.moves_clock_to((self.now() + timedelta(**ahead)).isoformat())
+
+    def now(self) -> datetime:
+        return datetime.fromisoformat(self.watcher.get("/health")["now"])
+
+    # --- what the hall knows, for comparing with what people see
+
+    @cached_property
+    def watcher(self) -> Any:
+        return self.hall.asker("counter", "watcher")
+
+    def tickets(self, state: str = "") -> list[dict[str, Any]]:
+        found: list[dict[str, Any]] = self.watcher.get("/tickets", **({"state": state} if state else {}))["tickets"]
+        return found
+
+    def ticket(self, number: str) -> dict[str, Any]:
+        [found] = [one for one in self.tickets() if one["number"] == number]
+        return found
+
+    def history(self, ticket: dict[str, Any]) -> list[dict[str, Any]]:
+        found: list[dict[str, Any]] = self.watcher.get(f"/tickets/{ticket['id']}")["history"]
+        return found
+
+    def counter_view(self, number: int) -> dict[str, Any]:
+        [found] = [one for one in self.snapshot()["counters"] if one["number"] == number]
+        return found
+
+    def snapshot(self) -> dict[str, Any]:
+        """What a screen that joins now is told first."""
+        url = self.hall.access.url.replace("http", "ws", 1) + "/api/v1/events"
+        with connect(url, additional_headers={"Authorization": self.watcher.http.headers["authorization"]},
+                     compression=None, max_size=None, proxy=None) as socket:
+            told: dict[str, Any] = json.loads(socket.recv(10))
+            return told
+
+    @cached_property
+    def services(self) -> dict[str, dict[str, Any]]:
+        return {one["code"]: one for one in self.watcher.get("/services")["services"]}
+
+    # ---
+
+    def _at(self, number: int, program: str, kind: type[Terminal]) -> Terminal:
+        if (program, number) not in self._terminals:
+            screen = self._screen(program, f"{program}-{number}", "--number", str(number))
+            self._terminals[program, number] = kind(self, screen, number)       # type: ignore[call-arg]
+        return self._terminals[program, number]
+
+    def _screen(self, program: str, name: str, *options: str) -> Screen:
+        token = str(self.hall.asker(ROLES[program], name).http.headers["authorization"]).removeprefix("Bearer ")
+        screen = Screen(program, self.folder / name, Access(url=self.hall.access.url, token=token),
+                        "--name", name, *options)
+        self._stack.callback(screen.close)
+        return screen
+
+
+@contextmanager
+def running_centre(folder: Path, site: str = "town", clock: str = TUESDAY) -> Iterator[Centre]:
+    centre = Centre(folder, site, clock)
+    try:
+        yield centre
+    finally:
+        centre.close()

@@ -1,0 +1,195 @@
+"""What people do at the screens: residents at the kiosk and the counter display, clerks at their counters."""
+
+import wave
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from tests.scenario.screen import Screen
+from tests.waiting import eventually
+
+if TYPE_CHECKING:
+    from tests.scenario.language import Centre
+
+KEYS = {"next": "F8", "start": "F7", "recall": "F9", "no_show": "F10", "hold": "F11", "transfer": "F12",
+        "finish": "F5", "pause": "F6", "put_back": "F4", "take": "F2", "lists": "F3", "help": "F1"}
+OUTCOMES = {"办结": "1", "受理": "2", "咨询": "3", "材料不齐": "4", "办不成": "5", "其他": "6"}
+SHORTEST_SPEECH_S = 1.0
+
+
+class Terminal:
+    """A screen and what can be seen on it."""
+
+    def __init__(self, centre: "Centre", screen: Screen) -> None:
+        self.centre, self.screen = centre, screen
+
+    def shows(self, *parts: str, not_: tuple[str, ...] = ()) -> list[str]:
+        """Waits until all these texts can be read, and none of `not_`."""
+        return self.screen.shows(*parts, not_=not_)
+
+    def picture(self, path: Path) -> None:
+        self.screen.picture(path)
+
+
+class Kiosk(Terminal):
+    """A resident before the kiosk. Every deed is a finger on the glass."""
+
+    def __init__(self, centre: "Centre", screen: Screen) -> None:
+        super().__init__(centre, screen)
+        self.touches = 0
+
+    def touch(self, *names: str) -> "Kiosk":
+        self.touches += len(names)
+        self.screen.taps(*names)
+        return self
+
+    def begins(self) -> "Kiosk":
+        """From wherever the last visitor left it to the home page."""
+        names = self.screen.names()
+        for way_out in ("done", "start"):
+            if way_out in names:
+                self.touch(way_out)
+                names = self.screen.names()
+        if "start" in names:
+            self.touch("start")
+        return self
+
+    def finds(self, service: str) -> "Kiosk":
+        """From the home page to the service's own: its tile, or its initials typed."""
+        if f"service-{service}" not in self.screen.names():
+            self.touch("search")
+            self.screen.taps(*(f"key-{letter.upper()}" for letter in self.centre.services[service]["initials"]))
+        return self.touch(f"service-{service}")
+
+    def takes_ticket(self, service: str, *, card: str | None = None, phone: str | None = None) -> dict[str, Any]:
+        """A number for this service, with a card laid, a phone number typed, or neither. The slip is in the tray."""
+        before = {one["id"] for one in self.centre.tickets()}
+        slips = len(self.centre.printer.slips())
+        self.begins().finds(service)
+        self._takes(card, phone)
+        self.screen.sees("done")
+        [ticket] = [one for one in self.centre.tickets() if one["id"] not in before]
+        self.shows(ticket["number"])
+        self.centre.printer.has(slips + 1)
+        if card is not None:
+            self.centre.card_reader.lifts()
+        return ticket
+
+    def _takes(self, card: str | None, phone: str | None) -> None:
+        if "take" in self.screen.names():
+            self.touch("take")
+        elif card is not None:
+            self.touch("take-with-card")
+            self.centre.card_reader.lays(card)
+        elif phone is not None:
+            self.touch("take-without-card")
+            self.screen.taps(*(f"key-{digit}" for digit in phone))
+        else:
+            self.touch("take-plain")
+
+
+class Counter(Terminal):
+    """A clerk at the counter's terminal. Keys of the keyboard, as a clerk works."""
+
+    def __init__(self, centre: "Centre", screen: Screen, number: int) -> None:
+        super().__init__(centre, screen)
+        self.number = number
+
+    def signs_in(self, staff: str) -> "Counter":
+        self.screen.taps(f"staff-{staff}", *(f"key-{digit}" for digit in self.centre.hall.pins[staff]), "sign-in")
+        self.screen.sees("main")
+        return self
+
+    def presses(self, action: str) -> "Counter":
+        """A key once it may be pressed: next, start, recall, no_show, hold …"""
+        self.screen.sees("main" if action in ("next", "start") else action)
+        self.screen.presses(KEYS[action])
+        return self
+
+    def calls_next(self) -> dict[str, Any]:
+        """The next visitor is called; gives the ticket."""
+        return self.presses("next").is_called()
+
+    def is_called(self) -> dict[str, Any]:
+        """The ticket that was called here, once it was."""
+        return eventually(lambda: self.in_hand("called"), f"a ticket called to counter {self.number}")
+
+    def starts(self) -> "Counter":
+        self.presses("start")
+        eventually(lambda: self.in_hand("serving"), f"counter {self.number} serves")
+        return self
+
+    def finishes(self, outcome: str = "办结") -> "Counter":
+        self.screen.presses(OUTCOMES[outcome])
+        self.presses("finish")
+        eventually(lambda: not self.in_hand("serving"), f"counter {self.number} is free")
+        return self
+
+    def pauses(self, reason: str = "meeting") -> "Counter":
+        """The counter closes for a while; the note says why, and that the clerk is back at the first time offered."""
+        self.presses("pause")
+        self.screen.taps(f"reason-{reason}", "back-0", "agree")
+        eventually(lambda: self.state() == "paused", f"counter {self.number} is paused")
+        return self
+
+    def recalls(self) -> "Counter":
+        """Once the pause between two calls is over (R20), the visitor is called again."""
+        calls = self.calls()
+        self.centre.moves_clock(seconds=20)
+        self.presses("recall")
+        eventually(lambda: self.calls() == calls + 1, f"call {calls + 1} at counter {self.number}")
+        return self
+
+    def calls(self) -> int:
+        ticket = self.in_hand("called")
+        return 0 if ticket is None else int(ticket["calls"])
+
+    def state(self) -> str:
+        return str(self.centre.counter_view(self.number)["state"])
+
+    def in_hand(self, state: str) -> dict[str, Any] | None:
+        return next((one for one in self.centre.tickets(state) if one["counter"] == self.number), None)
+
+
+class Display(Terminal):
+    """The hall's screen and its voice. What it says is kept as sound files."""
+
+    def __init__(self, centre: "Centre", screen: Screen, sound: Path) -> None:
+        super().__init__(centre, screen)
+        self.sound = sound
+
+    def calls(self, number: str, counter: int) -> "Display":
+        """Waits until the call of this number to this counter stands on the board."""
+        def called() -> bool:
+            return any((number, str(counter)) in zip(self.screen.reads(f"{place}-number"),
+                                                     self.screen.reads(f"{place}-counter"), strict=False)
+                       for place in ("plate", "row"))
+        eventually(called, f"{number} → {counter} on the board")
+        return self
+
+    def waiting(self, prefix: str, count: int) -> "Display":
+        eventually(lambda: self.screen.reads(f"waiting-{prefix}") == [str(count)], f"{count} waiting for {prefix}")
+        return self
+
+    def says(self, number: str, times: int = 1) -> list[Path]:
+        """Waits until this number was spoken so often; each a sound file with speech in it."""
+        def spoken() -> list[Path]:
+            found = sorted(self.sound.glob(f"*{number}*.wav"))
+            return found if len(found) >= times else []
+        files = eventually(spoken, f"{number} spoken {times} times", patience_s=40)
+        for file in files:
+            with wave.open(str(file)) as sound:
+                seconds = sound.getnframes() / sound.getframerate()
+            assert seconds > SHORTEST_SPEECH_S, f"{file.name} lasts {seconds:.1f} s"
+        return files
+
+
+class CounterDisplay(Terminal):
+    """A resident before the display at a counter."""
+
+    def __init__(self, centre: "Centre", screen: Screen, number: int) -> None:
+        super().__init__(centre, screen)
+        self.number = number
+
+    def rates(self, level: int) -> "CounterDisplay":
+        self.screen.taps(f"level-{level}")
+        return self
