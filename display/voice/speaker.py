@@ -10,7 +10,7 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from queue import Empty, SimpleQueue
 from typing import IO, Any
@@ -21,7 +21,7 @@ from display.voice.engines import ENGINES, RATE, SHORT_RATE, Engine
 from display.voice.player import APLAY
 from display.voice.processes import end_group
 from display.voice.queue import Call, Dropped, Group, SpeechQueue
-from display.voice.sentence import SPOKEN, YI, said
+from display.voice.sentence import SPOKEN, YI, BadTemplate, checked_template, said
 
 SILENT_LIMIT_S = 40.0        # a worker in the middle of a group that tells nothing for so long is frozen
 BACK_OFF_S = (0.0, 0.5, 1.0, 2.0, 5.0)
@@ -90,6 +90,13 @@ class Speaker:
     def call(self, call: Call) -> None:
         self._inbox.put(lambda: self._report(self._queue.add(call)))
 
+    def reads(self, *, one: str, template: str, drop_after_s: float) -> None:
+        """The hall's settings: the reading of 1, a sentence of the site's own, how old a call may get."""
+        def take() -> None:
+            self._settings = replace(self._settings, one=one, template=self._checked(template))
+            self._queue.drop_after_s = drop_after_s
+        self._inbox.put(take)
+
     def close_counter(self, counter: int) -> None:
         self._inbox.put(lambda: self._report(self._queue.close_counter(counter)))
 
@@ -100,6 +107,14 @@ class Speaker:
     def worker_pid(self) -> int | None:
         """The worker's process id, while there is one."""
         return self._worker.pid if self._worker else None
+
+    def _checked(self, template: str) -> str:
+        """The template, or "" for the usual one when it would lose number or counter."""
+        try:
+            return checked_template(template) if template else ""
+        except BadTemplate as mistake:
+            self._told(Trouble(what="template", why=str(mistake)))
+            return ""
 
     def _run(self) -> None:
         while self._running:
