@@ -111,6 +111,7 @@ class SerialPort:
 
     def __init__(self, path: str, speed: int = DEFAULT_SPEED, *, write_s: float = WRITE_S) -> None:
         self.address = f"serial:{path}?speed={speed}"
+        self.speed = speed
         self._line = serial.Serial(baudrate=speed, write_timeout=write_s, exclusive=True)
         self._line.port = path
         self._closing = threading.Lock()          # waking a line that is just being closed would hit its neighbour

@@ -1,0 +1,86 @@
+"""The slip as the printer's own text: decoded from the wire by Python's GB18030 and by python-escpos' bytes."""
+
+import re
+
+import pytest
+
+from hall.domain.views import Names
+from printers import escpos
+from printers.layout import native, raster
+from printers.models import model
+from printers.slip import Badge, Row, Words, compose
+from tests.printers.slips import URL, centre, ticket
+
+PLAIN = centre(languages=("zh_CN", "en"))
+PICTURES = rb"\x1dv0\x00"
+
+
+def encoded(slip, name="generic80") -> bytes:
+    return native.encode(slip, model(name), raster.draw_block)
+
+
+def text_on(wire: bytes) -> str:
+    """The characters between the commands, decoded as GB18030."""
+    codes = rb"\x1d\(k..|\x1d[!BV].|\x1dVB\x00|\x1b[aE].|\x1b@|\x1c&"
+    wire = re.sub(rb"\x1d\(k(..)", b"", wire, flags=re.S)
+    return re.sub(codes, b"", wire, flags=re.S).decode("gb18030", errors="replace")
+
+
+def test_a_chinese_slip_is_text_and_nothing_else():
+    wire = encoded(compose(ticket(), PLAIN, printer_name="取号机 1"))
+    assert PICTURES not in wire
+    assert len(wire) < 900
+    words = text_on(wire)
+    for piece in ("示例县示例镇便民服务中心", "D023", "养老资格认证", "前面等候", "9-15", "2、4 号窗口", "敬老",
+                  "过号请到引导台重新激活", "投诉电话 0000-0000000", "取号机 1"):
+        assert piece in words
+    assert escpos.qr(URL.encode(), 6) in wire
+
+
+def test_worked_chinese():
+    assert native._line("您前面还有3人") == bytes.fromhex("C4 FA C7 B0 C3 E6 BB B9 D3 D0 33 C8 CB") + b"\n"
+    assert native._line("，。：￥〇①") == bytes.fromhex("A3 AC A1 A3 A3 BA A3 A4 A9 96 A2 D9") + b"\n"
+    assert native._line("¥") == native._line("￥")
+
+
+@pytest.mark.parametrize("character", ["\U00020bb7", "\u3402", "\u9fa6", "བོད"])
+def test_what_no_font_has_is_a_picture_of_that_block_only(character):
+    """R104: four-byte codes of GB18030 and Tibetan."""
+    name = Names(zh_CN=f"{character}镇证明")
+    wire = encoded(compose(ticket(service_name=name), PLAIN))
+    drawn = raster.draw_block(Words(name.zh_CN, "large", centred=True), 576)
+    assert escpos.raster_in_bands(drawn) in wire
+    assert wire.count(PICTURES) == escpos.raster_in_bands(drawn).count(PICTURES)
+    assert "D023" in text_on(wire)
+
+
+def test_a_printer_without_chinese_or_codes_gets_pictures_of_these():
+    slip = compose(ticket(), PLAIN)
+    assert escpos.qr(URL.encode(), 5) not in encoded(slip, "xprinter58")
+    assert "养老资格认证".encode("gb18030") not in encoded(slip, "picture80")
+    assert "养老资格认证".encode("gb18030") in encoded(slip, "xprinter58")
+
+
+@pytest.mark.parametrize("name, times", [("generic80", 0x77), ("generic58", 0x77)])
+def test_the_number_is_as_large_as_the_paper_allows(name, times):
+    assert bytes((0x1D, 0x21, times)) + b"D023\n" in encoded(compose(ticket(), PLAIN), name)
+
+
+def test_no_line_is_wider_than_the_paper():
+    for name in ("generic80", "generic58"):
+        slip = compose(ticket(language="en"), PLAIN)
+        for line in text_on(encoded(slip, name)).splitlines():
+            if URL not in line and "=" not in line:
+                assert native.columns(line) <= model(name).columns, line
+
+
+def test_words_are_broken_between_words_and_chinese_anywhere():
+    assert native.wrapped("keep this ticket", 10) == ["keep this", "ticket"]
+    assert native.wrapped("请保管好号票", 6) == ["请保管", "好号票"]
+    assert native.wrapped("", 6) == [""]
+
+
+def test_badges_are_reversed_and_rows_bold():
+    badge = native._badge(Badge("敬老"), model("generic80"))
+    assert b"\x1dB\x01  " + "敬老".encode("gb18030") + b"  \x1dB\x00" in badge
+    assert native._row(Row("a", "b", strong=True), model("generic80")) == b"\x1ba\x00\x1bE\x01a  b\n\x1bE\x00"
