@@ -30,7 +30,7 @@ Item {
             anchors.horizontalCenter: parent.horizontalCenter
             width: Math.min(implicitWidth, place.width)
             text: Tr.say("counter.counter_unit")
-            em: Px.body
+            em: (tibetan ? 12 : 16) * Px.one
             leastEm: 11 * Px.one
             maxLines: 1
             heading: true

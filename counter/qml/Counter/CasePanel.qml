@@ -61,8 +61,8 @@ Panel {
                 text: root.busy ? root.bridge.times
                     : root.bridge.standing === "paused" ? root.bridge.pauseNote : Tr.say("counter.free_note")
                 em: Px.strong
-                leastEm: 12 * Px.one
-                maxLines: 2
+                leastEm: 11 * Px.one
+                maxLines: 1
                 heading: true
                 colour: Theme.colour.inkSoft
             }

@@ -31,7 +31,7 @@ Pressable {
     Column {
         id: words
         anchors.centerIn: parent
-        spacing: word.tibetan && root.note !== "" ? -0.5 * word.usedEm : 0
+        spacing: word.tibetan && root.note !== "" ? -0.6 * word.usedEm : 0
 
         Row {
             anchors.horizontalCenter: parent.horizontalCenter
@@ -50,8 +50,8 @@ Pressable {
                 visible: root.caption !== ""
                 width: Math.min(implicitWidth, root.width - 10 * Px.one - (root.icon === "" ? 0 : 1.15 * root.em + 6 * Px.one))
                 text: root.caption
-                em: root.em
-                leastEm: Math.min(root.em, root.leastEm)
+                em: tibetan && root.note !== "" ? Math.min(root.em, 0.27 * root.height) : root.em
+                leastEm: Math.min(em, root.leastEm)
                 maxLines: tibetan || root.note !== "" ? 1 : 2
                 strong: true
                 heading: true

@@ -1,0 +1,181 @@
+"""A clerk's day at the real window: keys and fingers, against a real hall."""
+
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+
+from tests.counter.conftest import PICTURES
+from tests.driving import wait_until
+
+Key = Qt.Key
+
+
+def hall_ticket(hall, number):
+    found = [one for one in hall.admin.get("/tickets")["tickets"] if one["number"] == number]
+    assert len(found) == 1
+    return found[0]
+
+
+def move_on(hall, seconds):
+    now = datetime.fromisoformat(hall.admin.get("/health")["now"])
+    hall.moves_clock_to((now + timedelta(seconds=seconds)).isoformat())
+
+
+def test_a_visit_by_the_keyboard_alone(terminal, visitor, hall):
+    first, second = visitor("GA001"), visitor("GA001")
+    clerk = terminal(5)
+    clerk.sees("工号005")
+    for _ in range(5):
+        clerk.press(Key.Key_Down)
+    clerk.types(hall.pins["工号005"]).press(Key.Key_Return).shows("page", "desk").shows("waiting", 2)
+    assert clerk.calls() == first["number"]
+    clerk.press(Key.Key_Return).shows("standing", "serving")
+    clerk.press(Key.Key_2).shows("outcome", "受理").sees("受理，叫下一位")
+    clerk.press(Key.Key_F8).shows("number", second["number"]).shows("served", 1)
+    assert hall_ticket(hall, first["number"])["outcome"] == "受理"
+    clerk.press(Key.Key_F7).shows("standing", "serving").shows("outcome", "办结")
+    clerk.press(Key.Key_F5).shows("standing", "free").shows("served", 2)
+    clerk.press(Key.Key_F8).sees("现在没有人等")
+
+
+def test_two_presses_are_one_call(terminal, visitor, hall):
+    for _ in range(3):
+        visitor("SD001")
+    clerk = terminal(6).signs_in("工号006").shows("waiting", 3)
+    clerk.press(Key.Key_F8).press(Key.Key_F8).press(Key.Key_F8)
+    clerk.shows("standing", "called").shows("waiting", 2)
+    assert clerk.bridge.property("refused") is False
+
+
+def test_called_three_times_missed_and_taken_back(terminal, visitor, hall):
+    """S18, S19, R20, R21: recalls are twenty seconds apart, then the no-show key leads."""
+    taken = visitor("MZ001")
+    clerk = terminal(3).signs_in("工号003").shows("waiting", 1)
+    clerk.calls()
+    assert not clerk.may("recall")
+    for calls in (2, 3):
+        move_on(hall, 21)
+        clerk.shows("recallInS", 0).press(Key.Key_F9).sees(f"已叫 {calls}/3 次")
+    clerk.shows("leading", "no_show").picture("no-show-leads")
+    clerk.press(Key.Key_F10).shows("standing", "free").shows("missedCount", 1)
+    clerk.press(Key.Key_F3).tap(f"entry-missed:{taken['id']}").sees("已恢复").shows("waiting", 1)
+    assert hall_ticket(hall, taken["number"])["state"] == "waiting"
+    clerk.calls()
+    clerk.tap("put_back").shows("standing", "free").shows("waiting", 1)
+
+
+def test_held_and_resumed(terminal, visitor, hall):
+    """R23: what is put aside for long is marked."""
+    taken = visitor("SW001")
+    clerk = terminal(1).signs_in("工号001")
+    wait_until(lambda: clerk.bridge.property("waiting") > 0)
+    while clerk.calls() != taken["number"]:
+        clerk.press(Key.Key_F10).shows("standing", "free")
+    clerk.press(Key.Key_F7).shows("standing", "serving").press(Key.Key_F11).shows("standing", "free")
+    clerk.shows("heldCount", 1)
+    assert [row.late for row in clerk.bridge._held.rows] == [False]
+    move_on(hall, 11 * 60)
+    wait_until(lambda: [row.late for row in clerk.bridge._held.rows] == [True])
+    clerk.press(Key.Key_L, Qt.KeyboardModifier.ControlModifier).sees("还有 1 个挂起的号没办完").press(Key.Key_Escape)
+    clerk.tap("lists").picture("lists")
+    clerk.tap(f"entry-held:{taken['id']}").shows("number", taken["number"]).shows("standing", "serving")
+    clerk.press(Key.Key_F5).shows("standing", "free")
+
+
+def test_transferred_to_a_service_a_queue_and_a_counter(terminal, visitor, hall):
+    """R22: the number stays."""
+    clerk = terminal(4).signs_in("工号004")
+    numbers = [visitor("RS001")["number"] for _ in range(3)]
+    clerk.shows("waiting", 3).calls()
+    clerk.press(Key.Key_F12).types("sqxx").sees("没有找到").press(Key.Key_Backspace).press(Key.Key_Backspace)
+    clerk.types("db").sees("申请低保").picture("transfer-search")
+    clerk.press(Key.Key_Return).shows("standing", "free")
+    assert hall_ticket(hall, numbers[0])["queue"] == "C"
+    clerk.calls()
+    clerk.press(Key.Key_F12).tap("tab-queue", "entry-queue:B").shows("standing", "free")
+    assert hall_ticket(hall, numbers[1])["queue"] == "B"
+    other = hall.clerk(5, "工号005")
+    clerk.calls()
+    clerk.press(Key.Key_F12).press(Key.Key_Tab).press(Key.Key_Tab).sees("公安户政窗").tap("entry-counter:5")
+    clerk.shows("standing", "free")
+    assert [one["ticket"]["number"] for one in other.get("/counters/5/next")["next"]] == [numbers[2]]
+
+
+def test_a_pause_says_why_and_until_when(terminal, hall):
+    """R26"""
+    clerk = terminal(7).signs_in("工号007")
+    clerk.press(Key.Key_F6).sees("为什么离开")
+    clerk.press(Key.Key_Return).sees("为什么离开")              # nothing chosen, nothing sent
+    clerk.tap("own-words").writes("去档案室").tap("back-1", "agree").shows("standing", "paused")
+    clerk.sees("去档案室").press(Key.Key_F6).shows("standing", "free")
+    clerk.press(Key.Key_L, Qt.KeyboardModifier.ControlModifier).shows("page", "sign_in")
+
+
+def test_a_wrong_pin_and_a_counter_that_is_taken(terminal, hall):
+    """S23: the B clerk takes over and goes on with the ticket; the other window says so."""
+    first = terminal(8)
+    first.tap("staff-工号008").types("135790").tap("sign-in").sees("工号或密码不对")
+    first.signs_in("工号008")
+    second = terminal(8)
+    second.tap("staff-工号007").types(hall.pins["工号007"]).tap("sign-in").sees("可以接替")
+    second.picture("take-over")
+    second.tap("agree").shows("page", "desk")
+    first.shows("page", "sign_in").sees("已由别人接替")
+
+
+def test_trouble_is_told_and_seen_to(terminal, visitor, hall):
+    """R5, R80: a slip that did not print and a call for help."""
+    taken = visitor("RS003")
+    clerk = terminal(2).signs_in("工号002")
+    kiosk = hall.asker("kiosk", "大厅取号机")
+    kiosk.does(f"/tickets/{taken['id']}/slip-failed", state="paper_out")
+    kiosk.does("/help", where="大厅取号机")
+    clerk.sees(f"{taken['number']} 的号票没打出来（大厅取号机）", "大厅取号机 有人请帮忙").picture("alerts")
+    clerk.is_whole()
+    clerk.tap("seen-help-大厅取号机").sees_no("有人请帮忙")
+    clerk.tap(f"reprint-{taken['id']}").sees("正在补打")
+    kiosk.does(f"/tickets/{taken['id']}/slip-printed")
+    clerk.sees_no("正在补打")
+    clerk.press(Key.Key_F1).sees("已告诉引导员")
+
+
+def test_every_page_is_whole_in_every_language(terminal, visitor, hall):
+    """No text is cut, shortened or run into another, in Chinese, Tibetan and English."""
+    clerk = terminal(3)
+    visitor("MZ001", missing=[1, 2])
+    clerk.sees("工号003")
+    for language in ("zh_CN", "bo", "en"):
+        clerk.tap(f"language-{language}").is_whole()
+        clerk.picture(f"sign-in-{language}")
+    clerk.tap("language-zh_CN").signs_in("工号003")
+    wait_until(lambda: clerk.bridge.property("waiting") > 0)
+    pages = {"free": (), "pause": (Key.Key_F6,), "called": (Key.Key_F8,), "serving": (Key.Key_F7,),
+             "transfer": (Key.Key_F12,)}
+    for page, keys in pages.items():
+        for key in keys:
+            clerk.press(key)
+        if page in ("called", "serving"):
+            clerk.shows("standing", page)
+        for language in ("zh_CN", "bo", "en"):
+            clerk.bridge.speak(language)
+            clerk.is_whole()
+            clerk.picture(f"{page}-{language}")
+        clerk.press(Key.Key_Escape)
+    for language in ("zh_CN", "bo", "en"):
+        clerk.bridge.speak(language)
+        clerk.tap("fold").shows("slim", True)
+        wait_until(lambda: clerk.window.height() == 96)
+        clerk.is_whole()
+        clerk.picture(f"slim-{language}")
+        clerk.tap("fold").shows("slim", False)
+    assert (PICTURES / "slim-bo.png").exists()
+
+
+def test_nobody_rates_at_the_clerks_screen(hall, visitor):
+    """R57: the window has no such key, and its token may not."""
+    taken = visitor("MZ001")
+    counter = hall.asker("counter", "1号窗口")
+    assert counter.refused(f"/tickets/{taken['id']}/rating", level=5, channel="rating_pad") == "forbidden"
+    sources = [path.read_text(encoding="utf-8") for path in Path("counter").rglob("*") if path.suffix in (".qml", ".py")]
+    assert sources and not any("rating" in source.lower() for source in sources)
