@@ -3,11 +3,21 @@
 import re
 import subprocess
 import sys
+from datetime import date
 from pathlib import Path
 
 from hardware.emulators.id_card_reader import CardReader, resident_card
 from hardware.emulators.line import TcpLine
 from tests.waiting import eventually
+
+
+WEIGHTS, CHECK_DIGITS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2), "10X98765432"     # GB 11643
+
+
+def nobodys_number(birth: date, turn: int = 1) -> str:
+    """A well-formed ID number that belongs to nobody: there is no region 999999."""
+    body = f"999999{birth:%Y%m%d}{turn:03}"
+    return body + CHECK_DIGITS[sum(weight * int(digit) for weight, digit in zip(WEIGHTS, body, strict=True)) % 11]
 
 
 class ReceiptPrinter:

@@ -130,6 +130,11 @@ class Centre:
     def services(self) -> dict[str, dict[str, Any]]:
         return {one["code"]: one for one in self.watcher.get("/services")["services"]}
 
+    def everything_kept(self) -> str:
+        """Every byte that the hall and the terminals keep and have logged, as text."""
+        files = [file for file in self.folder.rglob("*") if file.is_file() and file.suffix not in (".png", ".wav")]
+        return "\n".join(file.read_bytes().decode("latin-1") for file in files)
+
     # ---
 
     def _at(self, number: int, program: str, kind: type[Terminal]) -> Terminal:

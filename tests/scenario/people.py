@@ -14,6 +14,7 @@ KEYS = {"next": "F8", "start": "F7", "recall": "F9", "no_show": "F10", "hold": "
         "finish": "F5", "pause": "F6", "put_back": "F4", "take": "F2", "lists": "F3", "help": "F1"}
 OUTCOMES = {"办结": "1", "受理": "2", "咨询": "3", "材料不齐": "4", "办不成": "5", "其他": "6"}
 SHORTEST_SPEECH_S = 1.0
+HOME = ("search", "groups")        # keys that only the home page has
 
 
 class Terminal:
@@ -44,13 +45,11 @@ class Kiosk(Terminal):
 
     def begins(self) -> "Kiosk":
         """From wherever the last visitor left it to the home page."""
-        names = self.screen.names()
-        for way_out in ("done", "start"):
-            if way_out in names:
-                self.touch(way_out)
-                names = self.screen.names()
-        if "start" in names:
-            self.touch("start")
+        def page() -> str:
+            names = self.screen.names()
+            return next((one for one in ("done", "start", *HOME) if one in names), "")
+        while (way := eventually(page, "the kiosk is ready")) not in HOME:
+            self.touch(way)
         return self
 
     def finds(self, service: str) -> "Kiosk":
