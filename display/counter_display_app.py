@@ -34,6 +34,8 @@ class Settings:
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     screen_arguments(parser)
+    parser.add_argument("--hall", metavar="URL", help="the hall's address; found by itself unless given")
+    parser.add_argument("--name", help="what the manager calls this screen (usual: counter-display-N)")
     parser.add_argument("--number", type=int, metavar="N", help="the counter it stands at; else as in terminal.toml")
     parser.add_argument("--language", choices=("zh_CN", "bo", "en"), default="zh_CN",
                         help="while no visitor is there; else the visitor's")
