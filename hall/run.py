@@ -92,11 +92,9 @@ class SmallCentre:
         """Everything runs when this returns. Raises NotSetUp or NotReady."""
         self._set_up()
         url, phones = self._open_hall()
-        devices = self._plug_in_devices() if KIOSK in self._terminals else {}
-        for terminal in self._terminals:
-            _write_terminal(self._folder(terminal), terminal, url, devices if terminal is KIOSK else {})
+        devices = self._plug_in_devices() if KIOSK in self._terminals else ()
         self._pair(url)
-        self._open_screens(url)
+        self._open_screens(url, devices)
         _tell(f"the hall: {url}   its page for phones: {phones}")
 
     def _set_up(self) -> None:
@@ -123,8 +121,8 @@ class SmallCentre:
         _tell(f"the hall works on a set clock, which began at {begin:%Y-%m-%d %H:%M}")
         return f"https://{HERE}:{port}", phones
 
-    def _plug_in_devices(self) -> dict[str, str]:
-        """The virtual printer and card reader; where they listen. Orders can be given to them through named pipes."""
+    def _plug_in_devices(self) -> tuple[str, ...]:
+        """The virtual printer and card reader; what the kiosk is told of them. They take orders by named pipes."""
         data = self._settings.data
         paper = (self._settings.pictures or data) / "slips"
         printer, reader = (f"{HERE}:{free_port(port, HERE)}" for port in (PRINTER_PORT, READER_PORT))
@@ -133,7 +131,7 @@ class SmallCentre:
         self._supervisor.start("id-card-reader", [sys.executable, "-m", "hardware.emulators.id_card_reader",
                                                   "--port", reader.rpartition(":")[2]], data / "id-card-reader.orders")
         _tell(f"a virtual printer keeps its slips in {paper}; a virtual card reader stands beside it")
-        return {"printer": printer, "id_card_reader": reader}
+        return ("--printer", f"tcp://{printer}", "--card-reader", f"tcp://{reader}")
 
     def _pair(self, url: str) -> None:
         """Every screen that has no access yet is admitted the ordinary way: it shows a code, the hall is told it."""
@@ -141,14 +139,15 @@ class SmallCentre:
             if not (self._folder(terminal) / "access.json").exists():
                 pair(terminal, self._folder(terminal), url, self._hall)
 
-    def _open_screens(self, url: str) -> None:
+    def _open_screens(self, url: str, devices: tuple[str, ...]) -> None:
         offscreen = not has_desktop()
         pictures = self._settings.pictures or self._settings.data / "pictures"
         extra = ("--pictures", str(pictures)) if offscreen else ()
         for terminal in self._terminals:
             self._supervisor.start(terminal.name, [
                 *BIANMIN, terminal.program, "--data", str(self._folder(terminal)), "--hall", url,
-                "--name", terminal.name, *terminal.options, *extra])
+                "--name", terminal.name, *terminal.options, *extra,
+                *(devices if terminal is KIOSK else ())])
         if offscreen:
             _tell(f"no desktop here: the windows run off-screen, a current picture of each is kept in {pictures}")
 
@@ -233,14 +232,6 @@ def own_address() -> str:
 
 def has_desktop() -> bool:
     return sys.platform != "linux" or bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
-
-
-def _write_terminal(folder: Path, terminal: Terminal, url: str, devices: dict[str, str]) -> None:
-    folder.mkdir(parents=True, exist_ok=True)
-    lines = [f'role = "{terminal.role}"', f'name = "{terminal.name}"', f'hall = "{url}"']
-    for kind, address in devices.items():
-        lines += ["", f"[{kind}]", 'kind = "tcp"', f'address = "{address}"']
-    (folder / "terminal.toml").write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 
 def _tell(line: str) -> None:

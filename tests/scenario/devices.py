@@ -10,7 +10,6 @@ from hardware.emulators.id_card_reader import CardReader, resident_card
 from hardware.emulators.line import TcpLine
 from tests.waiting import eventually
 
-
 WEIGHTS, CHECK_DIGITS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2), "10X98765432"     # GB 11643
 
 
