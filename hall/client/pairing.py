@@ -62,11 +62,17 @@ class Pairing:
             certificate = await shown_certificate(url, ANSWER_S) if url.startswith("https") else ""
             async with httpx.AsyncClient(base_url=f"{url}{API}", verify=pinned(certificate) if certificate else False,
                                          trust_env=False, timeout=ANSWER_S) as client:
-                while (token := await self._exchange(client, url, certificate)) is None:
-                    await asyncio.sleep(POLL_S)
+                token = await self._exchange_until_proved(client, url, certificate)
         except (OSError, httpx.HTTPError, ssl.SSLError, ValueError, KeyError, TypeError):
             return None                                   # gone, or not a hall
         return Access(url=url, token=token, certificate=certificate)
+
+    async def _exchange_until_proved(self, client: "httpx.AsyncClient", url: str, certificate: str) -> str:
+        while True:
+            token = await self._exchange(client, url, certificate)
+            if token is not None:
+                return token
+            await asyncio.sleep(POLL_S)
 
     async def _exchange(self, client: "httpx.AsyncClient", url: str, certificate: str) -> str | None:
         """One exchange from wish to token; None when it came to nothing and may be begun again."""
