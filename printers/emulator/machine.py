@@ -140,23 +140,29 @@ class VirtualPrinter:
 
     def hear(self, data: bytes) -> Iterable[bytes | Pause]:
         with self._changed:
-            if self._power_fails_after is not None:
-                self._power_fails_after -= len(data)
-                if self._power_fails_after <= 0:
-                    self._power_fails_after = None
-                    self._lose_power()
-                    assert isinstance(self._line, TcpLine)
-                    self._line.cut()
-                    return
+            data, dies = self._until_power_fails(data)
             self.heard += data
             self._buffer += data
             answers: list[bytes | Pause] = [*self._real_time(data), *self._work()]
-        if self.silent:
+        if dies:
+            self._lose_power()
+            assert isinstance(self._line, TcpLine)
+            self._line.cut()
+        if dies or self.silent:
             return
         for answer in answers:
             if self.delay_s:
                 yield Pause(self.delay_s)
             yield answer
+
+    def _until_power_fails(self, data: bytes) -> tuple[bytes, bool]:
+        """What of the data it still hears, and whether it is dead then."""
+        if self._power_fails_after is None:
+            return data, False
+        heard = data[:self._power_fails_after]
+        left = self._power_fails_after - len(heard)
+        self._power_fails_after = left or None
+        return heard, left == 0
 
     def _real_time(self, data: bytes) -> Iterator[bytes]:
         """Answers at once, wherever in the stream the question stands, in a picture too."""

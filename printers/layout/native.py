@@ -8,7 +8,7 @@ from printers import slip as says
 from printers.escpos import CENTRE, LEFT
 from printers.models import Model
 
-REPLACED = str.maketrans({"–": "-", "¥": "￥", "□": "[]", "·": "."})     # what small fonts lack and has a plain twin
+REPLACED = str.maketrans({"–": "-", "¥": "￥", "□": "[]"})     # what small fonts lack and has a plain twin
 QR_DOTS = {576: 6, 384: 5}                   # a module, for the addresses of follow-up pages
 NUMBER_DOTS = 12                             # a Latin character of font A at size 1
 LARGEST = 8
@@ -131,8 +131,11 @@ def _facts(block: says.Facts, model: Model) -> bytes:
 
 
 def _fact(fact: says.Fact) -> bytes:
-    parts = (f"{fact.label}  ", escpos.size(2, 2), fact.figure, escpos.size(1, 1), f" {fact.unit}")
-    return b"".join(_line(part)[:-1] if isinstance(part, str) else part for part in parts) + b"\n"
+    """The label (its last language) and the large figure on one line."""
+    *others, label = fact.label.split("\n")
+    parts = (f"{label}  ", escpos.size(2, 2), fact.figure, escpos.size(1, 1), f" {fact.unit}")
+    figure = b"".join(_line(part)[:-1] if isinstance(part, str) else part for part in parts)
+    return b"".join(map(_line, others)) + figure + b"\n"
 
 
 def _row(block: says.Row, model: Model) -> bytes:
