@@ -148,7 +148,7 @@ class CounterDisplayBridge(QObject):
     staffName = Property(str, lambda self: self._shown.face.staff_name, notify=changed)
     staffNumber = Property(str, lambda self: self._shown.face.staff_number, notify=changed)
     partyMember = Property(bool, lambda self: self._shown.face.party_member, notify=changed)
-    does = Property(str, lambda self: self._shown.face.does, notify=changed)
+    does = Property(list, lambda self: list(self._shown.face.does), notify=changed)
     meanwhile = Property(str, lambda self: self._shown.meanwhile, notify=changed)
     visitNumber = Property(str, lambda self: self._shown.visit_number, notify=changed)
     visitService = Property(str, lambda self: self._shown.visit_service, notify=changed)

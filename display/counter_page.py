@@ -39,7 +39,7 @@ class BadgeLine:
 class Face:
     """The counter page in one language."""
 
-    state: str = "closed"            # closed, paused, free, called, serving
+    state: str = "unknown"           # unknown, closed, paused, free, called, serving
     words: str = ""                  # the state in words
     note: str = ""                   # why it is so, or what to do
     counter_name: str = ""
@@ -52,14 +52,16 @@ class Face:
     staff_number: str = ""
     party_member: bool = False
     lines: tuple[BadgeLine, ...] = ()
-    does: str = ""
+    does: tuple[str, ...] = ()       # the queues it serves
 
 
 def face(mirror: Mirror, number: int, following: tuple[str, ...], language: str) -> Face:
     """What counter `number` shows; following: the numbers that will be called next there."""
     counter = mirror.counters.get(number)
-    if counter is None or mirror.centre is None:
-        return Face(words=say("at_counter.closed", language))
+    if mirror.centre is None:
+        return Face()
+    if counter is None:
+        return Face(words=say("at_counter.unknown", language, n=number))
     ticket = mirror.tickets.get(counter.ticket) if counter.ticket is not None else None
     state, words, note = _standing(counter, ticket, ZoneInfo(mirror.centre.zone), language)
     waiting = sum(mirror.queues[prefix].waiting for prefix in counter.queues if prefix in mirror.queues)
@@ -69,8 +71,9 @@ def face(mirror: Mirror, number: int, following: tuple[str, ...], language: str)
         state=state, words=words, note=note, counter_name=counter.name,
         number=ticket.number if ticket else "", marks=ticket.marks if ticket else (),
         waiting=say("at_counter.waiting", language, n=waiting) if waiting else say("at_counter.nobody", language),
-        first=first, second=second, does="　".join(
-            mirror.queues[prefix].name.in_language(language) for prefix in counter.queues if prefix in mirror.queues),
+        first=first, second=second,
+        does=tuple(mirror.queues[prefix].name.in_language(language)
+                   for prefix in counter.queues if prefix in mirror.queues),
         staff_name=staff.name if staff else "", party_member=bool(staff and staff.party_member),
         staff_number=say("at_counter.staff_number", language, n=bare(staff.staff)) if staff
         else say("at_counter.no_clerk", language),

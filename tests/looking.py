@@ -3,9 +3,10 @@
 from itertools import combinations
 
 from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtQml import QQmlEngine, QQmlExpression
 from PySide6.QtQuick import QQuickItem, QQuickWindow
 
-from tests.driving import is_within, items, seen, takes_touches, texts, touched_at
+from tests.driving import frame, is_within, items, seen, takes_touches, texts, touched_at
 
 LEAST_MM, GAP_MM = 16.0, 3.0          # R73
 SLACK_PX = 1.0
@@ -16,6 +17,7 @@ ASCENT_EM = {"tibetan": 1.466, "other": 1.16}
 
 def targets(window: QQuickWindow, px_per_mm: float) -> list[str]:
     """What is wrong with the places to touch: under 16 mm, closer than 3 mm, off the screen, without a name (R73)."""
+    frame(window)
     found = [item for item in items(window.contentItem()) if takes_touches(item) and _can_be_hit(window, item)]
     keys = [(_name(item), _box(item)) for item in found]
     faults = [f"a target at {box.x():.0f},{box.y():.0f} has no objectName" for name, box in keys if not name]
@@ -32,6 +34,7 @@ def targets(window: QQuickWindow, px_per_mm: float) -> list[str]:
 
 def clipped(window: QQuickWindow) -> list[str]:
     """Texts that are cut, shortened, leave their key or the window, or run into another text."""
+    frame(window)
     shown = [item for item in texts(window) if not _covered(window, item)]
     faults = []
     for item in shown:
@@ -40,8 +43,8 @@ def clipped(window: QQuickWindow) -> list[str]:
             faults.append(f"{text!r} is shortened")
         if item.property("contentWidth") > item.width() + SLACK_PX:
             faults.append(f"{text!r} is wider than its place")
-        for frame in _frames(item, window):
-            if not frame.adjusted(-SLACK_PX, -SLACK_PX, SLACK_PX, SLACK_PX).contains(ink):
+        for box in _frames(item, window):
+            if not box.adjusted(-SLACK_PX, -SLACK_PX, SLACK_PX, SLACK_PX).contains(ink):
                 faults.append(f"{text!r} reaches over its frame")
                 break
     for one, other in combinations(shown, 2):
@@ -57,16 +60,19 @@ def ink_of(item: QQuickItem) -> QRectF:
     em = float(item.property("font").pixelSize())
     above, below = INK_EM[script]
     lines, width = int(item.property("lineCount")), float(item.property("contentWidth"))
-    step = float(item.property("lineHeight")) if item.property("lineHeightMode") == 1 else 1.448 * em
-    left = {2: item.width() - width, 4: (item.width() - width) / 2}.get(_align(item), 0.0)
+    step = _number(item, "lineHeightMode === Text.FixedHeight ? lineHeight : contentHeight / lineCount")
+    left = (item.width() - width) * _number(
+        item, "({[Text.AlignRight]: 1, [Text.AlignHCenter]: 0.5})[effectiveHorizontalAlignment] ?? 0")
     top = (ASCENT_EM[script] - above) * em
     height = (above + below) * em + (lines - 1) * step
     return item.mapRectToScene(QRectF(left, top, width, height))
 
 
-def _align(item: QQuickItem) -> int:
-    value = item.property("effectiveHorizontalAlignment")
-    return int(getattr(value, "value", value) or 0)
+def _number(item: QQuickItem, expression: str) -> float:
+    """A figure that only QML can tell, since Python cannot read the enums of Text."""
+    value, undefined = QQmlExpression(QQmlEngine.contextForObject(item), item, expression).evaluate()
+    assert not undefined, expression
+    return float(value)
 
 
 def _frames(item: QQuickItem, window: QQuickWindow) -> list[QRectF]:

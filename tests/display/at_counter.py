@@ -1,6 +1,8 @@
 """A counter display in front of a real hall, and people who come to its counter."""
 
 import argparse
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from display import counter_display_app
@@ -13,14 +15,18 @@ CLERK, OTHER_CLERK = "工号001", "工号002"
 NAME = "counter-display-1"
 
 
-def opened(hall: RunningHall, folder: Path, *more: str, number: int = 1) -> Program:
+@contextmanager
+def opened(hall: RunningHall, folder: Path, *more: str, number: int = 1) -> Iterator[Program]:
     """The program as `bianmin counter-display` builds it, paired, once it has heard of the hall."""
     token = bianmin("token", "--data", hall.data, "--role", "rating_pad", "--name", NAME).stdout.strip()
     save_access(folder, Access(url=hall.access.url, token=token))
     program = counter_display_app.build(options(folder, "--number", str(number), *more))
-    wait_until(lambda: program.bridge.property("centre") != "便民服务中心", why="for the hall")
-    wait_until(lambda: program.bridge.property("counterName"), why="for the counter")
-    return program
+    try:
+        wait_until(lambda: program.bridge.property("languages"), why="for the hall")
+        yield program
+    finally:
+        program.close()
+    assert program.warnings == []
 
 
 def options(folder: Path, *given: str) -> argparse.Namespace:

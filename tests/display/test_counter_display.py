@@ -1,12 +1,15 @@
 """The rating's course, by value: what a touch means and when the page closes."""
 
+from dataclasses import replace
+
 import pytest
 
 from display.counter_display import AGAIN_S, THANKS_S, Page, RatingDesk, Visit, Wish
 from hall.domain.views import Names
 
-VISIT = Visit(ticket=7, number="A017", service=Names(zh_CN="个体户设立"), staff="001", staff_name="示例一号", language="zh_CN")
-OTHER = Visit(ticket=8, number="A018", service=Names(zh_CN="个体户设立"), staff="001", staff_name="示例一号", language="bo")
+VISIT = Visit(ticket=7, number="A017", service=Names(zh_CN="个体户设立"), staff="001", staff_name="示例一号",
+              language="zh_CN")
+OTHER = replace(VISIT, ticket=8, number="A018", language="bo")
 
 
 def open_desk(now_s: float = 100.0, timeout_s: float = 60.0) -> RatingDesk:

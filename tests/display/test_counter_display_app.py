@@ -2,6 +2,7 @@
 
 import re
 import sqlite3
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -32,10 +33,8 @@ def counter(hall):
 
 @pytest.fixture
 def screen(hall, counter, tmp_path):
-    program = opened(hall, tmp_path)
-    yield program
-    assert program.warnings == []
-    program.close()
+    with opened(hall, tmp_path) as program:
+        yield program
 
 
 def window_shows(screen, name, text):
@@ -58,7 +57,6 @@ def ratings(hall, ticket):
 
 
 def looked_at(screen, name):
-    frame(screen.window)
     grab(screen.window, PICTURES / f"{name}.png")
     assert clipped(screen.window) == []
     assert targets(screen.window, PX_PER_MM) == []
@@ -89,9 +87,10 @@ def test_a_call_its_service_and_the_next_two(screen, counter):
 def test_r47_the_badge_of_who_sits_there(screen, counter):
     wait_for_text(screen.window, "示例一号")
     said = texts_on(screen.window)
-    for text in ("工号 001", "共产党员", "镇便民服务中心", "综合岗　A 岗", "综合窗口工作人员", "示例二号（工号 002）", "0000-0000000"):
-        assert text in said
-    assert "综合受理" in shown(screen, "does")
+    badge = {"工号 001", "共产党员", "镇便民服务中心", "综合岗　A 岗", "综合窗口工作人员",
+             "示例二号（工号 002）", "0000-0000000"}
+    assert badge <= set(said)
+    assert {"综合受理", "咨询", "市场监管", "民政"} <= set(said)
 
 
 def test_r48_no_personal_data_but_office_numbers(screen, counter):
@@ -128,7 +127,7 @@ def test_r50_r56_five_levels_in_order_alike_in_size_and_distance(screen, counter
     assert [key.property("label") for key in keys] == ["非常满意", "满意", "基本满意", "不满意", "非常不满意"]
     boxes = [key.mapRectToScene(key.boundingRect()) for key in keys]
     assert {(round(box.width()), round(box.height()), round(box.y())) for box in boxes} == {(224, 292, 312)}
-    assert {round(after.x() - before.x()) for before, after in zip(boxes, boxes[1:], strict=False)} == {244}
+    assert {round(after.x() - before.x()) for before, after in pairwise(boxes)} == {244}
     assert not any("好评" in text for text in texts_on(screen.window))
     tap(screen.window, "not-now")
 
@@ -207,11 +206,15 @@ def test_the_screen_speaks_the_language_of_its_visitor(screen, counter, language
 
 
 def test_a_counter_without_a_clerk_is_closed(hall, tmp_path):
-    program = opened(hall, tmp_path, number=2)
-    wait_for_text(program.window, "本窗口现在不办理")
-    looked_at(program, "closed")
-    assert program.warnings == []
-    program.close()
+    with opened(hall, tmp_path, number=2) as program:
+        wait_for_text(program.window, "本窗口现在不办理")
+        looked_at(program, "closed")
+
+
+def test_a_counter_the_hall_does_not_have(hall, tmp_path):
+    with opened(hall, tmp_path, number=77) as program:
+        wait_for_text(program.window, "大厅没有 77 号窗口")
+        assert clipped(program.window) == []
 
 
 def test_without_a_number_it_says_what_it_wants(tmp_path):

@@ -32,6 +32,7 @@ Item {
 
     StaffCard {
         id: card
+        visible: root.bridge.counterName !== ""
         x: root.width - width - root.margin
         y: root.upper
         width: 416 * root.p

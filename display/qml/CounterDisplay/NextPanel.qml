@@ -22,7 +22,7 @@ Rectangle {
         visible: !root.troubled
 
         Words {
-            y: (tibetan ? -4 : 19) * root.p
+            y: root.bridge.first === "" ? (parent.height - height) / 2 : (tibetan ? -4 : 19) * root.p
             width: parent.width
             text: Tr.say(root.bridge.first === "" ? "at_counter.nobody" : "at_counter.next")
             em: (tibetan ? 22 : 28) * root.p

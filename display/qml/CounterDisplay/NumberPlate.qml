@@ -107,7 +107,7 @@ Rectangle {
     }
 
     Column {
-        visible: !root.inHand
+        visible: !root.inHand && root.bridge.standingWords !== ""
         anchors.centerIn: parent
         anchors.verticalCenterOffset: 62 * root.p
         width: parent.width - 80 * root.p

@@ -84,8 +84,11 @@ Rectangle {
                 Words {
                     objectName: "party-member"
                     anchors.verticalCenter: parent.verticalCenter
+                    width: Math.min(implicitWidth, 118 * root.p)
                     text: Tr.say("window.party_member")
                     em: (tibetan ? 16 : 24) * root.p
+                    leastEm: 12 * root.p
+                    maxLines: 1
                     strong: true
                     colour: "#FFFFFF"
                 }
@@ -134,12 +137,12 @@ Rectangle {
     }
 
     Column {
-        visible: root.bridge.does !== ""
+        visible: root.bridge.does.length > 0
         x: 34 * root.p
         anchors.bottom: parent.bottom
         anchors.bottomMargin: 20 * root.p
         width: root.inner
-        spacing: (Tr.tibetan ? -8 : 8) * root.p
+        spacing: (Tr.tibetan ? -8 : 6) * root.p
 
         Rectangle {
             width: parent.width
@@ -153,14 +156,21 @@ Rectangle {
             colour: Theme.colour.inkSoft
         }
 
-        Words {
+        Flow {
             objectName: "does"
             width: parent.width
-            text: root.bridge.does
-            em: (tibetan ? 17 : 24) * root.p
-            leastEm: 15 * root.p
-            maxLines: tibetan ? 3 : 2
-            strong: true
+            spacing: (Tr.tibetan ? 10 : 24) * root.p
+
+            Repeater {
+                model: root.bridge.does
+
+                Words {
+                    required property string modelData
+                    text: modelData
+                    em: (tibetan ? 16 : Tr.language === "en" ? 19 : 24) * root.p
+                    strong: true
+                }
+            }
         }
     }
 }

@@ -53,6 +53,13 @@ Item {
         return Math.max(size, leastEm);
     }
 
+    // Chinese breaks anywhere: its lines are made about equal, so that no character stands alone on the last one.
+    function balancedWidth(size: real): real {
+        const wide = advance.advanceWidth / 100 * size;
+        const lines = Math.ceil(wide / width);
+        return !/[\u4E00-\u9FFF]/.test(text) || lines < 2 ? width : Math.min(width, wide / lines + size);
+    }
+
     TextMetrics {
         id: advance
         font.family: root.family
@@ -70,7 +77,8 @@ Item {
         id: words
         // what CSS calls half-leading: the glyphs stay in the middle of the step
         y: root.tibetan ? (lineCount === 1 ? 0.18 * root.usedEm : 0) : (root.stepEm * root.usedEm - natural.height) / 2
-        width: root.width
+        x: root.align === Text.AlignHCenter ? (root.width - width) / 2 : root.align === Text.AlignRight ? root.width - width : 0
+        width: root.balancedWidth(font.pixelSize)
         text: root.text
         color: root.colour
         font.family: root.family
