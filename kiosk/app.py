@@ -1,14 +1,14 @@
 """The kiosk: `bianmin kiosk`. Joins link, card reader, printer and window."""
 
 import argparse
-from collections.abc import Callable
+from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from pathlib import Path
 
 from PySide6.QtCore import QSize
 
 from hall.client.link import Link
-from hall.domain.views import CentreView, TicketView
+from hall.domain.views import CentreView, MaterialView, TicketView
 from hardware.driver import DeviceState, Driver, Reading
 from hardware.id_card_reader import CardRead, CardUnread
 from hardware.kinds import driver
@@ -31,7 +31,7 @@ class Settings:
     hall: str | None = None          # the hall's address where it is not found by itself
     name: str = "kiosk"
     printer: str | None = None       # tcp://host:9100, serial:/dev/ttyUSB0 …; without one numbers are on the glass only
-    printer_model: str = "epson80"
+    printer_model: str = "generic80"
     card_reader: str | None = None   # tcp://host:port, serial:/dev/ttyUSB0
 
 
@@ -53,7 +53,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--hall", metavar="URL", help="the hall's address; found by itself unless given")
     parser.add_argument("--name", help="what the manager calls this kiosk (usual: kiosk)")
     parser.add_argument("--printer", metavar="ADDRESS", help="where slips are printed: tcp://HOST:9100, serial:PATH …")
-    parser.add_argument("--printer-model", metavar="MODEL", default="epson80", help="a model of printers/models.toml")
+    parser.add_argument("--printer-model", metavar="MODEL", default="generic80", help="a model of printers/models.toml")
     parser.add_argument("--card-reader", metavar="ADDRESS", help="the ID card reader: tcp://HOST:PORT or serial:PATH")
 
 
@@ -74,7 +74,6 @@ def build(options: argparse.Namespace) -> Kiosk:
     background.news.connect(bridge.hear)
     program = open_window("kiosk", "Kiosk", QML, bridge, screen, background)
     program.engine.addImageProvider("qr", QrProvider())
-    bridge.setParent(program.engine)              # lives as long as the pages that are bound to it
     reader = card_reader(settings.card_reader, bridge) if settings.card_reader else None
     return Kiosk(reader=reader, **{one.name: getattr(program, one.name) for one in fields(program)})
 
@@ -101,12 +100,12 @@ def card_reader(address: str, bridge: KioskBridge) -> Driver:
 
 def slip_printer(settings: Settings) -> PrintSlip:
     """Prints slips on this printer; what prints is loaded with the first slip."""
-    made: list[Callable[[TicketView, CentreView, bool], str]] = []
+    made: list[PrintSlip] = []
 
-    def print_slip(ticket: TicketView, centre: CentreView, copy: bool) -> str:
+    def print_slip(ticket: TicketView, centre: CentreView, copy: bool, materials: Sequence[MaterialView]) -> str:
         if not made:
             made.append(_loaded_printer(settings))
-        return made[0](ticket, centre, copy)
+        return made[0](ticket, centre, copy, materials)
     return print_slip
 
 
@@ -115,7 +114,7 @@ def _loaded_printer(settings: Settings) -> PrintSlip:
     from printers.slip import compose
     printer = Printer(PrinterSettings(address=settings.printer or "", model=settings.printer_model))
 
-    def print_slip(ticket: TicketView, centre: CentreView, copy: bool) -> str:
-        printed = printer.print(compose(ticket, centre, copy=copy, printer_name=settings.name))
+    def print_slip(ticket: TicketView, centre: CentreView, copy: bool, materials: Sequence[MaterialView]) -> str:
+        printed = printer.print(compose(ticket, centre, copy=copy, printer_name=settings.name, materials=materials))
         return PRINTED if printed.outcome is Outcome.PRINTED else printed.state or "unknown"
     return print_slip

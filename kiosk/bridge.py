@@ -144,7 +144,8 @@ class KioskBridge(QObject):
 
     def _listed(self, answer: Answer) -> None:
         if answer.ok:
-            self._world = replace(self._world, catalogue=catalogue_from_json(answer.body))
+            self._errands.catalogue = catalogue_from_json(answer.body)
+            self._world = replace(self._world, catalogue=self._errands.catalogue)
             self._show()
 
     def _show(self) -> None:

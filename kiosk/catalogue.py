@@ -6,7 +6,7 @@ from itertools import chain, zip_longest
 from typing import Any
 
 from hall.domain.services import find
-from hall.domain.views import MaterialView, ServiceView
+from hall.domain.views import MaterialView, ServiceView, TicketView
 from hall.wire import from_json
 from kiosk.session import Choice
 
@@ -53,6 +53,13 @@ class Catalogue:
                    for prefix in queues if prefix not in NOT_AT_HOME]
         in_turn = chain.from_iterable(zip_longest(*of_each))
         return tuple(one for one in in_turn if one is not None)[:count]
+
+    def materials_of(self, ticket: TicketView) -> tuple[MaterialView, ...]:
+        """The papers that the matter of a ticket asks for: those of its theme, or of its item."""
+        matters = tuple(matter.service for matter in ticket.matters)
+        theme = next((one for one in self.themes if len(matters) > 1 and set(one.services) == set(matters)), None)
+        asked = theme or self.service(ticket.service)
+        return asked.materials if asked else ()
 
     def choice(self, code: str) -> Choice | None:
         """The matter behind a tile: an item, or a theme."""

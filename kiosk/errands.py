@@ -1,16 +1,17 @@
 """Carries out what the flow wishes: commands to the hall, slips to the printer. Answers come back as events."""
 
 import logging
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Protocol
 from uuid import uuid4
 
 from hall.client.news import Answer
 from hall.domain.identity import pseudonym
 from hall.domain.ticket import Identity
-from hall.domain.views import CentreView, TicketView
+from hall.domain.views import CentreView, MaterialView, TicketView
 from hall.wire import from_json
 from kiosk import events as e
+from kiosk.catalogue import Catalogue
 
 PRINTED = ""
 NO_PRINTER = "no_printer"
@@ -26,8 +27,9 @@ class Background(Protocol):
     def run(self, work: Callable[[], str], then: Callable[[str], None]) -> None: ...
 
 
-PrintSlip = Callable[[TicketView, CentreView, bool], str]
-"""Prints a slip and waits for it: ticket, centre, whether it is a reprint -> "" or the state that kept it in."""
+PrintSlip = Callable[[TicketView, CentreView, bool, Sequence[MaterialView]], str]
+"""Prints a slip and waits for it: ticket, centre, whether it is a reprint, the papers its matter asks for
+-> "" or the state that kept it in."""
 
 
 class Errands:
@@ -39,6 +41,7 @@ class Errands:
         self._key: bytes | None = None
         self.language = "zh_CN"
         self.centre: CentreView | None = None
+        self.catalogue = Catalogue()
 
     def run(self, wish: e.Wish) -> None:
         match wish:
@@ -100,11 +103,11 @@ class Errands:
         self._happen(e.Copied(from_json(TicketView, answer.body)) if answer.ok else e.NotCopied(answer.detail))
 
     def _print(self, ticket: TicketView, copy: bool) -> None:
-        centre, print_slip = self.centre, self._print_slip
+        centre, print_slip, materials = self.centre, self._print_slip, self.catalogue.materials_of(ticket)
         if print_slip is None or centre is None:
             self._slip_done(ticket, NO_PRINTER)
             return
-        self._background.run(lambda: _printed(print_slip, ticket, centre, copy),
+        self._background.run(lambda: _printed(lambda: print_slip(ticket, centre, copy, materials), ticket.number),
                              lambda state: self._slip_done(ticket, state))
 
     def _slip_done(self, ticket: TicketView, state: str) -> None:
@@ -119,12 +122,12 @@ class Errands:
         self._background.post(path, body, then, language=self.language)
 
 
-def _printed(print_slip: PrintSlip, ticket: TicketView, centre: CentreView, copy: bool) -> str:
+def _printed(print_slip: Callable[[], str], number: str) -> str:
     """The state after printing. Whatever goes wrong with a printer, the number must be shown (R5)."""
     try:
-        return print_slip(ticket, centre, copy)
+        return print_slip()
     except OSError as error:
-        log.error("slip of %s: %s", ticket.number, error)
+        log.error("slip of %s: %s", number, error)
         return "offline"
 
 

@@ -21,7 +21,7 @@ def kiosk_before(hall: RunningHall, data: Path, size: QSize = PORTRAIT, **option
     """The kiosk, heard from by the hall and knowing the list."""
     token = hall.asker("kiosk", f"kiosk {data.name}").http.headers["Authorization"].removeprefix("Bearer ")
     save_access(data, Access(url=hall.access.url, token=token))
-    told = {"data": data, "hall": None, "name": "kiosk", "printer": None, "printer_model": "epson80",
+    told = {"data": data, "hall": None, "name": "kiosk", "printer": None, "printer_model": "generic80",
             "card_reader": None, "size": size, "glass_mm": None, "pictures": None}
     program = build(argparse.Namespace(**(told | options)))
     program.singleton("Theme").setProperty("motion", False)

@@ -108,7 +108,7 @@ def test_trying_again_after_silence_is_the_same_command():
 
 
 def test_a_refusal_is_final():
-    session, wishes = told(*AT_SERVICE, e.Take("one"), e.Refused("queue_closed", "明天再来。"))
+    session, _ = told(*AT_SERVICE, e.Take("one"), e.Refused("queue_closed", "明天再来。"))
     assert (session.page, session.sentence, session.command) == (Page.SORRY, "明天再来。", "")
 
 
@@ -178,7 +178,8 @@ def test_back_leads_the_way_it_came():
 
 TOUCHED = st.one_of(
     st.builds(e.Start, st.sampled_from(["zh_CN", "bo", "en"])), st.builds(e.Speak, st.sampled_from(["zh_CN", "bo"])),
-    st.builds(e.Open, st.sampled_from(list(Page)), st.just("C")), st.builds(e.Choose, st.sampled_from([LOW_INCOME, BILLS])),
+    st.builds(e.Open, st.sampled_from(list(Page)), st.just("C")),
+    st.builds(e.Choose, st.sampled_from([LOW_INCOME, BILLS])),
     st.builds(e.Switch, st.sampled_from(["large", "contrast", "low"])), st.builds(e.Turn, st.integers(-3, 3)),
     st.builds(e.Mark, st.integers(0, 5)), st.builds(e.Type, st.sampled_from([*"01389SQ", "erase", "clear"])),
     st.builds(e.Take, st.uuids().map(str)),
@@ -196,7 +197,7 @@ CAME = st.one_of(
 def test_whatever_happens_there_is_a_way_on_and_a_way_out(events):
     session = Session()
     for event in events:
-        session, wishes = follow(session, event, TIMES)
+        session, _ = follow(session, event, TIMES)
         if session.page is Page.ISSUING:          # only the hall's answer leads on, and it always comes
             answered = after(e.Refused("no_answer", ""), session=session)
             assert answered.page is Page.SORRY

@@ -71,11 +71,14 @@ Window {
         onChosen: language => root.bridge.speak(language)
     }
 
-    Toast {
-        objectName: "toast"
-        anchors.horizontalCenter: parent.horizontalCenter
+    Loader {
+        active: root.bridge.shown.toast !== ""
+        x: (root.width - width) / 2
         y: root.height - bar.height - height - Theme.gutter
-        text: root.bridge.shown.toast
+        sourceComponent: Toast {
+            objectName: "toast"
+            text: root.bridge.shown.toast
+        }
     }
 
     Sheet {
