@@ -63,6 +63,7 @@ class CounterBridge(QObject):
     linkWord = Property(str, lambda self: self._shown.link_word, notify=changed)
     code = Property(str, lambda self: self._shown.code, notify=changed)
     centre = Property(str, lambda self: self._shown.centre, notify=changed)
+    centreTibetan = Property(str, lambda self: self._shown.centre_tibetan, notify=changed)
     day = Property(str, lambda self: self._said(say_day, self._language), notify=changed)
     clock = Property(str, lambda self: self._said(say_clock), notify=changed)
     clockSet = Property(bool, lambda self: self._shown.clock_set, notify=changed)

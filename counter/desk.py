@@ -55,9 +55,9 @@ class Desk:
 
     @property
     def recall_in_s(self) -> int:
-        """Seconds until the number may be called again; 0 is now."""
+        """Seconds until the number may be called again; 0 is now, or never again."""
         last = self.counter.last_call
-        if self.standing is not Standing.CALLED or last is None:
+        if self.standing is not Standing.CALLED or self.calls_are_used_up or last is None:
             return 0
         return max(0, self.rules.apart_s - whole_seconds(last.at, self.now))
 

@@ -23,6 +23,7 @@ class Shown:
     link_word: str = ""
     code: str = ""                # six digits to be typed at the hall
     centre: str = ""
+    centre_tibetan: str = ""
     moment: datetime | None = None      # the hall's time, in the centre's zone
     clock_set: bool = False
     village: bool = False
@@ -64,7 +65,7 @@ def show(state: CounterState, language: str) -> Shown:
         facts = _at_desk(state, desk, language) | _staff(state, desk.counter, language)
     return Shown(
         page=_page(state), online=state.link is LinkState.ONLINE, link_word=link, code=state.code,
-        centre=centre.name.in_language(language), moment=local, clock_set=centre.clock == "set",
+        centre=centre.name.zh_CN, centre_tibetan=centre.name.bo or "", moment=local, clock_set=centre.clock == "set",
         village=centre.level == "village", counter_name=desk.counter.name if desk else "", **facts)      # type: ignore[arg-type]
 
 

@@ -50,7 +50,8 @@ def ticket(number: int = 1, state: str = "waiting", **facts: Any) -> TicketView:
 
 
 def called(number: int = 1, calls: int = 1, **facts: Any) -> TicketView:
-    return ticket(number, **{"state": TicketState.CALLED, "calls": calls, "called_at": ago(seconds=30), "counter": 3} | facts)
+    told = {"state": TicketState.CALLED, "calls": calls, "called_at": ago(seconds=30), "counter": 3}
+    return ticket(number, **told | facts)
 
 
 def serving(number: int = 1, **facts: Any) -> TicketView:

@@ -24,13 +24,15 @@ PICTURES = Path("out/pictures/counter")
 class Terminal:
     """The program `bianmin counter` in this process, and the hands of its clerk."""
 
-    def __init__(self, hall: RunningHall, data: Path, number: int) -> None:
+    def __init__(self, hall: RunningHall, data: Path, number: int, *, paired: bool = True) -> None:
         self.hall, self.number = hall, number
         name = f"{number}号窗口"
-        self.token = hall.asker("counter", name).http.headers["Authorization"].removeprefix("Bearer ")
-        save_access(data, Access(url=hall.access.url, token=self.token))
+        if paired:
+            token = hall.asker("counter", name).http.headers["Authorization"].removeprefix("Bearer ")
+            save_access(data, Access(url=hall.access.url, token=token))
         self.program = build(argparse.Namespace(
-            data=data, number=number, hall=None, name=name, size=QSize(1280, 800), glass_mm=None, pictures=None))
+            data=data, number=number, hall=None if paired else hall.access.url, name=name, size=QSize(1280, 800),
+            glass_mm=None, pictures=None))
         self.window, self.bridge = self.program.window, self.program.bridge
 
     def tap(self, *names: str) -> "Terminal":
@@ -106,8 +108,8 @@ def terminal(hall, tmp_path):
     """Makes terminals; each is closed at the end, and must have had nothing to complain of."""
     made: list[Terminal] = []
 
-    def make(number: int, of: RunningHall | None = None) -> Terminal:
-        one = Terminal(of or hall, tmp_path / f"terminal-{number}-{len(made)}", number)
+    def make(number: int, of: RunningHall | None = None, *, paired: bool = True) -> Terminal:
+        one = Terminal(of or hall, tmp_path / f"terminal-{number}-{len(made)}", number, paired=paired)
         made.append(one)
         return one
 

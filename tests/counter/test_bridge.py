@@ -177,5 +177,6 @@ def test_nobody_rates_at_the_clerks_screen(hall, visitor):
     taken = visitor("MZ001")
     counter = hall.asker("counter", "1号窗口")
     assert counter.refused(f"/tickets/{taken['id']}/rating", level=5, channel="rating_pad") == "forbidden"
-    sources = [path.read_text(encoding="utf-8") for path in Path("counter").rglob("*") if path.suffix in (".qml", ".py")]
+    sources = [path.read_text(encoding="utf-8") for path in Path("counter").rglob("*")
+               if path.suffix in (".qml", ".py")]
     assert sources and not any("rating" in source.lower() for source in sources)

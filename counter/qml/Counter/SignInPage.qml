@@ -13,16 +13,17 @@ Item {
     HouseName {
         id: house
         x: 40 * Px.one
-        y: 24 * Px.one
+        y: (doubled ? 2 : 22) * Px.one
         width: 760 * Px.one
-        em: 34 * Px.one
+        em: (doubled ? 26 : 34) * Px.one
         name: root.bridge.centre
+        tibetanName: root.bridge.centreTibetan
     }
 
     SmallLanguages {
         anchors.right: parent.right
         anchors.rightMargin: 40 * Px.one
-        anchors.verticalCenter: house.verticalCenter
+        y: 30 * Px.one
         onChosen: language => root.bridge.speak(language)
     }
 

@@ -1,0 +1,29 @@
+"""What the dialogs offer."""
+
+from counter import entries
+from tests.counter.building import ago, counter, queue, serving, state, ticket
+
+
+def test_queues_say_how_many_wait():
+    made = state(queues=(queue(waiting=4),))
+    assert [(one.code, one.title, one.note) for one in entries.queues(made.mirror, "en")] == [
+        ("queue:C", "C　Civil affairs", "4 waiting")]
+
+
+def test_ones_own_counter_and_an_empty_one_cannot_be_chosen():
+    made = state(counters=(counter(1), counter(3), counter(4, state="closed")))
+    found = entries.counters(made.mirror, 3, "zh_CN")
+    assert [one.code for one in found] == ["counter:1", "counter:3", "counter:4"]
+    assert [one.allowed for one in found] == [True, False, False]
+    assert [one.note for one in found] == ["示例三号", "示例三号", "没有人"]
+
+
+def test_held_comes_back_only_to_a_free_counter_missed_at_any_time():
+    aside = (ticket(1, "held", counter=3, started_at=ago(minutes=4)),
+             ticket(2, "no_show", counter=3, called_at=ago(minutes=7)))
+    free = state(*aside)
+    found = entries.laid_aside(free, free.desk, "zh_CN")
+    assert [(one.code, one.note, one.allowed) for one in found] == [
+        ("held:1", "挂起 4 分", True), ("missed:2", "7 分前叫过", True)]
+    busy = state(*aside, serving(3), counters=(counter(ticket=3),))
+    assert [one.allowed for one in entries.laid_aside(busy, busy.desk, "zh_CN")] == [False, True]

@@ -1,0 +1,120 @@
+"""What a terminal knows after what it heard, and what it asks for next."""
+
+from datetime import timedelta
+
+from counter.state import DAY, DEVICES, LIST, ORDER, STAFF, CounterState
+from hall.client.clock import HallClock
+from hall.client.news import LinkChanged, LinkState, Message, Tick
+from hall.domain.plain import to_plain
+from hall.domain.views import MaterialView, MatterView, Names, ServiceView
+from tests.counter.building import (
+    NOW,
+    ago,
+    called,
+    counter,
+    event,
+    last_call,
+    queue,
+    serving,
+    snapshot,
+    staff,
+    state,
+    ticket,
+)
+
+
+def following(*tickets):
+    return {"next": [{"ticket": to_plain(one), "reason": {"code": "score"}} for one in tickets]}
+
+
+def test_a_snapshot_makes_it_ask_for_the_rest():
+    made = CounterState(3, "3号窗口", HallClock(lambda: 0.0))
+    assert made.desk is None and not made.signed_in
+    assert made.hear([Message(body=snapshot())]) == {ORDER, LIST, STAFF, DAY, DEVICES}
+    assert made.desk is not None and made.clock.now() == NOW
+
+
+def test_only_what_touches_its_queues_makes_it_ask_for_the_order():
+    made = state()
+    assert made.hear([event(11, "ticket.issued", ticket=ticket(), queues=(queue(),))]) == {ORDER}
+    assert made.hear([event(12, "counter.paused", queues=(queue("D"),))]) == set()
+    assert made.hear([event(13, "device.state")]) == {DEVICES}
+    assert made.hear([event(14, "services.published")]) == {ORDER, LIST, DAY}
+
+
+def test_a_new_minute_may_change_the_order():
+    made = state()
+    assert made.hear([Tick(now=NOW)]) == set()
+    assert made.hear([Tick(now=NOW + timedelta(seconds=30))]) == set()
+    assert made.hear([Tick(now=NOW + timedelta(seconds=60))]) == {ORDER}
+
+
+def test_who_left_the_queue_leaves_the_order_at_once():
+    made = state(ticket(1), ticket(2))
+    made.take_order(following(ticket(1), ticket(2)))
+    assert [one.ticket.id for one in made.waiting] == [1, 2]
+    made.hear([event(11, "ticket.cancelled", ticket=ticket(1, "cancelled"))])
+    assert [one.ticket.id for one in made.waiting] == [2]
+
+
+def test_the_shift_lasts_as_long_as_the_hall_says():
+    made = state()
+    assert made.signed_in
+    made.hear([event(11, "counter.opened", counters=(counter(staff=staff("工号004")),))])
+    assert not made.signed_in
+    made.hear([event(12, "counter.closed", counters=(counter(state="closed"),))])
+    assert not made.signed_in
+
+
+def test_a_new_call_begins_with_the_first_outcome_and_nothing_seen():
+    made = state()
+    made.outcome, made.seen = "受理", frozenset({"shown"})
+    made.hear([event(11, "ticket.called", ticket=called(), counter=3)])
+    assert (made.outcome, made.seen) == ("办结", frozenset())
+
+
+def test_what_the_hall_saw_and_heard_of_its_own_call():
+    own = called()
+    made = state(own, counters=(counter(ticket=1, last_call=last_call(own, 5, seq=9)),))
+    made.hear([event(11, "call.shown", facts={"call": 9}), event(12, "call.spoken", facts={"call": 8})])
+    assert made.seen == {"shown"}
+
+
+def test_papers_of_a_matter_and_of_a_theme():
+    paper = MaterialView(name="户口簿", form="original", count=1, required=True)
+    made = state()
+    service = ServiceView(
+        code="MZ001", name=Names(zh_CN="低保"), short_name="低保", department="", item_class="", frequent=True,
+        queue="C", legal_basis="", conditions="", materials=(paper,), steps=(), statutory_days=None, promised_days=1,
+        day_unit="working", fee="0", fee_basis="", needs_id_card=True, average_minutes=9, themes=(), agency=False,
+        pinyin="dibao", initials="db", full_initials="db", list_version=1)
+    made.take_list({"services": [to_plain(service)],
+                    "themes": [{"services": ["MZ001", "GA001"], "materials": [to_plain(paper), to_plain(paper)]}]})
+    assert made.papers(ticket()) == (paper,)
+    both = (MatterView(service="MZ001"), MatterView(service="GA001"))
+    assert made.papers(ticket(matters=both)) == (paper, paper)
+    assert made.papers(ticket(service="XX001", matters=(MatterView(service="XX001"),))) == ()
+    assert made.offered() == [service]
+
+
+def test_held_since_the_event_else_since_it_was_at_the_counter():
+    made = state()
+    assert made.held_since(serving()) == ago(seconds=372)
+    made.hear([event(11, "ticket.held", ticket=ticket(1, "held", counter=3))])
+    assert made.held_since(ticket(1, "held")) == NOW
+
+
+def test_devices_that_do_not_answer_but_for_the_counters():
+    made = state()
+    made.take_devices({"devices": [{"name": "大屏", "role": "display", "state": "offline"},
+                                   {"name": "4号窗口", "role": "counter", "state": "offline"},
+                                   {"name": "取号机", "role": "kiosk", "state": "online"}]})
+    assert made.away == ("大屏",)
+
+
+def test_the_link_and_its_code():
+    made = state()
+    made.hear([LinkChanged(state=LinkState.UNPAIRED, code="123456")])
+    assert (made.link, made.code) == (LinkState.UNPAIRED, "123456")
+    made.hear([LinkChanged(state=LinkState.ONLINE)])
+    assert made.code == ""
