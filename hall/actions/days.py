@@ -1,11 +1,11 @@
 """The business day: it opens, it closes with an end for every ticket, and it only moves forward."""
 
-from dataclasses import replace
 from datetime import timedelta
 
 from hall.actions.ports import Unit
 from hall.domain.calendar import business_day_over, counters_taking
 from hall.domain.commands import Command
+from hall.domain.counters import Counter
 from hall.domain.errors import Refusal
 from hall.domain.ticket import EXPIRED_OUTCOME
 
@@ -32,7 +32,10 @@ def roll_day(unit: Unit) -> bool:
     floor, today = unit.floor, unit.local.date()
     in_hand = sum(1 for _ in floor.in_hand())
     sessions, reset = unit.centre.sessions, unit.centre.daily_reset
-    if today == floor.day or not business_day_over(floor.day, unit.local, sessions, reset, in_hand):
+    if today == floor.day:
+        return False
+    quiet = unit.now - (unit.last_event_at or unit.now)
+    if not business_day_over(floor.day, unit.local, sessions, reset, in_hand, quiet):
         return False
     if today - floor.day > LONGEST_JUMP:
         return False
@@ -58,7 +61,7 @@ def _end_day(unit: Unit) -> str:
         unit.save(ended)
         unit.tell("ticket.expired", ticket=ended, reason=EXPIRED_OUTCOME)
     for counter in unit.floor.counters.values():
-        unit.save_counter(replace(counter, staff=None, device=None, since=None, pause=None, last_call=None, served=0))
+        unit.save_counter(Counter(number=counter.number))
     unit.close_day()
     unit.tell("day.closed", day=unit.floor.day.isoformat())
     return unit.floor.day.isoformat()

@@ -22,6 +22,9 @@ class Unit(Protocol):
     staff: str | None              # who acts, where a person is known
 
     @property
+    def last_event_at(self) -> datetime | None:
+        """When anything last happened in the hall; None in a new one."""
+    @property
     def floor(self) -> Floor: ...
     @property
     def centre(self) -> Centre: ...

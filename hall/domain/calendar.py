@@ -6,6 +6,8 @@ from datetime import date, datetime, time, timedelta
 
 from hall.domain.views import SessionView
 
+LONG_QUIET = timedelta(hours=3)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Session:
@@ -67,7 +69,13 @@ def next_taking(local: datetime, sessions: Sequence[Session], counters: frozense
     return None
 
 
-def business_day_over(day: date, local: datetime, sessions: Iterable[Session], reset: time, in_hand: int) -> bool:
-    """The day's row may move on: the local date is later, no session runs, nobody is called or served."""
+def business_day_over(day: date, local: datetime, sessions: Iterable[Session], reset: time, in_hand: int,
+                      quiet: timedelta) -> bool:
+    """The day's row may move on: the local date is later, no session runs, nobody is called or served.
+
+    quiet: since anything happened in the hall. After LONG_QUIET the hall was off or forgotten: then neither a
+    session that began meanwhile nor a ticket left at a counter holds the day back.
+    """
     later = local.date() > day and (local.date() - day > timedelta(days=1) or local.time() >= reset)
-    return later and in_hand == 0 and not any(one.open_at(local) for one in sessions)
+    held_back = in_hand > 0 or any(one.open_at(local) for one in sessions)
+    return later and (quiet >= LONG_QUIET or not held_back)

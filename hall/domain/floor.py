@@ -10,7 +10,7 @@ from hall.domain.centre import Centre
 from hall.domain.counters import Counter
 from hall.domain.errors import Refusal
 from hall.domain.queues import Line
-from hall.domain.ticket import HELD, LIVE, NO_SHOW, WAITING, Ticket
+from hall.domain.ticket import LIVE, NO_SHOW, WAITING, Ticket
 
 Where = tuple[str, int | None]      # queue prefix; counter for tickets that only one counter may call
 
@@ -87,8 +87,8 @@ class Floor:
         return (self.tickets[c.ticket] for c in self.counters.values() if c.ticket in self.tickets)
 
     def left_over(self) -> list[Ticket]:
-        """What the end of the day has to end: waiting and held tickets, in order of issue."""
-        return [t for _, t in sorted(self.tickets.items()) if t.state in (WAITING, HELD)]
+        """What the end of the day has to end: every live ticket, in order of issue."""
+        return [t for _, t in sorted(self.tickets.items()) if t.state in LIVE]
 
     def open_counters(self, prefix: str) -> tuple[int, ...]:
         return tuple(n for n in self.centre.serving(prefix) if self.counters[n].state == "open")

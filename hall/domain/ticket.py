@@ -35,7 +35,7 @@ MOVES: dict[str, tuple[frozenset[TicketState], TicketState]] = {
     "put_back":  (frozenset({CALLED}),                 WAITING),
     "reinstate": (frozenset({NO_SHOW}),                WAITING),
     "cancel":    (frozenset({WAITING, HELD, NO_SHOW}), CANCELLED),
-    "expire":    (frozenset({WAITING, HELD}),          EXPIRED),
+    "expire":    (frozenset({WAITING, HELD, CALLED, SERVING}), EXPIRED),
 }
 
 IN_HAND = frozenset({CALLED, SERVING})                      # at a counter

@@ -18,6 +18,7 @@ class Counts:
     """The last numbers given out, as the writer goes on from them."""
 
     seq: int
+    at: datetime | None          # of the newest event
     ticket_id: int
     numbers: dict[str, int]      # by prefix, of the present business day
 
@@ -40,7 +41,8 @@ def _counts(connection: Connection, day: str) -> Counts:
     seq = connection.exec_driver_sql("select coalesce(max(seq), 0) from events").scalar_one()
     ticket_id = connection.exec_driver_sql("select coalesce(max(id), 0) from tickets").scalar_one()
     given = connection.exec_driver_sql("select prefix, last from numbers where day = ?", (day,))
-    return Counts(seq=seq, ticket_id=ticket_id, numbers={prefix: last for prefix, last in given})
+    return Counts(seq=seq, at=newest_time(connection), ticket_id=ticket_id,
+                  numbers={prefix: last for prefix, last in given})
 
 
 def begin_day(connection: Connection, day: str, now: datetime) -> None:

@@ -113,6 +113,10 @@ class HallUnit:
         return self._state.floor.centre
 
     @property
+    def last_event_at(self) -> datetime | None:
+        return self._state.counts.at
+
+    @property
     def base_url(self) -> str:
         """Of the phone pages; "" when the centre has none."""
         return self._around.base_url or self.centre.settings.get("phone.base_url", "")
@@ -259,6 +263,7 @@ class HallUnit:
     def _write_event(self, told: _Told, queues: tuple[QueueView, ...],
                      counters: tuple[CounterView, ...]) -> Published:
         self._state.counts.seq += 1
+        self._state.counts.at = self.now
         event = EventView(
             seq=self._state.counts.seq, at=self.now, kind=told.kind, counter=told.counter, counters=counters,
             queues=queues, facts=told.facts, centre=self.centre_view() if told.kind in WITH_CENTRE else None,

@@ -86,13 +86,15 @@ def test_R92_a_store_that_was_tampered_with_is_refused(hall, tmp_path):
     subprocess.run(["python3", "-c", "import sqlite3, sys; db = sqlite3.connect(sys.argv[1]); "
                     "db.execute('delete from stays'); db.execute('delete from tickets where id = 2'); db.commit()",
                     str(hall.data / "hall.db")], check=True)
-    done = bianmin("export", "daily", "--data", hall.data, "--day", "2026-11-24", "--to", tmp_path / "d.csv", check=False)
+    to = tmp_path / "d.csv"
+    done = bianmin("export", "daily", "--data", hall.data, "--day", "2026-11-24", "--to", to, check=False)
     assert (done.returncode, "does not hold" in done.stderr) == (1, True)
-    assert not (tmp_path / "d.csv").exists()
+    assert not to.exists()
 
 
 @pytest.mark.parametrize(("arguments", "words"), [
-    (["--day", "2020-01-01", "--to", "d.csv"], "not open on that day"), (["--day", "2026-11-24", "--to", "d.pdf"], ".xlsx")])
+    (["--day", "2020-01-01", "--to", "d.csv"], "not open on that day"),
+    (["--day", "2026-11-24", "--to", "d.pdf"], ".xlsx")])
 def test_a_report_that_cannot_be_made_says_why(hall, tmp_path, arguments, words):
     done = bianmin("export", "daily", "--data", hall.data, *arguments[:-1], tmp_path / arguments[-1], check=False)
     assert (done.returncode, words in done.stderr) == (1, True)
@@ -105,6 +107,7 @@ def test_R13_the_day_goes_on_by_itself_and_yesterday_blocks_nobody(hall):
     kiosk.does("/tickets", service="RS001", channel="kiosk", identity=person)
     key = kiosk.get("/day-key")
     assert (hall.data / "keys" / "day-2026-11-24.key").read_bytes().hex() == key["key"]
+    hall.moves_clock_to(at("23:55"))
     clerk.does("/counters/4/call-next")
     hall.moves_clock_to("2026-11-25T00:30:00+08:00")
     assert kiosk.get("/health")["business_day"] == "2026-11-24"       # somebody is still at a counter
@@ -114,6 +117,17 @@ def test_R13_the_day_goes_on_by_itself_and_yesterday_blocks_nobody(hall):
     assert not (hall.data / "keys" / "day-2026-11-24.key").exists()
     hall.moves_clock_to("2026-11-25T09:00:00+08:00")
     assert kiosk.does("/tickets", service="RS001", channel="kiosk", identity=person)["number"] == "D001"
+
+
+def test_a_hall_switched_on_in_the_middle_of_the_morning_begins_its_new_day(hall):
+    """Off all night, with a ticket left at a counter: neither that nor the session that runs holds the day back."""
+    kiosk, clerk = hall.asker("kiosk"), hall.clerk(4, "工号004")
+    left = kiosk.does("/tickets", service="RS001", channel="kiosk")
+    clerk.does("/counters/4/call-next")
+    hall.moves_clock_to("2026-11-25T09:40:00+08:00")
+    assert kiosk.does("/tickets", service="RS001", channel="kiosk")["number"] == "D001"
+    assert kiosk.get(f"/tickets/{left['id']}")["ticket"]["outcome"] == "当日未办"
+    assert clerk.refused("/counters/4/start") == "counter_not_open"
 
 
 def test_a_jump_of_weeks_waits(hall):

@@ -4,7 +4,7 @@ import tempfile
 from collections import Counter as Count
 from pathlib import Path
 
-from hypothesis import HealthCheck, settings
+from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
@@ -20,7 +20,7 @@ from hall.domain.commands import (
 )
 from hall.domain.errors import Refusal
 from hall.domain.queues import preview
-from hall.domain.ticket import Identity, TicketState
+from hall.domain.ticket import IN_HAND, Identity, TicketState
 from tests.hall.actions.in_hand import HallInHand
 
 SERVICES = ("RS001", "MZ001", "WJ001", "GA001", "BM002", "YB001")
@@ -33,6 +33,10 @@ KNOWN_CODES = {
     "illegal_move", "ticket_in_hand", "outcome_required", "counter_not_open", "no_ticket_here", "unknown_ticket",
     "queue_closed", "day_closed", "already_waiting", "too_many_tickets", "reinstate_too_late", "ticket_not_here",
     "reprint_limit", "counter_taken"}
+
+
+def lines_of(floor):
+    return {where: (set(line.tickets), line.consecutive) for where, line in floor.lines.items() if line.tickets}
 
 
 class AnyDay(RuleBasedStateMachine):
@@ -159,7 +163,7 @@ class AnyDay(RuleBasedStateMachine):
 
     @invariant()
     def a_counter_has_at_most_one_ticket_in_hand_and_knows_it(self):
-        in_hand = {ticket.counter: ticket.id for ticket in self.hall.all_tickets() if ticket.state in ("called", "serving")}
+        in_hand = {ticket.counter: ticket.id for ticket in self.hall.all_tickets() if ticket.state in IN_HAND}
         assert in_hand == {n: one.ticket for n, one in self.hall.floor.counters.items() if one.ticket is not None}
 
     @invariant()
@@ -171,8 +175,7 @@ class AnyDay(RuleBasedStateMachine):
         floor, reloaded = self.hall.floor, self.hall.reloaded()
         assert floor.tickets == reloaded.tickets
         assert floor.counters == reloaded.counters
-        assert {where: (set(line.tickets), line.consecutive) for where, line in floor.lines.items() if line.tickets} == \
-            {where: (set(line.tickets), line.consecutive) for where, line in reloaded.lines.items() if line.tickets}
+        assert lines_of(floor) == lines_of(reloaded)
         assert (floor.day, floor.open) == (reloaded.day, reloaded.open)
 
     @invariant()
@@ -188,5 +191,6 @@ class AnyDay(RuleBasedStateMachine):
 
 
 AnyDay.TestCase.settings = settings(max_examples=25, stateful_step_count=40, deadline=None,
+                                    phases=(Phase.explicit, Phase.reuse, Phase.generate),    # shrinking takes minutes
                                     suppress_health_check=[HealthCheck.too_slow])
 TestAnyDay = AnyDay.TestCase

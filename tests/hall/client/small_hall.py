@@ -31,6 +31,7 @@ class SmallHall:
         self.asked_after: list[str | None] = []
         self.headers: list[dict[str, str]] = []
         self.pairings = Pairings()
+        self.asked: list[str] = []                      # what came of pairings: begin, look, proof
         self.seconds = 0.0                              # the monotonic clock of pairings
         self.seq = 10
         self._events: list[dict[str, Any]] = []
@@ -160,6 +161,7 @@ class SmallHall:
 
     async def _pair(self, request: Request) -> Response:
         body = await request.json()
+        self.asked.append("begin")
         return self._answer(lambda: {"pairing_id": self.pairings.begin(
             body["role"], body["name"], body["spake"], sender=request.client.host, now_s=self.seconds)})
 
@@ -171,6 +173,7 @@ class SmallHall:
 
     async def _prove(self, request: Request) -> Response:
         body = await request.json()
+        self.asked.append("proof")
 
         def prove() -> dict[str, Any]:
             admitted = self.pairings.prove(request.path_params["id"], body["proof"], now_s=self.seconds)

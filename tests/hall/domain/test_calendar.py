@@ -1,6 +1,6 @@
 """Sessions, when numbers can be taken, and the end of a business day (R13)."""
 
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -51,11 +51,13 @@ def test_sessions_of_a_day_come_in_their_order():
     assert [one.code for one in on(date(2026, 11, 29), ALL)] == ["H06"]
 
 
-@pytest.mark.parametrize(("local", "in_hand", "over"), [
-    (tuesday("23:59"), 0, False),
-    (datetime(2026, 11, 25, 0, 0, tzinfo=ZONE), 0, True),
-    (datetime(2026, 11, 25, 0, 0, tzinfo=ZONE), 1, False),
-    (datetime(2026, 11, 25, 9, 30, tzinfo=ZONE), 0, False),
-    (datetime(2026, 11, 23, 9, 0, tzinfo=ZONE), 0, False)])
-def test_the_business_day_ends_after_midnight_with_nobody_in_hand_and_no_session(local, in_hand, over):
-    assert business_day_over(date(2026, 11, 24), local, ALL, time(0, 0), in_hand) is over
+@pytest.mark.parametrize(("local", "in_hand", "quiet_h", "over"), [
+    (tuesday("23:59"), 0, 5, False),
+    (datetime(2026, 11, 25, 0, 0, tzinfo=ZONE), 0, 0, True),
+    (datetime(2026, 11, 25, 0, 0, tzinfo=ZONE), 1, 0, False),
+    (datetime(2026, 11, 25, 9, 30, tzinfo=ZONE), 0, 0, False),
+    (datetime(2026, 11, 25, 9, 30, tzinfo=ZONE), 1, 15, True),       # the hall was off all night
+    (datetime(2026, 11, 23, 9, 0, tzinfo=ZONE), 0, 15, False)])
+def test_the_business_day_ends_after_midnight_with_nobody_in_hand_and_no_session(local, in_hand, quiet_h, over):
+    quiet = timedelta(hours=quiet_h)
+    assert business_day_over(date(2026, 11, 24), local, ALL, time(0, 0), in_hand, quiet) is over
