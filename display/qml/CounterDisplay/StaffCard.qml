@@ -159,13 +159,14 @@ Rectangle {
         Flow {
             objectName: "does"
             width: parent.width
-            spacing: (Tr.tibetan ? 10 : 24) * root.p
+            spacing: (Tr.tibetan ? -10 : 2) * root.p
 
             Repeater {
                 model: root.bridge.does
 
                 Words {
                     required property string modelData
+                    width: implicitWidth + 20 * root.p       // the gap to the next one
                     text: modelData
                     em: (tibetan ? 16 : Tr.language === "en" ? 19 : 24) * root.p
                     strong: true
