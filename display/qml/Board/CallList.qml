@@ -39,6 +39,7 @@ Item {
             height: root.rowHeight
             sourceComponent: kind === "call" ? call : kind === "paused" ? paused : missed
             Behavior on y {
+                enabled: root.columns === 1      // across columns rows would run through each other
                 NumberAnimation { duration: Theme.shiftMs }
             }
 
@@ -65,7 +66,7 @@ Item {
                     ink: Theme.colour.paused
                     edge: Theme.colour.paused
                     dashed: root.stale
-                    em: Math.min(1.1 * root.textEm, root.rowHeight / 2.7)
+                    em: Math.min(1.1 * root.textEm, root.rowHeight / 2.8)
                 }
             }
             Component {
@@ -77,7 +78,7 @@ Item {
                     ink: Theme.colour.ink
                     edge: Theme.colour.edge
                     dashed: root.stale
-                    em: Math.min(1.1 * root.textEm, root.rowHeight / 2.7)
+                    em: Math.min(1.1 * root.textEm, root.rowHeight / 2.8)
                 }
             }
         }

@@ -11,6 +11,10 @@ RowFrame {
     required property color ink
     required property real em
 
+    // two Tibetan lines stand closer: their boxes are far higher than their ink
+    readonly property bool tibetan: top.tibetan || bottom.tibetan
+    readonly property real usedEm: tibetan ? Math.min(em, 0.23 * height) : em
+
     fill: "transparent"
 
     Icon {
@@ -28,13 +32,15 @@ RowFrame {
         anchors.right: parent.right
         anchors.rightMargin: 0.3 * root.em
         anchors.verticalCenter: parent.verticalCenter
+        spacing: root.tibetan ? -root.usedEm : 0
 
         Words {
+            id: top
             objectName: "note-title"
             width: parent.width
             text: root.title
-            em: root.em
-            leastEm: 0.75 * root.em
+            em: root.usedEm
+            leastEm: 0.75 * root.usedEm
             maxLines: 1
             strong: true
             heading: true
@@ -42,12 +48,13 @@ RowFrame {
         }
 
         Words {
+            id: bottom
             objectName: "note"
             visible: text !== ""
             width: parent.width
             text: root.note
-            em: root.em
-            leastEm: 0.75 * root.em
+            em: root.usedEm
+            leastEm: 0.75 * root.usedEm
             maxLines: 1
             heading: true
         }

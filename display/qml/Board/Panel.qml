@@ -31,9 +31,10 @@ Rectangle {
             heading: true
         }
 
-        Flow {
-            width: parent.width
-            spacing: 0.9 * root.em
+        Grid {
+            columns: root.kind === "service" ? 2 : 1
+            columnSpacing: 0.9 * root.em
+            rowSpacing: 0.1 * root.em
 
             Repeater {
                 model: root.lines

@@ -11,6 +11,7 @@ Item {
     required property real rowEm
     required property real gap
     required property bool stacked          // portrait: number over counter
+    property bool sentence: false
 
     Row {
         anchors.fill: parent
@@ -50,8 +51,9 @@ Item {
                         mark: plate.mark
                         fresh: plate.fresh
                         lit: plate.lit
+                        sentence: root.sentence
                         numberEm: (root.count > 1 ? 2.0 : 2.65) * root.rowEm
-                        lineEm: (root.count > 1 ? 0.75 : 0.9) * root.rowEm
+                        lineEm: (root.count > 1 || root.sentence ? 0.72 : 0.9) * root.rowEm
                     }
                 }
             }

@@ -10,6 +10,7 @@ PlateGround {
     required property string mark
     required property real numberEm
     required property real lineEm
+    property bool sentence: false            // 请到 1 号窗口 in place of 1 号窗口
 
     Column {
         anchors.centerIn: parent
@@ -35,6 +36,7 @@ PlateGround {
             }
 
             TicketNumber {
+                visible: !root.sentence
                 objectName: "plate-counter"
                 anchors.verticalCenter: parent.verticalCenter
                 number: root.counter
@@ -44,7 +46,7 @@ PlateGround {
 
             Words {
                 anchors.verticalCenter: parent.verticalCenter
-                text: Tr.say("display.counter")
+                text: root.sentence ? Tr.say("display.to_counter", { counter: root.counter }) : Tr.say("display.counter")
                 em: tibetan ? 0.5 * root.lineEm : 0.9 * root.lineEm
                 strong: true
                 heading: true

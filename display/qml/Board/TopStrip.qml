@@ -22,10 +22,10 @@ Rectangle {
         x: (root.tall ? 36 : 40) * root.unit
         anchors.verticalCenter: parent.verticalCenter
         anchors.verticalCenterOffset: -3 * root.unit
-        width: Math.min(implicitWidth, moment.x - x - 30 * root.unit)
+        width: moment.x - x - 30 * root.unit
         name: root.centreName
         tibetanName: root.centreNameTibetan
-        em: (root.tall ? 50 : 60) * root.unit
+        em: (Tr.tibetan ? 37 : root.tall ? 46 : 60) * root.unit
     }
 
     Row {

@@ -24,6 +24,7 @@ Item {
         rowEm: (root.bridge.plateCount > 1 ? 110 : 128) * root.unit
         gap: 16 * root.unit
         stacked: true
+        sentence: true
     }
 
     PauseNote {
