@@ -17,6 +17,7 @@ from datetime import datetime, timedelta
 from functools import cached_property
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from websockets.sync.client import connect
 
@@ -94,7 +95,7 @@ class Centre:
         self.hall.moves_clock_to((self.now() + timedelta(**ahead)).isoformat())
 
     def now(self) -> datetime:
-        return datetime.fromisoformat(self.watcher.get("/health")["now"])
+        return datetime.fromisoformat(self.watcher.get("/health")["now"]).astimezone(ZoneInfo("Asia/Shanghai"))
 
     # --- what the hall knows, for comparing with what people see
 
