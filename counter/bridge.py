@@ -9,13 +9,15 @@ from PySide6.QtQml import QmlElement
 
 from config.texts import say
 from counter.alerts import without
+from counter.asking import Asking
+from counter.commands import Commands
 from counter.desk import Standing
 from counter.dialogs import Dialogs
 from counter.keys import SHOWN, action_of
 from counter.rows import AlertRow, HeldRow, PaperRow, WaitingRow, alert_rows, held_rows, paper_rows, waiting_rows
 from counter.shown import Shown, show
 from counter.signing_page import SigningPage
-from counter.state import DAY, DEVICES, LIST, ORDER, STAFF, CounterState
+from counter.state import STAFF, CounterState
 from hall.client.news import Answer, News
 from hall.domain.ticket import OUTCOMES
 from ui.background import Background
@@ -26,7 +28,6 @@ QML_IMPORT_NAME = "Counter.Bridge"
 QML_IMPORT_MAJOR_VERSION = 1
 
 NOTICE_MS = 8000
-SHOWN_NEXT = 50            # the hall tells no more of the order at once
 PLAIN_MOVES = {"start": "start", "recall": "recall", "no_show": "no-show", "put_back": "put-back", "hold": "hold",
                "resume": "resume"}
 DIALOGS = ("transfer", "lists", "pause", "take")
@@ -34,19 +35,19 @@ DIALOGS = ("transfer", "lists", "pause", "take")
 
 @QmlElement
 class CounterBridge(QObject):
-    """One command is under way at a time; a press meanwhile is not sent."""
+    """The clerk's terminal. Facts are said anew each second, and with whatever happens."""
 
     changed = Signal()
 
     def __init__(self, background: Background, state: CounterState, language: str = "zh_CN") -> None:
         super().__init__()
-        self._background, self._state, self._language = background, state, language
-        self._shown, self._busy, self._slim = Shown(), False, False
+        self._state, self._language = state, language
+        self._shown, self._slim = Shown(), False
         self._case_number, self._notice, self._refused = "", "", False
         self._waiting, self._papers = Rows(WaitingRow), Rows(PaperRow)
         self._held, self._alerts = Rows(HeldRow), Rows(AlertRow)
-        self._asking: set[str] = set()
-        self._again: set[str] = set()
+        self._commands = Commands(background, state.number, self._tell, self._show)
+        self._asking = Asking(background, state, self._answered)
         self._signing = SigningPage(self._sign_in, self)
         self._dialogs = Dialogs(state, self._chosen, self)
         self._second = QTimer(self, interval=1000)
@@ -73,7 +74,7 @@ class CounterBridge(QObject):
     standing = Property(str, lambda self: self._shown.standing, notify=changed)
     main = Property(str, lambda self: self._shown.main, notify=changed)
     leading = Property(str, lambda self: self._shown.leading, notify=changed)
-    allowed = Property(list, lambda self: [] if self._busy else list(self._shown.allowed), notify=changed)
+    allowed = Property(list, lambda self: [] if self._commands.busy else list(self._shown.allowed), notify=changed)
     recallInS = Property(int, lambda self: self._shown.recall_in_s, notify=changed)
     number = Property(str, lambda self: self._shown.number, notify=changed)
     service = Property(str, lambda self: self._shown.service, notify=changed)
@@ -118,7 +119,7 @@ class CounterBridge(QObject):
         elif action.startswith("outcome:") and "outcome" in self._shown.allowed:
             self._state.outcome = self._outcome_after(action.removeprefix("outcome:"))
             self._show()
-        elif action in self._shown.allowed and not self._busy:
+        elif action in self._shown.allowed and not self._commands.busy:
             self._act_at_desk(action)
 
     @Slot(int, int, result=bool)
@@ -143,7 +144,7 @@ class CounterBridge(QObject):
     @Slot(str)
     def speak(self, language: str) -> None:
         """The screen's language from now on."""
-        self._language = language
+        self._language = self._commands.language = language
         self._dialogs.speak(language)
         self._show()
 
@@ -154,7 +155,7 @@ class CounterBridge(QObject):
 
     @Slot(int)
     def reprint(self, ticket: int) -> None:
-        self._post(f"/tickets/{ticket}/reprint", {}, "counter.reprint_asked")
+        self._commands.post(f"/tickets/{ticket}/reprint", {}, done="counter.reprint_asked")
 
     @Slot(str)
     def seen(self, alert: str) -> None:
@@ -169,153 +170,97 @@ class CounterBridge(QObject):
 
     # -- commands ----------------------------------------------------------------------------------------
     def _act_at_desk(self, action: str) -> None:
-        serving = self._shown.standing == Standing.SERVING
+        commands = self._commands
         if action == "next":
-            self._at_counter("call-next", self._ending() if serving else {}, self._called)
+            serving = self._shown.standing == Standing.SERVING
+            commands.at_counter("call-next", self._ending() if serving else {}, self._called)
         elif action == "finish":
-            self._at_counter("finish", self._ending())
+            commands.at_counter("finish", self._ending())
         elif action in PLAIN_MOVES:
-            self._at_counter(PLAIN_MOVES[action], {})
+            commands.at_counter(PLAIN_MOVES[action], {})
         elif action in DIALOGS:
             self._dialogs.open(action)
-        elif action == "sign_out":
-            self._leave()
-        elif action == "help":
-            self._post("/help", {"where": self._state.own_name}, "counter.help_sent")
-
-    def _ending(self) -> dict[str, Any]:
-        ending: dict[str, Any] = {"outcome": self._state.outcome}
-        if self._case_number.strip():
-            ending["case_number"] = self._case_number.strip()
-        return ending
-
-    def _leave(self) -> None:
-        """Signing out; with tickets still put aside the clerk is asked first (R23)."""
-        if self._shown.held and self._dialogs.opened != "leave":
+        elif action == "sign_out" and self._shown.held:       # the clerk is asked first (R23)
             self._dialogs.ask("leave", say("counter.leave_held", self._language, n=self._shown.held))
-        else:
-            self._at_counter("sign-out", {}, lambda answer: self._signed_out())
+        elif action == "sign_out":
+            commands.at_counter("sign-out", {}, self._signed_out)
+        elif action == "help":
+            commands.post("/help", {"where": self._state.own_name}, done="counter.help_sent")
 
     def _chosen(self, code: str, facts: Mapping[str, Any]) -> None:
-        """The clerk chose something in a dialog; it has closed."""
+        """The clerk decided something in a dialog, which has closed."""
         kind, _, value = code.partition(":")
+        commands = self._commands
         if kind in ("service", "queue", "counter"):
-            self._at_counter("transfer", {kind: int(value) if kind == "counter" else value})
+            commands.at_counter("transfer", {kind: int(value) if kind == "counter" else value})
         elif kind == "take":
-            self._issue(value)
+            commands.post("/tickets", {"service": value, "channel": "counter", "language": "zh_CN"}, then=self._issued)
         elif kind == "held":
-            self._at_counter("resume-ticket", {"ticket": int(value)})
+            commands.at_counter("resume-ticket", {"ticket": int(value)})
         elif kind == "missed":
-            self._post(f"/tickets/{value}/reinstate", {}, "counter.reinstated")
+            commands.post(f"/tickets/{value}/reinstate", {}, done="counter.reinstated")
         elif kind == "pause":
-            self._at_counter("pause", facts)
+            commands.at_counter("pause", facts)
         elif kind == "leave":
-            self._at_counter("sign-out", {}, lambda answer: self._signed_out())
+            commands.at_counter("sign-out", {}, self._signed_out)
         elif kind == "take_over":
             self._sign_in(*self._signing.last, take_over=True)
 
-    def _issue(self, service: str) -> None:
-        """A number for a visitor where no kiosk stands; shown large until somebody closes it (S35)."""
-        def then(answer: Answer) -> None:
-            if answer.ok:
-                self._dialogs.show_number(str(answer.body["number"]), str(answer.body["service_name"]["zh_CN"]))
-        self._post("/tickets", {"service": service, "channel": "counter", "language": "zh_CN"}, "", then)
+    def _ending(self) -> dict[str, Any]:
+        number = self._case_number.strip()
+        return {"outcome": self._state.outcome} | ({"case_number": number} if number else {})
 
     def _called(self, answer: Answer) -> None:
         if answer.status == 204:
             self._tell(say("counter.nobody_waits", self._language))
 
+    def _issued(self, answer: Answer) -> None:
+        """A number for a visitor where no kiosk stands: large, until somebody closes it (S35)."""
+        self._dialogs.show_number(str(answer.body["number"]), str(answer.body["service_name"]["zh_CN"]))
+
     def _sign_in(self, staff: str, pin: str, *, take_over: bool = False) -> None:
         def then(answer: Answer) -> None:
+            if answer.code == "counter_taken" and not take_over:
+                self._dialogs.ask("take_over", answer.detail)
+                return
+            self._signing.forget()
             if answer.ok:
                 self._state.clerk = staff
-                self._signing.forget()
-            elif answer.code == "counter_taken" and not take_over:
-                self._dialogs.ask("take_over", answer.detail)
+                self._tell("")
             else:
-                self._signing.forget()
-                self._tell(answer.detail or say("refusal.no_answer", self._language), refused=True)
+                self._commands.refused(answer)
         body = {"staff": staff, "pin": pin} | ({"take_over": True} if take_over else {})
-        self._send(f"/counters/{self._state.number}/sign-in", body, then)
+        self._commands.send(f"/counters/{self._state.number}/sign-in", body, then)
 
-    def _signed_out(self) -> None:
+    def _signed_out(self, answer: Answer | None = None) -> None:
         self._state.clerk = ""
         self._slim = False
 
-    def _at_counter(self, verb: str, body: Mapping[str, Any], then: Callable[[Answer], None] | None = None) -> None:
-        self._post(f"/counters/{self._state.number}/{verb}", body, "", then)
-
-    def _post(self, path: str, body: Mapping[str, Any], done: str,
-              then: Callable[[Answer], None] | None = None) -> None:
-        """Sends a command; a refusal is told as its sentence, success in the words of the text `done`."""
-        def told(answer: Answer) -> None:
-            if answer.ok:
-                self._tell(say(done, self._language) if done else "")
-                if then is not None:
-                    then(answer)
-            else:
-                self._tell(answer.detail or say("refusal.no_answer", self._language), refused=True)
-        self._send(path, body, told)
-
-    def _send(self, path: str, body: Mapping[str, Any], then: Callable[[Answer], None]) -> None:
-        if self._busy:
-            return
-        def finished(answer: Answer) -> None:
-            self._busy = False
-            then(answer)
-            self._show()
-        self._busy = True
-        self.changed.emit()
-        self._background.post(path, dict(body), finished, language=self._language)
-
     # -- news --------------------------------------------------------------------------------------------
     def _hear(self, news: list[News]) -> None:
-        before = self._state.signed_in, self._shown.number
+        was_here, number = self._state.signed_in, self._shown.number
         for what in self._state.hear(news):
-            self._ask(what)
-        if before[0] and not self._state.signed_in and not self._busy:
+            self._asking.ask(what)
+        if was_here and not self._state.signed_in and not self._commands.busy:
             self._tell(say("counter.shift_ended", self._language), refused=True)
             self._signed_out()
         self._show()
-        if self._shown.number != before[1]:
-            self._case_number = ""
-            self.changed.emit()
+        if self._shown.number != number:
+            self.writeCaseNumber("")
 
-    def _ask(self, what: str) -> None:
-        """Asks the hall for what an event cannot carry; once at a time, and once more if it changed meanwhile."""
-        if what in self._asking:
-            self._again.add(what)
-            return
-        self._asking.add(what)
-        take: Mapping[str, tuple[str, Mapping[str, str], Callable[[Mapping[str, Any]], None]]] = {
-            ORDER: (f"/counters/{self._state.number}/next", {"count": str(SHOWN_NEXT)}, self._state.take_order),
-            LIST: ("/services", {}, self._state.take_list), STAFF: ("/staff", {}, self._take_staff),
-            DAY: ("/tickets", {"state": "finished"}, self._state.take_day),
-            DEVICES: ("/devices", {}, self._state.take_devices)}
-        path, params, taker = take[what]
-
-        def then(answer: Answer) -> None:
-            self._asking.discard(what)
-            if answer.ok:
-                taker(answer.body)
-            if what in self._again:
-                self._again.discard(what)
-                self._ask(what)
-            self._show()
-        self._background.get(path, then, **params)
-
-    def _said(self, say_moment: Callable[..., str], *more: str) -> str:
-        """The hall's time in words; nothing before it was told."""
-        return say_moment(self._shown.moment, *more) if self._shown.moment else ""
-
-    def _take_staff(self, body: Mapping[str, Any]) -> None:
-        self._state.take_staff(body)
-        self._signing.know(self._state.staff)
+    def _answered(self, what: str) -> None:
+        if what == STAFF:
+            self._signing.know(self._state.staff)
+        self._show()
 
     def _tell(self, notice: str, *, refused: bool = False) -> None:
         self._notice, self._refused = notice, refused
         self._notice_ends.start()
         self.changed.emit()
+
+    def _said(self, say_moment: Callable[..., str], *more: str) -> str:
+        """The hall's time in words; nothing before it was told."""
+        return say_moment(self._shown.moment, *more) if self._shown.moment else ""
 
     def _show(self) -> None:
         """Says everything again: the time went on, something happened, or the language changed."""

@@ -15,8 +15,7 @@ Rectangle {
     readonly property bool serving: bridge.standing === "serving"
     readonly property string detail: bridge.service + (bridge.missing === "" ? "" : "　·　" + bridge.missing)
     readonly property string mainWord: bridge.main !== "next" ? Tr.say("counter.key_" + bridge.main)
-        : serving ? Tr.say("counter.key_end_next", { outcome: outcomeWord }) : Tr.say("counter.key_next")
-    readonly property string outcomeWord: Tr.say("counter.outcome_" + bridge.outcomePlace)
+        : serving ? Tr.say("counter.key_end_next", { outcome: Tr.say("counter.outcome_" + bridge.outcomePlace) }) : Tr.say("counter.key_next")
 
     function may(action: string): bool {
         return bridge.allowed.includes(action);
@@ -34,7 +33,7 @@ Rectangle {
         y: 7 * Px.one
         counter: root.bridge.counter
         number: root.bridge.number
-        stateWord: root.bridge.online ? root.bridge.stateWord : root.bridge.linkWord
+        stateWord: root.bridge.online ? root.bridge.stateWord : Tr.say("counter.state_lost")
         stateSign: root.signOf(root.bridge.standing)
         troubled: !root.bridge.online || root.bridge.standing === "paused"
         line: !root.bridge.online ? Tr.say("counter.link_lost_note") : root.bridge.notice !== "" ? root.bridge.notice

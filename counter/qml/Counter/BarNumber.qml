@@ -12,6 +12,8 @@ Item {
     required property bool troubled           // the state is a pause or a lost link
     required property string line
     required property bool lineTroubled
+    readonly property real roomForState: width - 106 * Px.one - 43 * Px.one
+        - (number === "" ? 0 : shownNumber.width + 12 * Px.one)
     readonly property color signColour: troubled ? Theme.colour.amberInk : Theme.colour.mossInk
 
     Column {
@@ -82,7 +84,7 @@ Item {
                 Words {
                     objectName: "state"
                     anchors.verticalCenter: parent.verticalCenter
-                    width: Math.min(implicitWidth, 175 * Px.one)
+                    width: Math.min(implicitWidth, root.roomForState)
                     text: root.stateWord
                     em: Px.body
                     leastEm: 10 * Px.one

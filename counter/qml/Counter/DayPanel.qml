@@ -56,36 +56,8 @@ Panel {
             id: held
             model: root.bridge.heldRows
 
-            Row {
-                id: row
-                required property int index
-                required property string number
-                required property string note
-                required property bool late
+            HeldLine {
                 visible: index < 3
-                spacing: 12 * Px.one
-
-                TicketNumber {
-                    anchors.verticalCenter: parent.verticalCenter
-                    number: row.number
-                    em: 22 * Px.one
-                }
-
-                Icon {
-                    visible: row.late
-                    anchors.verticalCenter: parent.verticalCenter
-                    name: "alert-triangle"
-                    size: Px.title
-                    colour: Theme.colour.amberInk
-                }
-
-                Words {
-                    anchors.verticalCenter: parent.verticalCenter
-                    text: row.note
-                    em: (tibetan ? 13 : 17) * Px.one
-                    strong: row.late
-                    colour: row.late ? Theme.colour.amberInk : Theme.colour.inkSoft
-                }
             }
         }
 

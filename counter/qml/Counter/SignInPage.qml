@@ -29,7 +29,7 @@ Item {
 
     HouseRule {
         id: rule
-        y: 92 * Px.one
+        y: 88 * Px.one
         width: root.width
     }
 
