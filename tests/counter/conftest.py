@@ -14,9 +14,12 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from counter.app import build
 from hall.client.access import Access, save_access
+from hall.client.link import Link
 from tests.driving import find, frame, grab, tap, texts_on, wait_for, wait_for_text, wait_until
 from tests.looking import clipped
 from tests.running import RunningHall, running_hall
+from ui.background import Background
+from ui.program import application
 
 PICTURES = Path("out/pictures/counter")
 
@@ -124,3 +127,16 @@ def visitor(hall) -> Callable[..., dict]:
     """Takes a number at the kiosk."""
     kiosk = hall.asker("kiosk")
     return lambda service, **more: kiosk.does("/tickets", service=service, channel="kiosk", **more)
+
+
+@pytest.fixture
+def background(hall, tmp_path):
+    """The way of counter 2's terminal to the hall, without a window; signed in."""
+    application("counter")
+    hall.clerk(2, "工号002")
+    token = hall.asker("counter", "counter 2").http.headers["Authorization"].removeprefix("Bearer ")
+    save_access(tmp_path / "link", Access(url=hall.access.url, token=token))
+    made = Background(Link(role="counter", name="counter 2", data=tmp_path / "link"))
+    made.start()
+    yield made
+    made.stop()
