@@ -32,8 +32,7 @@ def opened(hall: RunningHall, folder: Path, *more: str, number: int = 1) -> Iter
 def options(folder: Path, *given: str) -> argparse.Namespace:
     parser = argparse.ArgumentParser()
     counter_display_app.arguments(parser)
-    for name in ("--data", "--hall", "--name"):
-        parser.add_argument(name, type=Path if name == "--data" else str)
+    parser.add_argument("--data", type=Path)
     return parser.parse_args(["--data", str(folder), "--size", "1280x800", *given])
 
 

@@ -12,7 +12,8 @@ from hall.domain.views import PauseView, RatingLevelView, ReasonView, StaffView
 from tests.display.telling import Teller
 
 CLERK = StaffView(staff="工号001", name="示例一号", unit="镇便民服务中心", post="综合岗", position="综合窗口工作人员",
-                  ab_role="A", partner="工号002", partner_name="示例二号", phone="0000-0000000", photo="", party_member=True)
+                  ab_role="A", partner="工号002", partner_name="示例二号", phone="0000-0000000", photo="",
+                  party_member=True)
 LEVELS = tuple(RatingLevelView(level=level, text_key=key, name=name, needs_reason=level < 3) for level, key, name in [
     (1, "rate.very_poor", "非常不满意"), (5, "rate.very_good", "非常满意"), (3, "rate.fair", "基本满意"),
     (4, "rate.good", "满意"), (2, "rate.poor", "不满意")])

@@ -42,7 +42,8 @@ def rating_requested(teller, counter=1, language="zh_CN"):
     teller.seq += 1
     ticket = replace(teller.ticket("A017"), language=language)
     return Message(body={"seq": teller.seq, "at": teller.now.isoformat(), "kind": "rating.requested",
-                         "counter": counter, "ticket": to_json(ticket), "staff": {"staff": "工号001", "name": "示例一号"}})
+                         "counter": counter, "ticket": to_json(ticket),
+                         "staff": {"staff": "工号001", "name": "示例一号"}})
 
 
 def test_before_anything_was_heard_it_looks_for_the_hall(watch):
