@@ -18,7 +18,7 @@ Pressable {
     checkable: true
     checked: marked
     enabled: allowed
-    implicitHeight: 62 * Px.one
+    implicitHeight: 60 * Px.one
     onClicked: root.picked(code)
 
     Rectangle {

@@ -14,7 +14,7 @@ Row {
 
     Key {
         objectName: "page-back"
-        width: 104 * Px.one
+        width: 112 * Px.one
         height: 46 * Px.one
         em: Px.body
         caption: Tr.say("common.prev_page")
@@ -30,7 +30,7 @@ Row {
 
     Key {
         objectName: "page-on"
-        width: 104 * Px.one
+        width: 112 * Px.one
         height: 46 * Px.one
         em: Px.body
         caption: Tr.say("common.next_page")
