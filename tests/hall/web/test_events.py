@@ -1,8 +1,8 @@
 """The live stream: snapshot, resume by seq, pings, and listeners that stop listening."""
 
 import json
-import threading
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
 
 import pytest
 from websockets.exceptions import ConnectionClosed
@@ -93,37 +93,24 @@ def test_R89_a_stranger_hears_nothing(hall):
 
 
 def test_a_listener_that_stops_reading_is_let_go_and_holds_nobody_up(hall):
-    frozen = listen(hall, "display", name="frozen", max_queue=1)          # never reads: its buffers fill up
-    with listen(hall, "counter", name="good") as good, ThreadPoolExecutor(4) as kiosks:
+    issue(hall)
+    never_reads = listen(hall, "display", name="frozen", max_queue=1, close_timeout=0.1)     # its buffers fill up
+    with never_reads, listen(hall, "counter", name="good") as good, ThreadPoolExecutor(4) as kiosks:
         messages(good, 1)
         done = [kiosks.submit(issue, hall, 300) for _ in range(4)]
         assert len(messages(good, 1200)) == 1200
         assert sum(len(one.result()) for one in done) == 1200
-    frozen.close()
 
 
 def test_events_of_a_command_reach_fifty_listeners_alike(hall):
-    heard = []
-    lock = threading.Lock()
-    sockets = [listen(hall) for _ in range(50)]
-    for socket in sockets:
-        messages(socket, 1)
-    issue(hall, 3)
-
-    def collect(socket):
-        seen = [message["seq"] for message in messages(socket, 3)]
-        with lock:
-            heard.append(seen)
-
-    threads = [threading.Thread(target=collect, args=(socket,)) for socket in sockets]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
+    with ExitStack() as stack:
+        sockets = [stack.enter_context(listen(hall)) for _ in range(50)]
+        for socket in sockets:
+            messages(socket, 1)
+        issue(hall, 3)
+        heard = [[message["seq"] for message in messages(socket, 3)] for socket in sockets]
     assert len(heard) == 50
     assert all(seen == heard[0] for seen in heard)
-    for socket in sockets:
-        socket.close()
 
 
 def test_R48_no_message_bears_a_pseudonym(hall):
