@@ -52,6 +52,7 @@ def screen_of(hall: RunningHall, data: Path, *options: str) -> Iterator[HallScre
     """The display program, admitted to the hall; a warning of QML fails the test."""
     save_access(data, Access(url=hall.access.url, token=token_of(hall)))
     program = build(parsed(data, *options))
+    program.singleton("Theme").setProperty("motion", False)      # pictures between two places tell nothing
     try:
         wait_until(lambda: program.bridge.property("told"), why="for the hall")
         yield program

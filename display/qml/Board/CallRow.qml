@@ -58,6 +58,7 @@ RowFrame {
         anchors.rightMargin: 0.3 * root.rowEm
         anchors.verticalCenter: parent.verticalCenter
         spacing: 0.1 * root.rowEm
+        layoutDirection: Tr.language === "zh_CN" ? Qt.LeftToRight : Qt.RightToLeft     // 3号窗口, Counter 3
 
         TicketNumber {
             id: where

@@ -31,10 +31,8 @@ Rectangle {
             heading: true
         }
 
-        Grid {
-            columns: root.kind === "service" ? 2 : 1
-            columnSpacing: 0.9 * root.em
-            rowSpacing: 0.1 * root.em
+        Flow {                       // facts keep a gap between them, lines stand close
+            width: parent.width
 
             Repeater {
                 model: root.lines
@@ -42,7 +40,7 @@ Rectangle {
                 Words {
                     required property string modelData
                     objectName: "panel-line"
-                    width: Math.min(implicitWidth, words.width)
+                    width: Math.min(implicitWidth + 0.7 * root.em, words.width)
                     text: modelData
                     em: root.em
                     heading: true

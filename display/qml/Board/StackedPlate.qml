@@ -35,22 +35,28 @@ PlateGround {
                 colour: root.ink
             }
 
-            TicketNumber {
-                visible: !root.sentence
-                objectName: "plate-counter"
+            Row {
                 anchors.verticalCenter: parent.verticalCenter
-                number: root.counter
-                em: root.lineEm
-                colour: root.ink
-            }
+                spacing: parent.spacing
+                layoutDirection: Tr.language === "zh_CN" ? Qt.LeftToRight : Qt.RightToLeft     // 3 号窗口, Counter 3
 
-            Words {
-                anchors.verticalCenter: parent.verticalCenter
-                text: root.sentence ? Tr.say("display.to_counter", { counter: root.counter }) : Tr.say("display.counter")
-                em: tibetan ? 0.5 * root.lineEm : 0.9 * root.lineEm
-                strong: true
-                heading: true
-                colour: root.ink
+                TicketNumber {
+                    visible: !root.sentence
+                    objectName: "plate-counter"
+                    anchors.verticalCenter: parent.verticalCenter
+                    number: root.counter
+                    em: root.lineEm
+                    colour: root.ink
+                }
+
+                Words {
+                    anchors.verticalCenter: parent.verticalCenter
+                    text: root.sentence ? Tr.say("display.to_counter", { counter: root.counter }) : Tr.say("display.counter")
+                    em: tibetan ? 0.5 * root.lineEm : 0.9 * root.lineEm
+                    strong: true
+                    heading: true
+                    colour: root.ink
+                }
             }
 
             Row {

@@ -38,6 +38,7 @@ Rectangle {
 
         Column {
             anchors.verticalCenter: parent.verticalCenter
+            spacing: Tr.tibetan ? -0.6 * root.dateEm : 0
 
             Words {
                 objectName: "date"
