@@ -42,8 +42,8 @@ Rectangle {
             text: root.greeted ? root.bridge.shown.greeting : root.fault ? Tr.say("kiosk.id_reader_fault")
                 : Theme.large || Tr.tibetan ? Tr.say("kiosk.card_or_not") : Tr.say("kiosk.card_here")
             em: tibetan ? Theme.em.body : Theme.em.strong
-            leastEm: em * 0.7
-            maxLines: 2
+            leastEm: em * (root.stacked ? 0.5 : 0.7)
+            maxLines: root.stacked ? 1 : 2
             strong: true
             heading: true
         }
@@ -54,6 +54,8 @@ Rectangle {
             text: root.greeted ? root.bridge.shown.greetingNote : root.fault ? Tr.say("kiosk.reader_fault_note")
                 : root.single ? "" : Tr.say("kiosk.card_here_note")
             em: tibetan ? 6 * Theme.u : Theme.em.caption
+            leastEm: em * 0.6
+            maxLines: root.stacked ? 1 : 2
             heading: true
         }
     }
@@ -95,7 +97,7 @@ Rectangle {
             width: parent.width
             text: Tr.say("kiosk.card_none_note")
             em: Theme.em.caption
-            leastEm: em * 0.8
+            leastEm: em * 0.6
             maxLines: 1
             heading: true
         }

@@ -12,7 +12,7 @@ Stage {
             text: Tr.say("kiosk.choose_service")
             em: tibetan ? 9 * Theme.u : Theme.em.title
             leastEm: em * 0.6
-            maxLines: Theme.large ? 2 : 1
+            maxLines: 1
             strong: true
             heading: true
         },
@@ -25,8 +25,8 @@ Stage {
             objectName: "themes"
             visible: !Theme.large
             width: parent.width
-            height: 33 * Theme.u
-            bed: 23 * Theme.u
+            height: 31 * Theme.u
+            bed: 21 * Theme.u
             arrow: false
             caption: Tr.say("kiosk.one_thing")
             note: Tr.tibetan ? "" : root.bridge.shown.themesNote
@@ -64,8 +64,8 @@ Stage {
             objectName: "dont-know"
             visible: root.bridge.shown.consult !== ""
             width: parent.width
-            height: 34 * Theme.u
-            bed: 23 * Theme.u
+            height: 30 * Theme.u
+            bed: 21 * Theme.u
             tinted: true
             arrow: false
             caption: Tr.say("kiosk.dont_know")
@@ -80,7 +80,7 @@ Stage {
         width: parent.width
         bridge: root.bridge
         columns: Theme.large ? 1 : 2
-        tileHeight: (Tr.tibetan ? 43 : 41.5) * Theme.u
+        tileHeight: root.bridge.shown.shelves > 1 ? (root.hands.height - 34 * Theme.u - 3 * Theme.gutter) / 3 : 41.5 * Theme.u
     }
 
     Pager {

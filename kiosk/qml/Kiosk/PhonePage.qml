@@ -48,7 +48,7 @@ Stage {
         id: pad
         anchors.horizontalCenter: parent.horizontalCenter
         keyWidth: (root.landscape ? 70 : 78) * Theme.u
-        keyHeight: (root.landscape ? 33 : root.low ? 22 : 32) * Theme.u
+        keyHeight: root.landscape ? (root.hands.height - 43 * Theme.u) / 4 : (root.low ? 22 : 32) * Theme.u
         onTyped: digit => root.bridge.type(digit)
         onErased: root.bridge.type("erase")
         onCleared: root.bridge.type("clear")

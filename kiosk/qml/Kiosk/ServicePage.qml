@@ -88,7 +88,7 @@ Stage {
         FactStrip {
             visible: root.told
             width: parent.width
-            stacked: root.landscape
+            stacked: root.landscape && !(Theme.large && Tr.tibetan)
             labels: [Tr.say("kiosk.fee"), Tr.say("kiosk.promised_days"), Tr.say("kiosk.statutory_days")]
             figures: [root.bridge.shown.fee, root.bridge.shown.promised, root.bridge.shown.statutory]
         },
@@ -137,7 +137,7 @@ Stage {
             }
         },
         Note {
-            visible: root.bridge.shown.missing > 0 && (root.low || root.landscape)
+            visible: root.bridge.shown.missing > 0 && (root.low || (root.landscape && !Theme.large && !Tr.tibetan))
             width: parent.width
             amber: true
             em: Theme.em.caption
@@ -163,6 +163,8 @@ Stage {
         Checklist {
             width: parent.width
             bridge: root.bridge
+            rowHeight: root.landscape ? (root.hands.height - (Theme.large ? 110 : 104) * Theme.u) / (Theme.large ? 2 : 3)
+                                      : (Theme.large ? 32 : 25) * Theme.u
         }
 
         Pager {

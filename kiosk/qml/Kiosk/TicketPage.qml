@@ -8,6 +8,7 @@ Stage {
 
     readWidth: 216 * Theme.u
     lowers: false
+    readonly property bool tight: landscape || Theme.large || Tr.tibetan      // the slip says the rest
 
     read: [
         Item {
@@ -69,7 +70,7 @@ Stage {
                 label: Tr.say("kiosk.ahead_label")
                 figure: root.bridge.shown.ahead
                 unit: Tr.say("kiosk.people_unit")
-                em: (root.landscape ? 20 : 26) * Theme.u
+                em: (root.landscape || (Theme.large && Tr.tibetan) ? 16 : 26) * Theme.u
             }
 
             FactPanel {
@@ -79,15 +80,16 @@ Stage {
                 label: Tr.say("kiosk.wait_label")
                 figure: known ? root.bridge.shown.waitRange : "–"
                 unit: known ? Tr.say("kiosk.minutes_unit") : Tr.say("kiosk.wait_unknown")
-                em: (root.landscape ? 20 : 26) * Theme.u
+                em: (root.landscape || (Theme.large && Tr.tibetan) ? 16 : 26) * Theme.u
             }
         }
 
         FactStrip {
             width: parent.width
             stacked: true
-            labels: [Tr.say("kiosk.go_there"), Tr.say("kiosk.if_missed")].concat(root.bridge.shown.bringCard ? [Tr.say("kiosk.id_card")] : [])
-            figures: [root.bridge.shown.counters, Tr.say("kiosk.if_missed_how"), Tr.say("kiosk.bring_card")]
+            readonly property bool card: root.bridge.shown.bringCard
+            labels: [Tr.say("kiosk.go_there")].concat(card ? [Tr.say("kiosk.id_card")] : [], card && root.tight ? [] : [Tr.say("kiosk.if_missed")])
+            figures: [root.bridge.shown.counters].concat(card ? [Tr.say("kiosk.bring_card")] : [], [Tr.say("kiosk.if_missed_how")])
         }
 
         QrNote {

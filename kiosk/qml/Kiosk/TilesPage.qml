@@ -29,7 +29,7 @@ Stage {
             width: parent.width
             bridge: root.bridge
             columns: Theme.large || (root.themes && !root.landscape && !root.low) ? 1 : 2
-            tileHeight: (root.themes && !Theme.large && !root.landscape ? 36 : 41.5) * Theme.u
+            tileHeight: root.landscape ? Math.min(41.5 * Theme.u, (root.hands.height - 34 * Theme.u - 3 * Theme.gutter) / 3) : (root.themes && !Theme.large && !root.landscape ? 36 : 41.5) * Theme.u
         }
 
         Pager {
