@@ -5,13 +5,16 @@ SITE ?= town
 OUT := $(if $(filter town,$(SITE)),out/run,out/run/$(SITE))
 OFFSCREEN := QT_QPA_PLATFORM=offscreen QT_QUICK_BACKEND=software
 
-.PHONY: run demo test lint bench proof setup dev lock clean
+.PHONY: run demo pictures test lint bench proof setup dev lock clean
 
 run: setup            ## a whole small centre on this machine; SITE=village for one PC without printer
 	@exec $(BIN)/bianmin run --data $(OUT)/data --site $(SITE) --pictures $(OUT)
 
 demo: dev             ## a short market morning plays by itself; pictures, slips, sound and sheets in out/demo
 	@$(OFFSCREEN) $(BIN)/python -m tests.scenario.demo --out out/demo
+
+pictures: demo        ## the pictures of the README, from the demo
+	@$(BIN)/python -m tests.scenario.readme_pictures out/demo docs/pictures
 
 test: dev lint        ## everything that is checked before a change lands
 	$(OFFSCREEN) $(BIN)/pytest -n 2 --dist loadfile

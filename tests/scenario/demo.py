@@ -154,6 +154,18 @@ def plays(morning: Morning) -> None:
     morning.tell("counter 3", "finishes: 咨询")
 
 
+def village_room(folder: Path, pictures: Path) -> None:
+    """One PC, no kiosk, no printer: the agent takes the number, it is shown large, and called."""
+    with running_centre(folder, site="village", clock=f"{DAY}T09:30:00+08:00") as room:
+        agent = room.opens(1).counter(1)
+        number = agent.takes_number_for("MZ005")
+        agent.picture(pictures / "village-counter.png")
+        agent.closes_sheet().calls_next()
+        room.display.calls(number, 1).picture(pictures / "village-display.png")
+        room.display.says(number)
+        print(f"09:30  village    takes {number} at the counter, no printer, shows it large, calls it", flush=True)
+
+
 def main() -> int:
     parser = argparse.ArgumentParser(prog="make demo", description=__doc__)
     parser.add_argument("--out", type=Path, required=True)
@@ -171,7 +183,9 @@ def main() -> int:
         broken = broken_promises(centre, morning.taken, morning.ratings, sheets[0])
         for folder in ("slips", "sound"):
             shutil.copytree(centre.folder / folder, out / folder)
-    shutil.rmtree(out / "centre")
+    village_room(out / "village", out / "pictures")
+    for folder in ("centre", "village"):
+        shutil.rmtree(out / folder)
     for promise in broken:
         print(f"BROKEN: {promise}", file=sys.stderr)
     if not broken:

@@ -82,7 +82,7 @@ class Centre:
 
     def opens(self, *counters: int) -> "Centre":
         """The hall's display is switched on, and the clerks of these counters sign in on their screens."""
-        self.display.shows("排队")
+        self.display.screen.sees("set-clock")
         for number in counters:
             self.counter(number).signs_in(self.clerk_of(number))
         return self

@@ -4,6 +4,7 @@ import wave
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from config.texts import say
 from tests.scenario.screen import Screen
 from tests.waiting import eventually
 
@@ -123,6 +124,17 @@ class Counter(Terminal):
         eventually(lambda: not self.in_hand("serving"), f"counter {self.number} is free")
         return self
 
+    def takes_number_for(self, service: str) -> str:
+        """Where no kiosk is, the clerk takes the number: F2, the matter's initials, its row. It is shown large."""
+        self.screen.presses(KEYS["take"])
+        self.screen.sees("search").types(self.centre.services[service]["initials"])
+        self.screen.taps(f"entry-service:{service}").sees("issued-number")
+        return self.screen.reads("issued-number")[0]
+
+    def closes_sheet(self) -> "Counter":
+        self.screen.presses("Escape")
+        return self
+
     def pauses(self, reason: str = "meeting") -> "Counter":
         """The counter closes for a while; the note says why, and that the clerk is back at the first time offered."""
         self.presses("pause")
@@ -158,10 +170,14 @@ class Display(Terminal):
 
     def calls(self, number: str, counter: int) -> "Display":
         """Waits until the call of this number to this counter stands on the board."""
+        sentence = say("display.to_counter", "zh_CN", counter=counter)         # as a village room puts it
+
         def called() -> bool:
-            return any((number, str(counter)) in zip(self.screen.reads(f"{place}-number"),
-                                                     self.screen.reads(f"{place}-counter"), strict=False)
-                       for place in ("plate", "row"))
+            for place in ("plate", "row"):
+                numbers, counters = (self.screen.reads(f"{place}-{part}") for part in ("number", "counter"))
+                if (number, str(counter)) in zip(numbers, counters, strict=False):
+                    return True
+            return number in self.screen.reads("plate-number") and sentence in self.screen.texts()
         eventually(called, f"{number} → {counter} on the board")
         return self
 

@@ -5,6 +5,7 @@ is the product's, whole; the hands are Qt's own test events (tests/driving.py).
 """
 
 import argparse
+import contextlib
 import json
 import sys
 from collections.abc import Callable
@@ -21,6 +22,7 @@ from ui.program import Program
 PROGRAMS = {"kiosk": "kiosk.app", "counter": "counter.app", "display": "display.app",
             "counter-display": "display.counter_display_app"}
 LOOK_MS = 15
+BETWEEN_GRABS_MS, STILL_S = 150, 1.5       # longer than any frame of a transition
 
 
 class Stage:
@@ -84,19 +86,32 @@ class Stage:
                          if text.inherits("QQuickText") and driving.seen(text)) for item in hits if driving.seen(item)]
 
     def _picture(self, path: str) -> None:
+        """As it looks once movements have come to rest; a running countdown never does, so not for long."""
+        last = [self._window.grabWindow()]
+
+        def at_rest() -> bool:
+            now = self._window.grabWindow()
+            same, last[0] = now == last[0], now
+            return same
+        with contextlib.suppress(AssertionError):
+            self._until(at_rest, STILL_S, "for the window to come to rest", look_ms=BETWEEN_GRABS_MS)
         Path(path).parent.mkdir(parents=True, exist_ok=True)
         driving.grab(self._window, Path(path))
 
-    def _until(self, condition: Callable[[], object], patience_s: float, wish: str) -> None:
+    def _until(self, condition: Callable[[], object], patience_s: float, wish: str, look_ms: int = LOOK_MS) -> None:
         """Lets the program work until the condition holds."""
-        if condition():
-            return
-        loop, looking = QEventLoop(), QTimer(interval=LOOK_MS)
-        looking.timeout.connect(lambda: condition() and loop.quit())
+        loop, looking = QEventLoop(), QTimer(interval=look_ms)
+        held = [False]
+
+        def look() -> None:
+            held[0] = bool(condition())
+            if held[0]:
+                loop.quit()
+        looking.timeout.connect(look)
         looking.start()
         QTimer.singleShot(int(patience_s * 1000), loop.quit)
         loop.exec()
-        assert condition(), f"waited {patience_s:g} s {wish}; there is {self._seen()}"
+        assert held[0], f"waited {patience_s:g} s {wish}; there is {self._seen()}"
 
 
 def _memory_mb() -> float:
