@@ -13,7 +13,7 @@ from PySide6.QtQml import QmlElement
 from config.texts import say
 from display.board import Board
 from display.layout import Layout
-from display.pages import service_pages
+from display.pages import service_pages, with_queues_between
 from display.picture import Called, CallEnded, Picture, Place, Plate, QueueRow
 from display.rotation import published
 from display.voice.queue import Call
@@ -127,7 +127,8 @@ class BoardBridge(QObject):
     def _services_told(self, answer: Answer) -> None:
         if answer.ok:
             self._services = published([from_json(ServiceView, one) for one in answer.body["services"]])
-            self._board.rotation.services = service_pages(self._services, self._board.mirror.queues, self._language)
+            pages = service_pages(self._services, self._board.mirror.queues, self._language)
+            self._board.rotation.services = with_queues_between(pages) if self._layout.portrait else pages
         else:
             self._list_version = -1          # asked again with the next news of the centre
 

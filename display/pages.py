@@ -1,6 +1,7 @@
 """The published services as pages of the panel, in one language. Pure."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from config.texts import say
 from display.rotation import FREE, Page
@@ -18,6 +19,11 @@ def service_page(service: ServiceView, counters: Sequence[int], language: str) -
 def service_pages(services: Sequence[ServiceView], queues: Mapping[str, QueueView], language: str) -> list[Page]:
     return [service_page(service, queues[service.queue].counters if service.queue in queues else (), language)
             for service in services]
+
+
+def with_queues_between(pages: Sequence[Page]) -> list[Page]:
+    """After each page a turn for the queues, where both share one place; its kind is queues."""
+    return [one for page in pages for one in (page, replace(page, key=f"{page.key}-queues", kind="queues"))]
 
 
 def _promise(service: ServiceView, language: str) -> str:

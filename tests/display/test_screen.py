@@ -130,8 +130,11 @@ def test_a_portrait_screen(hall: RunningHall, tmp_path: Path) -> None:
         wait_until(lambda: program.bridge.property("panelKind") == "service", 25000)
         calm(program)
         picture(program, "portrait-calm")
-        busy.calls(4)
+        wait_until(lambda: program.bridge.property("panelKind") == "queues", 25000)
+        called = busy.calls(4)
         wait_until(lambda: program.bridge.property("fresh"))
+        assert shown(program, "plate-number") == called
+        assert shown(program, "waiting-E") == "等 3 人"
         picture(program, "portrait")
 
 

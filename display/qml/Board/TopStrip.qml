@@ -38,7 +38,7 @@ Rectangle {
 
         Column {
             anchors.verticalCenter: parent.verticalCenter
-            spacing: Tr.tibetan ? -0.6 * root.dateEm : 0
+            spacing: Tr.tibetan ? -0.45 * root.dateEm : 0
 
             Words {
                 objectName: "date"
