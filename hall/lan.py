@@ -78,6 +78,7 @@ class Lan:
         async with AsyncExitStack() as stack:
             lan = await stack.enter_async_context(AsyncZeroconf(interfaces=list(here), ip_version=IPVersion.V4Only))
             stack.push_async_callback(self._stop_resolving)
+            stack.callback(self._forget)
             if self._browse:
                 browser = AsyncServiceBrowser(lan.zeroconf, self._browse, handlers=[self._heard])
                 stack.push_async_callback(browser.async_cancel)
@@ -123,6 +124,11 @@ class Lan:
         facts = {key: value or "" for key, value in info.decoded_properties.items()}
         self.found[name] = Notice(kind=kind, name=name.removesuffix(f".{kind}"), port=info.port, facts=facts,
                                   addresses=tuple(info.parsed_addresses()))
+        self.changed.set()
+
+    def _forget(self) -> None:
+        """What was found on networks that are gone."""
+        self.found.clear()
         self.changed.set()
 
     async def _stop_resolving(self) -> None:

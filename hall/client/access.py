@@ -21,12 +21,15 @@ class Access:
 
 def load_access(data: Path) -> Access | None:
     """None when this terminal was never admitted, or its file is damaged: then it asks to be admitted again."""
+    from hall.handshake import fingerprint_of  # brings the cryptography, off the program's own start
     try:
-        kept = json.loads((data / ACCESS).read_text(encoding="utf-8"))
-        access = Access(**kept)
-    except (FileNotFoundError, ValueError, TypeError):
+        access = Access(**json.loads((data / ACCESS).read_text(encoding="utf-8")))
+        if access.certificate:
+            fingerprint_of(access.certificate)
+        hall_url(access.url)
+    except (FileNotFoundError, ValueError, TypeError, AttributeError):
         return None
-    return access if all(isinstance(part, str) for part in kept.values()) else None
+    return access if isinstance(access.token, str) else None
 
 
 def save_access(data: Path, access: Access) -> None:

@@ -89,8 +89,8 @@ class Pairings:
             for wish in mine:
                 if (wish.role, wish.name) == (role, name):
                     del self._wishes[wish.id]
-            open_ = [w for w in self._wishes.values() if w.state == "waiting"]
-            if len(open_) >= MOST_OPEN or sum(w.sender == sender for w in open_) >= MOST_PER_SENDER:
+            waiting = self._waiting(now_s)
+            if len(waiting) >= MOST_OPEN or sum(w.sender == sender for w in waiting) >= MOST_PER_SENDER:
                 raise Refusal("too_many_requests")
             wish = Wish(id=secrets.token_urlsafe(16), role=role, name=name, message=spake, sender=sender,
                         until_s=now_s + CODE_S)

@@ -3,8 +3,9 @@
 import pytest
 
 from hall.client.access import Access, hall_url, is_loopback, load_access, save_access, typed_address
+from hall.trust.certificate import own_certificate
 
-ACCESS = Access(url="https://10.0.0.2:8443", token="t", certificate="pem")
+ACCESS = Access(url="http://127.0.0.1:8443", token="t")
 
 
 def test_what_was_saved_is_loaded(tmp_path):
@@ -12,6 +13,12 @@ def test_what_was_saved_is_loaded(tmp_path):
     assert load_access(tmp_path / "new") == ACCESS
     assert (tmp_path / "new" / "access.json").stat().st_mode & 0o777 == 0o600
     assert [file.name for file in (tmp_path / "new").iterdir()] == ["access.json"]
+
+
+def test_the_certificate_comes_back_as_it_was(tmp_path):
+    access = Access(url="https://10.0.0.2:8443", token="t", certificate=own_certificate(tmp_path / "hall").pem)
+    save_access(tmp_path, access)
+    assert load_access(tmp_path) == access
 
 
 def test_a_file_left_half_written_is_passed_over(tmp_path):
@@ -22,7 +29,10 @@ def test_a_file_left_half_written_is_passed_over(tmp_path):
     assert load_access(tmp_path) == ACCESS
 
 
-@pytest.mark.parametrize("content", ["", "{", "[]", "null", '{"url": 1, "token": "t"}', '{"url": "x"}', '{"x": "y"}'])
+@pytest.mark.parametrize("content", ["", "{", "[]", "null", '{"url": 1, "token": "t"}', '{"url": "x"}', '{"x": "y"}',
+                                     '{"url": "https://10.0.0.2", "token": "t", "certificate": "none"}',
+                                     '{"url": "http://10.0.0.2", "token": "t"}',
+                                     '{"url": "https://10.0.0.2", "token": 5}'])
 def test_a_damaged_file_is_as_none(tmp_path, content):
     (tmp_path / "access.json").write_text(content)
     assert load_access(tmp_path) is None
