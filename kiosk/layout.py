@@ -37,7 +37,8 @@ def capacity(page: Page, layout: Layout) -> int:
     """How many rows or tiles one page holds."""
     of_page = CAPACITY[page]
     if layout.landscape:
-        return of_page[5 if layout.large else 4]
+        holds = of_page[5 if layout.large else 4]
+        return holds - 1 if layout.tibetan and page is Page.SERVICE else holds
     if layout.low:
         return of_page[3 if layout.large else 2]
     less = 0 if not layout.tibetan else 1 if layout.large else LESS_IN_TIBETAN.get(page, 0)

@@ -1,6 +1,5 @@
 import QtQuick
 import QtQuick.Shapes
-import Bianmin
 
 // Three flat hills at the foot of the idle page: the only picture of the house.
 Item {

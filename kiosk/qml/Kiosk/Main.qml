@@ -11,7 +11,8 @@ Window {
     required property KioskBridge bridge
     readonly property bool landscape: width > height
     readonly property bool plain: bridge.shown.page === "idle"        // its own page from edge to edge
-    readonly property bool lowered: bridge.shown.low && !landscape && pages.item !== null && pages.item.lowers
+    readonly property list<string> lowering: ["home", "groups", "group", "themes", "search", "service", "guide", "card", "phone"]
+    readonly property bool lowered: bridge.shown.low && !landscape && lowering.includes(bridge.shown.page)
 
     color: Theme.colour.paper
     title: bridge.shown.centreName

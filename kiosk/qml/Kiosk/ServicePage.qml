@@ -163,8 +163,8 @@ Stage {
         Checklist {
             width: parent.width
             bridge: root.bridge
-            rowHeight: root.landscape ? (root.hands.height - (Theme.large ? 110 : 104) * Theme.u) / (Theme.large ? 2 : 3)
-                                      : (Theme.large ? 32 : 25) * Theme.u
+            rowHeight: Math.min((Theme.large ? 32 : 25) * Theme.u, root.landscape && !Tr.tibetan
+                                ? (root.hands.height - (Theme.large ? 110 : 104) * Theme.u) / (Theme.large ? 2 : 3) : Infinity)
         }
 
         Pager {

@@ -87,8 +87,8 @@ Stage {
         FactStrip {
             width: parent.width
             stacked: true
-            readonly property bool card: root.bridge.shown.bringCard
-            labels: [Tr.say("kiosk.go_there")].concat(card ? [Tr.say("kiosk.id_card")] : [], card && root.tight ? [] : [Tr.say("kiosk.if_missed")])
+            readonly property bool card: root.bridge.shown.bringCard && !(root.landscape && Tr.tibetan)
+            labels: [Tr.say("kiosk.go_there")].concat(card ? [Tr.say("kiosk.id_card")] : [], (card && root.tight) || (root.landscape && Tr.tibetan) ? [] : [Tr.say("kiosk.if_missed")])
             figures: [root.bridge.shown.counters].concat(card ? [Tr.say("kiosk.bring_card")] : [], [Tr.say("kiosk.if_missed_how")])
         }
 
