@@ -38,7 +38,7 @@ Rectangle {
 
         Words {
             objectName: "plaque-date"
-            visible: !root.keysBelow
+            visible: !root.keysBelow && !Theme.large
             text: root.toldTime ? Tr.day(root.now) : ""
             em: Theme.em.body * (Theme.large ? 1 : 1.07)
             colour: Theme.colour.onPlaqueSoft
