@@ -20,7 +20,8 @@ class MyDay:
     def add(self, ticket: TicketView, counter: int) -> None:
         """One more visit; those of other counters, and those never begun, are passed over."""
         if ticket.counter == counter and ticket.started_at and ticket.finished_at:
-            self._seconds[ticket.id] = (ticket.finished_at - ticket.started_at).total_seconds()
+            served = (ticket.finished_at - ticket.started_at).total_seconds()
+            self._seconds[ticket.id] = max(0.0, served - ticket.held_s)
 
     @property
     def mean_minutes(self) -> int | None:

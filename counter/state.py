@@ -43,7 +43,6 @@ class CounterState:
         self.clerk = ""                          # who signed in here, "" while nobody did
         self.outcome = DEFAULT_OUTCOME
         self._minute: datetime | None = None
-        self._held: dict[int, datetime] = {}
 
     def hear(self, news: Iterable[News]) -> set[str]:
         wanted: set[str] = set()
@@ -85,8 +84,8 @@ class CounterState:
         return service.materials if service else ()
 
     def held_since(self, ticket: TicketView) -> datetime:
-        """When it was put aside; of one held before this program started, only when it was last at the counter."""
-        return self._held.get(ticket.id) or ticket.started_at or ticket.called_at or ticket.issued_at
+        """When it was put aside."""
+        return ticket.held_at or ticket.issued_at
 
     def offered(self) -> list[ServiceView]:
         return list(self.services.values())
@@ -127,8 +126,6 @@ class CounterState:
         own = self.mirror.counters.get(self.number)
         if event.kind == "ticket.finished" and event.ticket is not None:
             self.my_day.add(event.ticket, self.number)
-        if event.kind == "ticket.held" and event.ticket is not None:
-            self._held[event.ticket.id] = event.at
         if event.kind in ("ticket.called", "ticket.recalled") and event.counter == self.number:
             self.seen = frozenset()
             self.outcome = DEFAULT_OUTCOME if event.kind == "ticket.called" else self.outcome

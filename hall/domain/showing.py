@@ -39,7 +39,8 @@ def ticket_view(ticket: Ticket, centre: Centre, base_url: str) -> TicketView:
         counter=ticket.counter, counters=centre.serving(ticket.queue), ahead=ticket.ahead,
         wait=None if ticket.p50_s is None else WaitView(p50_s=ticket.p50_s, p90_s=ticket.p90_s or 0),
         calls=ticket.calls, copies=ticket.copies, outcome=ticket.outcome,
-        follow_url=f"{base_url}/t/{ticket.follow_code}" if base_url else "", queued_at=ticket.queued_at)
+        follow_url=f"{base_url}/t/{ticket.follow_code}" if base_url else "", queued_at=ticket.queued_at,
+        held_s=ticket.held_s, held_at=ticket.held_at)
 
 
 def marks(ticket: Ticket, centre: Centre) -> tuple[str, ...]:

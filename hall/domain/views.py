@@ -71,6 +71,8 @@ class TicketView:
     outcome: str | None
     follow_url: str          # "" when the centre has no phone pages
     queued_at: datetime      # its place in the present queue counts from here
+    held_s: float = 0.0      # put aside between start and finish, without a hold that still lasts
+    held_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -19,7 +19,7 @@ def test_ones_own_counter_and_an_empty_one_cannot_be_chosen():
 
 
 def test_held_comes_back_only_to_a_free_counter_missed_at_any_time():
-    aside = (ticket(1, "held", counter=3, started_at=ago(minutes=4)),
+    aside = (ticket(1, "held", counter=3, held_at=ago(minutes=4)),
              ticket(2, "no_show", counter=3, called_at=ago(minutes=7)))
     free = state(*aside)
     found = entries.laid_aside(free, free.desk, "zh_CN")

@@ -22,3 +22,9 @@ def test_a_very_short_visit_is_a_minute_and_a_new_day_begins_at_nothing():
     assert day.mean_minutes == 1
     day.begin([ticket(2, "no_show", counter=3)], 3)
     assert day.mean_minutes is None
+
+
+def test_R93_the_time_a_ticket_was_put_aside_is_no_service_time():
+    day = MyDay()
+    day.add(ticket(1, "finished", counter=3, started_at=ago(seconds=372), finished_at=NOW, held_s=192.0), 3)
+    assert day.mean_minutes == 3                     # 372 seconds at the counter, 192 of them put aside

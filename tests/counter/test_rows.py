@@ -33,8 +33,8 @@ def test_papers_say_what_is_missing():
 
 def test_held_for_long_is_late():
     """R23"""
-    made = state(ticket(1, "held", counter=3, started_at=ago(minutes=10)),
-                 ticket(2, "held", counter=3, started_at=ago(minutes=9)))
+    made = state(ticket(1, "held", counter=3, held_at=ago(minutes=10)),
+                 ticket(2, "held", counter=3, held_at=ago(minutes=9)))
     assert [(row.note, row.late) for row in held_rows(made, made.desk, "zh_CN")] == [("10 分", True), ("9 分", False)]
 
 

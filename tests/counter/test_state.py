@@ -15,7 +15,6 @@ from tests.counter.building import (
     event,
     last_call,
     queue,
-    serving,
     snapshot,
     staff,
     state,
@@ -97,11 +96,8 @@ def test_papers_of_a_matter_and_of_a_theme():
     assert made.offered() == [service]
 
 
-def test_held_since_the_event_else_since_it_was_at_the_counter():
-    made = state()
-    assert made.held_since(serving()) == ago(seconds=372)
-    made.hear([event(11, "ticket.held", ticket=ticket(1, "held", counter=3))])
-    assert made.held_since(ticket(1, "held")) == NOW
+def test_a_hold_counts_from_when_the_ticket_was_put_aside():
+    assert state().held_since(ticket(1, "held", counter=3, held_at=ago(minutes=4))) == ago(minutes=4)
 
 
 def test_devices_that_do_not_answer_but_for_the_counters():
