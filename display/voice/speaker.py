@@ -77,6 +77,7 @@ class Speaker:
         self._deaths = 0                         # in a row, without anything said
         self._start_at_s = 0.0
         self._tries: dict[int, int] = {}
+        self._troubles: dict[str, str] = {}      # last told of, by what it is about
 
     def start(self) -> None:
         self._running = True
@@ -190,7 +191,7 @@ class Speaker:
     def _heard(self, message: dict[str, Any]) -> None:
         self._heard_s = self._clock()
         if "trouble" in message:
-            self._told(Trouble(what=message["trouble"], why=message["why"]))
+            self._tell_trouble_once(Trouble(what=message["trouble"], why=message["why"]))
         elif "ready" in message:
             self._ready = True
         elif (seq := message.get("spoken", message.get("failed"))) is not None:
@@ -198,6 +199,12 @@ class Speaker:
             self._tries.pop(seq, None)
             self._deaths = 0
             self._told(Spoken(seq=seq) if "spoken" in message else Dropped(seq=seq, reason=message["reason"]))
+
+    def _tell_trouble_once(self, trouble: Trouble) -> None:
+        """The same trouble of the same thing is told once; another one anew."""
+        if self._troubles.get(trouble.what) != trouble.why:
+            self._troubles[trouble.what] = trouble.why
+            self._told(trouble)
 
     def _worker_gone(self) -> None:
         """Another will be started; what this one had not said to the end is said again."""
