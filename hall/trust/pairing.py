@@ -18,7 +18,8 @@ LONGEST_NAME = 64
 MESSAGE_HEX = 66               # side byte and a point of Ed25519, as hex
 MOST_OPEN, MOST_PER_SENDER = 16, 8
 MOST_WRONG = 3                 # codes nobody proved, within ten minutes
-PROOF_S = 10.0                 # a terminal that polls proves its code within this time
+AWAY_S = 5.0                   # a terminal that has not looked for so long is gone; it looks twice a second
+PROOF_S = 5.0                  # a terminal that is there proves its code within this time
 
 State = Literal["waiting", "answered", "admitted", "refused", "expired"]
 
@@ -43,6 +44,7 @@ class Wish:
     message: str
     sender: str
     until_s: float
+    seen_s: float
     state: State = "waiting"
     side: Side | None = field(default=None, repr=False)
     admitted: Admitted | None = None
@@ -93,7 +95,7 @@ class Pairings:
             if len(waiting) >= MOST_OPEN or sum(w.sender == sender for w in waiting) >= MOST_PER_SENDER:
                 raise Refusal("too_many_requests")
             wish = Wish(id=secrets.token_urlsafe(16), role=role, name=name, message=spake, sender=sender,
-                        until_s=now_s + CODE_S)
+                        until_s=now_s + CODE_S, seen_s=now_s)
             self._wishes[wish.id] = wish
             return wish.id
 
@@ -101,10 +103,11 @@ class Pairings:
         """The state of a pairing, and the hall's message once a code was typed. Refusal not_found."""
         with self._lock:
             wish = self._wish(pairing_id, now_s)
+            wish.seen_s = now_s
             return ("waiting" if wish.being_answered else wish.state), wish.spake
 
     def open(self, *, now_s: float) -> list[tuple[str, str, str]]:
-        """Id, role and name of all that wait, for the manager's list."""
+        """Id, role and name of all that are there and wait, for the manager's list."""
         with self._lock:
             return [(w.id, w.role, w.name) for w in self._waiting(now_s)]
 
@@ -153,7 +156,8 @@ class Pairings:
         return wish
 
     def _waiting(self, now_s: float) -> list[Wish]:
-        return [wish for wish in self._wishes.values() if wish.state == "waiting" and now_s < wish.until_s]
+        return [wish for wish in self._wishes.values()
+                if wish.state == "waiting" and now_s < min(wish.until_s, wish.seen_s + AWAY_S)]
 
     def _forget_old(self, now_s: float) -> None:
         """Ended wishes stay a while, so that their terminals hear how they ended; then they go."""

@@ -4,7 +4,7 @@ import pytest
 
 from hall.domain.errors import Refusal
 from hall.handshake import CODE_S, Side, WrongCode
-from hall.trust.pairing import MOST_OPEN, MOST_PER_SENDER, PROOF_S, Pairings
+from hall.trust.pairing import AWAY_S, MOST_OPEN, MOST_PER_SENDER, PROOF_S, Pairings
 
 CODE, OTHER = "402917", "402918"
 HALLS, STRANGERS = "aa" * 32, "bb" * 32
@@ -171,6 +171,8 @@ def test_a_proved_code_forgives_the_wrong_ones(pairings):
 
 def test_a_code_stands_ten_minutes(pairings):
     wish = asks(pairings, terminal())
+    pairings.look(wish, now_s=CODE_S - 1)
+    assert pairings.open(now_s=CODE_S - 1)
     refused("nobody_asks", lambda: types(pairings, now_s=CODE_S))
     assert pairings.look(wish, now_s=CODE_S) == ("expired", None)
     side = terminal()
@@ -212,6 +214,13 @@ def test_open_wishes_are_bounded(pairings):
         asks(pairings, terminal(), name=f"k{n}", sender=f"10.0.0.{n}")
     refused("too_many_requests", lambda: asks(pairings, terminal(), sender="10.0.1.1"))
     assert asks(pairings, terminal(), sender="10.0.1.1", now_s=CODE_S)
+
+
+def test_a_terminal_that_is_gone_is_not_waited_for(pairings):
+    wish = asks(pairings, terminal())
+    refused("nobody_asks", lambda: types(pairings, now_s=AWAY_S))
+    assert pairings.look(wish, now_s=AWAY_S) == ("waiting", None)
+    assert types(pairings, now_s=AWAY_S + 1).waits(AWAY_S + 1)
 
 
 def test_a_wish_of_the_same_terminal_takes_the_place_of_its_last(pairings):
