@@ -124,6 +124,13 @@ class Counter(Terminal):
         eventually(lambda: not self.in_hand("serving"), f"counter {self.number} is free")
         return self
 
+    def transfers_to(self, kind: str, code: str) -> "Counter":
+        """The visitor goes on to another service, queue or counter: F12, its tab, its row."""
+        self.presses("transfer")
+        self.screen.taps(f"tab-{kind}", f"entry-{kind}:{code}")
+        eventually(lambda: not self.in_hand("serving"), f"counter {self.number} is free")
+        return self
+
     def takes_number_for(self, service: str) -> str:
         """Where no kiosk is, the clerk takes the number: F2, the matter's initials, its row. It is shown large."""
         self.screen.presses(KEYS["take"])
