@@ -42,7 +42,7 @@ Column {
             width: (root.width - Theme.gutter) / 2
             height: 34 * Theme.u
             em: (Tr.tibetan ? 8 : 11) * Theme.u
-            leastEm: em * 0.6
+            leastEm: em * (Tr.tibetan ? 0.85 : 0.6)
             caption: Tr.say("kiosk.take_with_card")
             note: Theme.large || Tr.tibetan ? "" : Tr.say("kiosk.take_with_card_note")
             onClicked: root.bridge.touch("takeWithCard")
@@ -53,7 +53,7 @@ Column {
             width: root.asks ? (root.width - Theme.gutter) / 2 : root.width
             height: 34 * Theme.u
             em: (Tr.tibetan ? 8 : 11) * Theme.u
-            leastEm: em * 0.6
+            leastEm: em * (Tr.tibetan ? 0.85 : 0.6)
             caption: Tr.say("kiosk.take_without_card")
             note: Theme.large || Tr.tibetan ? "" : Tr.say("kiosk.take_without_card_note")
             onClicked: root.bridge.touch("takeWithPhone")
