@@ -46,7 +46,10 @@ def save_access(data: Path, access: Access) -> None:
 
 
 def typed_address(data: Path) -> str | None:
-    """`address` of terminal.toml, where somebody wrote one. ValueError names what is wrong with it."""
+    """`hall` of terminal.toml, where somebody wrote one. ValueError names what is wrong with it.
+
+    The file's other keys are `config.terminal`'s, which also tells every mistake in them.
+    """
     file = data / TERMINAL
     try:
         settings = tomllib.loads(file.read_text(encoding="utf-8"))
@@ -54,11 +57,9 @@ def typed_address(data: Path) -> str | None:
         return None
     except ValueError as wrong:
         raise ValueError(f"{file}: {wrong}") from None
-    address = settings.get("address")
-    if unknown := sorted(set(settings) - {"address"}):
-        raise ValueError(f"{file}: {unknown[0]}: unknown key; address is the only one")
+    address = settings.get("hall")
     if address is not None and not isinstance(address, str):
-        raise ValueError(f"{file}: address: text such as 192.168.1.10 expected, got {address!r}")
+        raise ValueError(f"{file}: hall: text such as 192.168.1.10 expected, got {address!r}")
     return address
 
 

@@ -26,7 +26,7 @@ class Link:
     """One program's link with the hall: finds it, asks to be admitted, stays in touch. Safe from any thread.
 
     role: kiosk, counter, display or rating_pad; name: what the manager calls this terminal; data: its data folder.
-    address: the hall's, where somebody typed it; else `address` of terminal.toml, the last known one, or the LAN.
+    address: the hall's, where somebody typed it; else `hall` of terminal.toml, the last known one, or the LAN.
     ValueError for an address that is none.
     """
 

@@ -12,7 +12,7 @@ from hall.store.reading import events_after
 from hall.store.unit import HallUnit
 from hall.store.writer import Job, Outcome
 from hall.web.desk import Desk
-from hall.web.listeners import Listener
+from hall.web.listeners import Listener, ping
 from hall.wire import snapshot_to_json
 
 MOST_REPLAYED = 300              # events; further behind, a snapshot is shorter
@@ -50,6 +50,7 @@ async def _begin(desk: Desk, listener: Listener, after: int | None) -> None:
             listener.seq, texts = outcome.value
             for text in texts:
                 listener.tell(text)
+            listener.tell(ping(desk.clock.now()))         # who missed nothing hears at once that the link stands
             desk.listeners.add(listener)
         if not begun.done():
             begun.set_result(outcome)

@@ -29,6 +29,11 @@ class Listener:
             self.overrun.set()
 
 
+def ping(now: datetime) -> str:
+    """The sign of life, with the hall's time."""
+    return json.dumps({"kind": "ping", "now": now.isoformat(timespec="milliseconds")})
+
+
 class Listeners:
     """All of them; used on the event loop only."""
 
@@ -54,6 +59,6 @@ class Listeners:
                     listener.tell(event.text)
 
     def ping(self, now: datetime) -> None:
-        text = json.dumps({"kind": "ping", "now": now.isoformat(timespec="milliseconds")})
+        text = ping(now)
         for listener in self._all:
             listener.tell(text)
