@@ -35,6 +35,10 @@ class Screen:
             self._do("tap", name=name, patience_s=PATIENCE_S)
         return self
 
+    def taps_at(self, name: str) -> float:
+        """Touches this one; when, by the machine's monotonic clock."""
+        return float(self._do("tap", name=name, patience_s=PATIENCE_S))
+
     def presses(self, *keys: str) -> "Screen":
         """Keys by Qt's names: F8, Return, 1."""
         for key in keys:

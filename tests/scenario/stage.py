@@ -8,6 +8,7 @@ import argparse
 import contextlib
 import json
 import sys
+import time
 from collections.abc import Callable
 from importlib import import_module
 from pathlib import Path
@@ -56,9 +57,12 @@ class Stage:
             return item is not None and item.isEnabled()
         self._until(ready, patience_s, f"for {name}")
 
-    def _tap(self, name: str, patience_s: float) -> None:
+    def _tap(self, name: str, patience_s: float) -> float:
+        """When the finger came down, by the machine's monotonic clock."""
         self._find(name, patience_s)
+        touched_s = time.monotonic()
         driving.tap(self._window, name)
+        return touched_s
 
     def _press(self, key: str) -> None:
         QTest.keyClick(self._window, getattr(Qt.Key, f"Key_{key}"))
