@@ -26,9 +26,11 @@ def sign_in(unit: Unit, number: int, command: SignIn) -> Counter:
     _leave_elsewhere(unit, command.staff, number)
     counter = replace(counter, staff=command.staff, device=unit.device, since=unit.now, pause=None)
     unit.save_counter(counter)
+    ticket = None
     if counter.ticket is not None:
-        unit.save(replace(unit.floor.ticket(counter.ticket), staff=command.staff))
-    unit.tell("counter.opened", counter=number)
+        ticket = replace(unit.floor.ticket(counter.ticket), staff=command.staff)
+        unit.save(ticket)
+    unit.tell("counter.opened", counter=number, ticket=ticket)
     return counter
 
 

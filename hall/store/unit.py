@@ -1,7 +1,7 @@
 """One command's view of the hall: reads the floor, notes changes, then writes them and tells of them at once."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, TypeVar
@@ -185,10 +185,10 @@ class HallUnit:
     def _write(self) -> None:
         execute = self._connection.exec_driver_sql
         self._count_numbers()
-        before = self.floor.tickets
-        for seq, ticket in enumerate(self._tickets.values(), self._state.counts.seq + 1):
+        before, told_at = self.floor.tickets, self._told_at()
+        for ticket in self._tickets.values():
             execute(SAVE_TICKET, row_of(ticket, TICKET_COLUMNS))
-            self._write_stay(before.get(ticket.id), ticket, seq)
+            self._write_stay(before.get(ticket.id), ticket, told_at)
         for counter in self._counters.values():
             execute(SAVE_COUNTER, row_of(counter, COUNTER_COLUMNS))
         for (prefix, only), calls in self._consecutive.items():
@@ -206,7 +206,12 @@ class HallUnit:
                 raise NumberGivenTwice(f"{day} {prefix}{given}")
             numbers[prefix] = given
 
-    def _write_stay(self, old: Ticket | None, new: Ticket, seq: int) -> None:
+    def _told_at(self) -> dict[int, int]:
+        """By ticket, the seq of the last event that tells of it: a stay begins with the event that brought it."""
+        return {told.ticket.id: seq for seq, told in enumerate(self._told, self._state.counts.seq + 1) if told.ticket}
+
+    def _write_stay(self, old: Ticket | None, new: Ticket, told_at: Mapping[int, int]) -> None:
+        """Nobody moves untold: a ticket that changed its place without an event is a mistake of the action (R15)."""
         place = (new.state, new.queue, new.counter, new.staff)
         if old is not None and place == (old.state, old.queue, old.counter, old.staff):
             return
@@ -214,7 +219,7 @@ class HallUnit:
         if old is not None:
             self._connection.exec_driver_sql(END_STAY, (at, new.id))
         self._connection.exec_driver_sql(
-            BEGIN_STAY, (new.id, seq, str(new.state), new.queue, new.counter, new.staff, at))
+            BEGIN_STAY, (new.id, told_at[new.id], str(new.state), new.queue, new.counter, new.staff, at))
 
     def _touched_queues(self) -> set[str]:
         """Queues whose numbers changed: tickets that moved, counters that opened or closed."""

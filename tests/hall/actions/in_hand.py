@@ -88,6 +88,15 @@ class HallInHand:
         with self.connection.begin():
             return read_tickets(self.connection, "true")
 
+    def all_stays(self) -> dict[int, list[tuple[str, str, str | None]]]:
+        """State, beginning and end of every stay, by ticket, in their order."""
+        stays: dict[int, list[tuple[str, str, str | None]]] = {}
+        with self.connection.begin():
+            for ticket, *stay in self.connection.exec_driver_sql(
+                    "select ticket, state, began_at, ended_at from stays order by ticket, began_seq"):
+                stays.setdefault(ticket, []).append(tuple(stay))
+        return stays
+
     def rebuilt_from_events(self) -> list[Ticket]:
         """The tickets as the events alone tell them (R15)."""
         with self.connection.begin():

@@ -20,7 +20,7 @@ from hall.domain.commands import (
 )
 from hall.domain.errors import Refusal
 from hall.domain.queues import preview
-from hall.domain.ticket import IN_HAND, Identity, TicketState
+from hall.domain.ticket import IN_HAND, LIVE, Identity, TicketState
 from tests.hall.actions.in_hand import HallInHand
 
 SERVICES = ("RS001", "MZ001", "WJ001", "GA001", "BM002", "YB001")
@@ -78,6 +78,21 @@ class AnyDay(RuleBasedStateMachine):
             self.hall.opens(counter, CLERKS[counter])
         except Refusal as refusal:
             assert refusal.code in KNOWN_CODES
+
+    @rule(counter=counters, staff=st.sampled_from(sorted(CLERKS.values())))
+    def take_over(self, counter, staff):
+        try:
+            self.hall.opens(counter, staff)
+        except Refusal as refusal:
+            assert refusal.code in KNOWN_CODES
+
+    @rule(count=st.integers(3, 6))
+    def old_people_come_after_a_crowd(self, count):
+        """One call may overtake many."""
+        for _ in range(count):
+            self.tries(visitors.issue_ticket, IssueTicket(command_id="-", service="MZ001", channel="kiosk"))
+        old = Identity(kind="id_card", pseudonym=f"{self.hall.state.counts.ticket_id + 100:032x}", age_band="70up")
+        self.tries(visitors.issue_ticket, IssueTicket(command_id="-", service="MZ001", channel="kiosk", identity=old))
 
     @rule(counter=counters, outcome=st.sampled_from([None, "办结", "咨询"]))
     def call_next(self, counter, outcome):
@@ -169,6 +184,20 @@ class AnyDay(RuleBasedStateMachine):
     @invariant()
     def R15_the_events_alone_rebuild_the_tickets(self):
         assert self.hall.rebuilt_from_events() == self.hall.all_tickets()
+
+    @invariant()
+    def the_stays_of_a_ticket_follow_each_other_up_to_its_present_state(self):
+        stays = self.hall.all_stays()
+        for ticket in self.hall.all_tickets():
+            states, began, ended = zip(*stays[ticket.id], strict=True)
+            assert states[0] == TicketState.WAITING
+            assert states[-1] == ticket.state
+            assert (*began[1:], None) == ended                 # no gap, and only the last one is open
+
+    @invariant()
+    def no_ticket_of_a_day_past_is_still_open(self):
+        today = self.hall.floor.day.isoformat()
+        assert not [one for one in self.hall.all_tickets() if one.day != today and one.state in LIVE]
 
     @invariant()
     def the_floor_is_what_the_tables_say(self):
