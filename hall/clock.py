@@ -5,7 +5,7 @@ import time
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 
-FOLLOWED = timedelta(days=7)       # a wall clock further ahead than this is not believed
+FOLLOWED = timedelta(days=30)      # a PC may sleep through a holiday; a wall clock further ahead is not believed
 SMALL = timedelta(seconds=1)
 
 

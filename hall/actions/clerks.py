@@ -94,6 +94,8 @@ def transfer(unit: Unit, number: int, command: TransferTicket) -> Ticket:
 def reinstate(unit: Unit, ticket_id: int, command: Command) -> Ticket:
     """A no-show comes back: placed after the third waiting ticket, within the time allowed (R21)."""
     ticket = unit.floor.ticket(ticket_id)
+    if not unit.floor.open:
+        raise Refusal("day_closed", day=unit.floor.day.isoformat())
     limit = unit.centre.number_setting("missed.reactivate_minutes")
     missed_at = ticket.last_call_at or ticket.issued_at
     if unit.now - missed_at > timedelta(minutes=limit):

@@ -9,7 +9,7 @@ from hall.domain.counters import Counter
 from hall.domain.errors import Refusal
 from hall.domain.ticket import EXPIRED_OUTCOME
 
-LONGEST_JUMP = timedelta(days=7)     # a clock further ahead waits for a manager
+LONGEST_JUMP = timedelta(days=30)    # longer than any holiday; a clock further ahead waits for a manager
 
 
 def keep(unit: Unit) -> None:
@@ -28,7 +28,10 @@ def tell_sessions(unit: Unit) -> None:
 
 
 def roll_day(unit: Unit) -> bool:
-    """Moves to the next business day when it is time; False when nothing changed."""
+    """Moves to the next business day when it is time; False when nothing changed.
+
+    A clock that went further than LONGEST_JUMP is believed once a manager has closed the day that was left.
+    """
     floor, today = unit.floor, unit.local.date()
     in_hand = sum(1 for _ in floor.in_hand())
     sessions, reset = unit.centre.sessions, unit.centre.daily_reset
@@ -37,9 +40,9 @@ def roll_day(unit: Unit) -> bool:
     quiet = unit.now - (unit.last_event_at or unit.now)
     if not business_day_over(floor.day, unit.local, sessions, reset, in_hand, quiet):
         return False
-    if today - floor.day > LONGEST_JUMP:
-        return False
     if floor.open:
+        if today - floor.day > LONGEST_JUMP:
+            return False
         _end_day(unit)
     unit.open_day(today.isoformat())
     unit.tell("day.opened", day=today.isoformat())
