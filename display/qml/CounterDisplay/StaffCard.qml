@@ -60,39 +60,9 @@ Rectangle {
             colour: Theme.colour.inkSoft
         }
 
-        Rectangle {
+        PartyPlate {
             visible: root.bridge.partyMember
-            width: plate.width + 28 * root.p
-            height: Math.max(46 * root.p, plate.height - 20 * root.p)
-            radius: Theme.radiusKey
-            color: Theme.colour.plate
-            border.width: Theme.contrast ? Theme.stroke : 0
-            border.color: Theme.colour.edge
-
-            Row {
-                id: plate
-                anchors.centerIn: parent
-                spacing: 8 * root.p
-
-                Icon {
-                    anchors.verticalCenter: parent.verticalCenter
-                    name: "star"
-                    size: 26 * root.p
-                    colour: "#FFFFFF"
-                }
-
-                Words {
-                    objectName: "party-member"
-                    anchors.verticalCenter: parent.verticalCenter
-                    width: Math.min(implicitWidth, 118 * root.p)
-                    text: Tr.say("window.party_member")
-                    em: (tibetan ? 16 : 24) * root.p
-                    leastEm: 12 * root.p
-                    maxLines: 1
-                    strong: true
-                    colour: "#FFFFFF"
-                }
-            }
+            p: root.p
         }
     }
 
@@ -136,42 +106,14 @@ Rectangle {
         }
     }
 
-    Column {
+    DoesList {
         visible: root.bridge.does.length > 0
         x: 34 * root.p
         anchors.bottom: parent.bottom
         anchors.bottomMargin: 20 * root.p
         width: root.inner
-        spacing: (Tr.tibetan ? -8 : 6) * root.p
-
-        Rectangle {
-            width: parent.width
-            height: Math.max(1, 2 * root.p)
-            color: Theme.colour.line
-        }
-
-        Words {
-            text: Tr.say("at_counter.does")
-            em: root.em
-            colour: Theme.colour.inkSoft
-        }
-
-        Flow {
-            objectName: "does"
-            width: parent.width
-            spacing: (Tr.tibetan ? -10 : 2) * root.p
-
-            Repeater {
-                model: root.bridge.does
-
-                Words {
-                    required property string modelData
-                    width: implicitWidth + 20 * root.p       // the gap to the next one
-                    text: modelData
-                    em: (tibetan ? 16 : Tr.language === "en" ? 19 : 24) * root.p
-                    strong: true
-                }
-            }
-        }
+        matters: root.bridge.does
+        p: root.p
+        em: root.em
     }
 }
