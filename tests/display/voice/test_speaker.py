@@ -17,6 +17,7 @@ from display.voice.sentence import said
 from display.voice.sound import CHIME, longest_silence_s, read_wav
 from display.voice.speaker import Speaker, Spoken, Told, Trouble, VoiceSettings
 from tests.display.voice.fake_engine import pitch
+from tests.waiting import eventually
 
 HERE = Path(__file__).parent
 BELL_HZ = CHIME[0][0]
@@ -49,10 +50,7 @@ class Hall:
                                at_s=time.monotonic() - ago_s))
 
     def until(self, happened: Callable[[], bool], limit_s: float = 20.0) -> None:
-        end = time.monotonic() + limit_s
-        while not happened():
-            assert time.monotonic() < end, (self.told, self.heard())
-            time.sleep(0.01)
+        eventually(happened, f"told {self.told}, heard {self.heard()}", limit_s)
 
     def until_told_of(self, *seqs: int) -> None:
         self.until(lambda: {one.seq for one in self.told if not isinstance(one, Trouble)} >= set(seqs))
