@@ -19,7 +19,8 @@ CALLABLE_AGAIN = ("ticket.put_back", "ticket.reinstated", "ticket.transferred", 
 def broken_promises(centre: "Centre", taken: list[dict[str, Any]], ratings: int, sheet: Path) -> list[str]:
     """Every promise that did not hold, in a sentence; nothing when the day was good."""
     events = told_events(centre.hall.data / "hall.db")
-    return [*_tickets(centre, taken), *_calls(events), *_slips(centre, taken), *_counts(events, taken, ratings, sheet)]
+    return [*_tickets(centre, taken), *broken_calls(events), *_slips(centre, taken),
+            *_counts(events, taken, ratings, sheet)]
 
 
 def told_events(database: Path) -> list[dict[str, Any]]:
@@ -42,7 +43,8 @@ def _tickets(centre: "Centre", taken: list[dict[str, Any]]) -> Iterator[str]:
         yield f"{len(taken)} tickets were taken, {len(kept)} are in the store"
 
 
-def _calls(events: list[dict[str, Any]]) -> Iterator[str]:
+def broken_calls(events: list[dict[str, Any]]) -> Iterator[str]:
+    """A ticket called again without having gone back to a queue, and calls that nobody reported as heard or dropped."""
     called: set[str] = set()
     reported = {event.get("call") for event in events if event["kind"] in ("call.spoken", "call.dropped")}
     for event in events:
