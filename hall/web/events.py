@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+from collections.abc import Callable
 
 from fastapi import APIRouter, WebSocket, WebSocketDisconnect
 
@@ -21,6 +22,7 @@ NOT_ADMITTED, TOO_SLOW = 4401, 4408
 
 def routes(desk: Desk) -> APIRouter:
     router = APIRouter()
+    snapshots = Snapshots()
 
     @router.websocket("/events")
     async def events(socket: WebSocket, after: int | None = None) -> None:
@@ -32,7 +34,7 @@ def routes(desk: Desk) -> APIRouter:
             return
         listener = Listener(actor.name, actor.role)
         try:
-            await _begin(desk, listener, after)
+            await _begin(desk, listener, after, snapshots)
             await _until_gone(socket, listener)
         except Refusal as refusal:
             await socket.close(1013, refusal.code)
@@ -42,7 +44,7 @@ def routes(desk: Desk) -> APIRouter:
     return router
 
 
-async def _begin(desk: Desk, listener: Listener, after: int | None) -> None:
+async def _begin(desk: Desk, listener: Listener, after: int | None, snapshots: "Snapshots") -> None:
     """What the listener needs first. It is joined to the others the moment the writer says how far that reaches."""
 
     def join(outcome: Outcome) -> None:
@@ -56,21 +58,34 @@ async def _begin(desk: Desk, listener: Listener, after: int | None) -> None:
             begun.set_result(outcome)
 
     begun: asyncio.Future[Outcome] = asyncio.get_running_loop().create_future()
-    desk.writer.submit(Job(work=lambda unit: _opening(unit, after, desk.base_url), answer=lambda value: (0, ""),
-                           refuse=lambda refusal: (0, ""), done=join, device=listener.name))
+    desk.writer.submit(Job(work=lambda unit: _opening(unit, after, desk.base_url, snapshots), done=join,
+                           answer=lambda value: (0, ""), refuse=lambda refusal: (0, ""), device=listener.name))
     outcome = await begun
     if outcome.trouble:
         raise Refusal(outcome.trouble)
 
 
-def _opening(unit: HallUnit, after: int | None, base_url: str) -> tuple[int, list[str]]:
+class Snapshots:
+    """The newest snapshot's text, shared by all who come while nothing happens: after a restart all come at once."""
+
+    def __init__(self) -> None:
+        self._seq, self._text = -1, ""
+
+    def text(self, seq: int, make: Callable[[], Snapshot]) -> str:
+        """Asked by the writer's thread only."""
+        if seq != self._seq:
+            self._seq, self._text = seq, json.dumps(snapshot_to_json(make()), ensure_ascii=False)
+        return self._text
+
+
+def _opening(unit: HallUnit, after: int | None, base_url: str, snapshots: Snapshots) -> tuple[int, list[str]]:
     """How far the first messages reach, and the messages."""
     seq = unit.next_seq() - 1
     missed = None if after is None else unit.read(
         lambda connection: events_after(connection, after, unit.floor.day.isoformat(), MOST_REPLAYED))
     if missed is not None:
         return seq, missed
-    return seq, [json.dumps(snapshot_to_json(_snapshot(unit, seq, base_url)), ensure_ascii=False)]
+    return seq, [snapshots.text(seq, lambda: _snapshot(unit, seq, base_url))]
 
 
 def _snapshot(unit: HallUnit, seq: int, base_url: str) -> Snapshot:
