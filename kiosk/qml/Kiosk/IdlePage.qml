@@ -12,8 +12,6 @@ Rectangle {
     readonly property bool lowers: false
     readonly property bool landscape: width > height
     readonly property real column: landscape ? (width - 3 * Theme.margin) / 2 : width - 2 * Theme.margin
-    readonly property int split: bridge.shown.centreName.indexOf("便民")
-    readonly property string above: split > 0 ? bridge.shown.centreName.slice(0, split) : ""
 
     color: Theme.colour.plaque
 
@@ -30,34 +28,10 @@ Rectangle {
         onClicked: root.bridge.start("zh_CN")
     }
 
-    Row {
+    IdleClock {
         x: Theme.margin
         y: 8 * Theme.u
-        spacing: 7 * Theme.u
-        visible: root.bridge.shown.now !== null && root.bridge.shown.now !== undefined
-
-        TicketNumber {
-            id: clock
-            objectName: "clock"
-            anchors.verticalCenter: parent.verticalCenter
-            number: Tr.clock(root.bridge.shown.now ?? new Date(0))
-            em: 16 * Theme.u
-        }
-
-        Column {
-            anchors.verticalCenter: parent.verticalCenter
-
-            Words {
-                text: Tr.day(root.bridge.shown.now ?? new Date(0))
-                em: 8 * Theme.u
-                heading: true
-                colour: Theme.colour.inkSoft
-            }
-
-            SetClockNote {
-                text: root.bridge.shown.clockSet ? Tr.say("ui.clock_set") : ""
-            }
-        }
+        bridge: root.bridge
     }
 
     LanguageKeys {
@@ -67,45 +41,11 @@ Rectangle {
         onChosen: language => root.bridge.start(language)
     }
 
-    Column {
+    HouseSign {
         x: Theme.margin
         y: (root.landscape ? 44 : 46) * Theme.u
         width: root.column
-        spacing: 2 * Theme.u
-
-        Repeater {
-            model: [root.above, root.bridge.shown.centreName.slice(Math.max(0, root.split))]
-
-            Text {
-                required property int index
-                required property string modelData
-                readonly property real em: Math.min((index === 0 ? 15 : 32) * Theme.u, parent.width / (text.length * 1.12))
-                width: parent.width
-                visible: text !== ""
-                text: modelData
-                horizontalAlignment: Text.AlignHCenter
-                color: Theme.colour.houseRed
-                font.family: Theme.serif
-                font.bold: true
-                font.pixelSize: Math.max(1, Math.round(em))
-                font.letterSpacing: 0.06 * em
-                textFormat: Text.PlainText
-            }
-        }
-
-        HouseRule {
-            anchors.horizontalCenter: parent.horizontalCenter
-            width: 96 * Theme.u
-        }
-
-        Words {
-            width: parent.width
-            text: root.bridge.shown.centreNameTibetan
-            em: 10 * Theme.u
-            leastEm: em * 0.5
-            maxLines: 1
-            align: Text.AlignHCenter
-        }
+        bridge: root.bridge
     }
 
     BigButton {
@@ -134,7 +74,6 @@ Rectangle {
     }
 
     Words {
-        id: english
         x: Theme.margin
         anchors.top: begin.bottom
         anchors.topMargin: 20 * Theme.u
