@@ -4,11 +4,12 @@ import argparse
 import os
 import sys
 from collections.abc import Callable, Sequence
-from datetime import date, datetime
 from importlib import import_module
 from pathlib import Path
 
-REFUSED, BAD_USAGE = 1, 2
+from hall.options import Parser, address, day, moment
+
+REFUSED = 1
 PROGRAMS = {                       # what they are, and the module that brings `arguments` and `main`
     "run": ("all programs of a small centre on this machine", "hall.run"),
     "kiosk": ("the self-service kiosk", "kiosk.app"), "counter": ("a clerk's terminal", "counter.app"),
@@ -22,7 +23,7 @@ class Failed(Exception):
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Runs one command; 0 done, 1 refused or failed (one line says why), 2 bad usage."""
+    """Runs one command; 0 done, 1 refused or failed (one line says why), 2 bad usage (see hall.options)."""
     given = list(sys.argv[1:] if arguments is None else arguments)
     options = _parser(given[0] if given else "").parse_args(given)
     try:
@@ -36,9 +37,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _parser(asked: str) -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="bianmin", description="便民叫号: tickets, counters and displays of a hall")
+    parser = Parser(prog="bianmin", description="便民叫号: tickets, counters and displays of a hall")
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
-    common = argparse.ArgumentParser(add_help=False)
+    common = Parser(add_help=False)
     common.add_argument("--data", type=Path, default=_default_data(), help="data folder of this program")
 
     def add(name: str, do: Callable[[argparse.Namespace], int | None], words: str) -> argparse.ArgumentParser:
@@ -61,7 +62,7 @@ def _parser(asked: str) -> argparse.ArgumentParser:
     check.add_argument("--site", default="town")
     export = add("export", _export, "write a report of a day")
     export.add_argument("what", choices=["daily"])
-    export.add_argument("--day", type=date.fromisoformat, required=True)
+    export.add_argument("--day", type=day, required=True)
     export.add_argument("--to", type=Path, required=True)
     for name, (words, module) in PROGRAMS.items():
         program = add(name, _program, words)
@@ -79,31 +80,17 @@ def _default_data() -> Path:
 
 
 def _add_hall(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--listen", type=_address, default=("", 8443), metavar="ADDRESS:PORT")
-    parser.add_argument("--phones", type=_address, metavar="ADDRESS:PORT", help="serve the phone pages there")
+    parser.add_argument("--listen", type=address, default=("", 8443), metavar="ADDRESS:PORT")
+    parser.add_argument("--phones", type=address, metavar="ADDRESS:PORT", help="serve the phone pages there")
     parser.add_argument("--phones-url", default="", help="what the code on the slip begins with")
     parser.add_argument("--plain", action="store_true", help="plain HTTP; on a loopback address only")
-    parser.add_argument("--clock", type=_moment, metavar="TIME", help="a set clock begins here; it runs on")
+    parser.add_argument("--clock", type=moment, metavar="TIME", help="a set clock begins here; it runs on")
     parser.add_argument("--no-announce", action="store_true", help="do not announce the hall on the LAN")
 
 
 def _add_init(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--centre", type=Path, required=True, help="folder with the tables of the centre")
     parser.add_argument("--site", default="town", help="which site of sites.csv")
-
-
-def _address(text: str) -> tuple[str, int]:
-    host, _, port = text.rpartition(":")
-    if not port.isdigit():
-        raise argparse.ArgumentTypeError(f"{text}: ADDRESS:PORT expected")
-    return host.strip("[]"), int(port)
-
-
-def _moment(text: str) -> datetime:
-    moment = datetime.fromisoformat(text)
-    if moment.tzinfo is None:
-        raise argparse.ArgumentTypeError(f"{text}: a time with offset expected, 2026-11-24T09:30:00+08:00")
-    return moment
 
 
 def _program(options: argparse.Namespace) -> int:
@@ -154,7 +141,7 @@ def _told(work: Callable[[], None], troubles: tuple[type[Exception], ...]) -> in
     try:
         work()
     except troubles as trouble:
-        raise Failed(str(trouble)) from trouble
+        raise Failed(str(getattr(trouble, "orig", trouble))) from trouble      # orig: a driver's own words
     return 0
 
 

@@ -7,6 +7,12 @@ from datetime import UTC, datetime, timedelta
 
 FOLLOWED = timedelta(days=30)      # a PC may sleep through a holiday; a wall clock further ahead is not believed
 SMALL = timedelta(seconds=1)
+YEARS = range(1970, 2100)          # that a clock may be set to
+
+
+def believable(moment: datetime) -> bool:
+    """Whether a clock may be set to this time; far beyond it, calendars and zones end."""
+    return moment.year in YEARS
 
 
 def wall_time() -> datetime:

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import uvicorn
 from fastapi import FastAPI
+from sqlalchemy.exc import DBAPIError
 
 from hall.actions.days import keep
 from hall.adapters.local import LocalAccess, remove_local_access, write_local_access
@@ -21,7 +22,7 @@ from hall.store.floor import newest_time
 from hall.store.reading import Reader
 from hall.store.unit import Surroundings
 from hall.store.writer import NotSetUp, Writer
-from hall.trust.certificate import Certificate, own_certificate
+from hall.trust.certificate import Certificate, NotACertificate, own_certificate
 from hall.trust.tokens import hash_token, make_token
 from hall.web.app import hall_app, phone_app
 from hall.web.desk import Actor, Desk, to_text
@@ -38,7 +39,7 @@ class Unsafe(Exception):
     """Plain HTTP was asked for on an address that other machines reach."""
 
 
-CannotOpen = (Unsafe, NotADatabase, NotSetUp, OSError)
+CannotOpen = (Unsafe, NotADatabase, NotSetUp, NotACertificate, DBAPIError, OSError)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,7 +54,7 @@ class Settings:
 
 
 def run(settings: Settings) -> None:
-    """The hall service until SIGINT or SIGTERM. Raises Unsafe, NotADatabase, NotSetUp or OSError before it serves."""
+    """The hall service until SIGINT or SIGTERM. Raises one of CannotOpen before it serves."""
     if settings.plain and not _is_loopback(settings.listen[0]):
         raise Unsafe(f"{settings.listen[0] or 'every interface'}: --plain is for loopback addresses, 127.0.0.1:PORT")
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(name)s %(levelname)s %(message)s")
@@ -97,9 +98,10 @@ def _clock(settings: Settings, database: Path) -> HallClock:
 async def _serve(settings: Settings, desk: Desk, certificate: Certificate | None, doors: list[socket.socket]) -> None:
     host, port = settings.listen[0], doors[0].getsockname()[1]
     scheme, own = "http" if certificate is None else "https", "127.0.0.1" if host in ANYWHERE else host
-    url = f"{scheme}://{own}:{port}"
+    url = f"{scheme}://{_in_url(own)}:{port}"
     token = make_token()
-    desk.devices[hash_token(token)] = Actor(name=ADMIN, role="admin")
+    desk.own = hash_token(token)
+    desk.devices[desk.own] = Actor(name=ADMIN, role="admin")
     servers = [_server(hall_app(desk), certificate)] + [_server(phone_app(desk), None) for _ in doors[1:]]
     async with contextlib.AsyncExitStack() as stack:
         if settings.announce and certificate is not None:
@@ -113,7 +115,7 @@ async def _serve(settings: Settings, desk: Desk, certificate: Certificate | None
         write_local_access(settings.data, LocalAccess(
             url=url, token=token, certificate=certificate.pem if certificate else None, phones_url=desk.base_url))
         log.info("the hall %s is open at %s", desk.writer.centre.name.zh_CN, url)
-        phones = f" http://{own}:{doors[1].getsockname()[1]}" if doors[1:] else ""
+        phones = f" http://{_in_url(own)}:{doors[1].getsockname()[1]}" if doors[1:] else ""
         print(f"ready {url}{phones}", flush=True)        # whoever started us may go on
         await asyncio.wait(serving, return_when=asyncio.FIRST_COMPLETED)
         for server in servers:                       # the signal reached one of them: all end
@@ -156,6 +158,10 @@ def _loop_factory() -> Callable[[], asyncio.AbstractEventLoop] | None:
     except ImportError:
         return None
     return uvloop.new_event_loop
+
+
+def _in_url(host: str) -> str:
+    return f"[{host}]" if ":" in host else host
 
 
 def _is_loopback(host: str) -> bool:

@@ -5,6 +5,7 @@ from datetime import date
 from pathlib import Path
 
 import httpx
+from sqlalchemy.exc import DBAPIError
 
 from config.mistakes import ConfigMistakes
 from config.read import read_centre
@@ -19,11 +20,18 @@ from hall.store.engine import NotADatabase, migrate, open_engine
 from hall.store.pins import save_pin
 from hall.store.setup import load_centre, save_centre
 from hall.store.writer import NotSetUp
+from hall.trust.pairing import GOOD_NAME, good_name
 from hall.trust.pins import PinState, acceptable, hash_pin, random_pin
 from hall.trust.tokens import hash_token, make_token
 
-Trouble = (ConfigMistakes, NotADatabase, NotSetUp, Unsafe, CountsDoNotAddUp, NoSuchDay, OSError, ValueError)
 ANSWER_S = 10.0
+
+
+class NobodyAnswers(OSError):
+    """The hall of this machine ended without a goodbye, or hangs."""
+
+
+Trouble = (ConfigMistakes, NotADatabase, NotSetUp, Unsafe, CountsDoNotAddUp, NoSuchDay, DBAPIError, OSError, ValueError)
 
 
 def check(folder: Path, site: str) -> None:
@@ -70,6 +78,8 @@ def admit(data: Path, code: str) -> None:
 
 def new_token(data: Path, role: str, name: str) -> None:
     """Prints a token for a terminal or program; the running hall knows it at once."""
+    if not good_name(name):
+        raise ValueError(f"{name!r}: {GOOD_NAME} expected")
     access = read_local_access(data)
     if access is not None and (token := _token_from(access, role, name)) is not None:
         print(token)
@@ -86,7 +96,7 @@ def new_token(data: Path, role: str, name: str) -> None:
 def _token_from(access: LocalAccess, role: str, name: str) -> str | None:
     try:
         return str(_ask_hall(access, "POST", "/devices", {"role": role, "name": name})["token"])
-    except httpx.TransportError:
+    except NobodyAnswers:
         return None                       # the file is left from a hall that was killed
 
 
@@ -138,8 +148,11 @@ def _ask_hall(access: LocalAccess, method: str, path: str, body: dict[str, objec
     if access.certificate is not None:
         verify = ssl.create_default_context(cadata=access.certificate)
         verify.check_hostname = False
-    with httpx.Client(base_url=f"{access.url}/api/v1", verify=verify, timeout=ANSWER_S, trust_env=False) as client:
-        answer = client.request(method, path, json=body, headers={"Authorization": f"Bearer {access.token}"})
+    try:
+        with httpx.Client(base_url=f"{access.url}/api/v1", verify=verify, timeout=ANSWER_S, trust_env=False) as client:
+            answer = client.request(method, path, json=body, headers={"Authorization": f"Bearer {access.token}"})
+    except httpx.TransportError as trouble:
+        raise NobodyAnswers(f"{access.url}: the hall does not answer ({trouble})") from trouble
     told: dict[str, object] = answer.json()
     if answer.is_error:
         raise ValueError(str(told.get("detail", answer.status_code)))

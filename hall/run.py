@@ -12,6 +12,10 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
 
+from sqlalchemy.exc import DBAPIError
+
+from hall.options import moment
+from hall.store.engine import NotADatabase, migrate, open_engine
 from hall.supervisor import NotReady, Supervisor
 
 SAMPLE = Path(__file__).resolve().parent.parent / "config" / "centres" / "sample"
@@ -57,7 +61,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--site", default="town", help="which site of the centre folder")
     parser.add_argument("--centre", type=Path, default=SAMPLE, help="folder with the tables of the centre")
     parser.add_argument("--pictures", type=Path, metavar="DIR", help="where pictures of windows and slips are kept")
-    parser.add_argument("--clock", type=datetime.fromisoformat, metavar="TIME",
+    parser.add_argument("--clock", type=moment, metavar="TIME",
                         help="the set clock begins here; else now, or the next working morning")
 
 
@@ -73,8 +77,8 @@ def main(options: argparse.Namespace) -> int:
         _tell("Ctrl-C ends everything")
         supervisor.watch(over)
         return 0
-    except (NotReady, NotSetUp, OSError) as trouble:
-        print(f"bianmin run: {trouble}", file=sys.stderr)
+    except (NotReady, NotSetUp, NotADatabase, DBAPIError, OSError) as trouble:
+        print(f"bianmin run: {getattr(trouble, 'orig', trouble)}", file=sys.stderr)
         return 1
     finally:
         supervisor.stop()
@@ -160,9 +164,9 @@ def opening_time(database: Path, now: datetime) -> datetime:
     from zoneinfo import ZoneInfo
 
     from hall.domain.calendar import counters_taking
-    from hall.store.engine import open_engine
     from hall.store.floor import newest_time
     from hall.store.setup import load_centre
+    migrate(database)
     engine = open_engine(database, read_only=True)
     with engine.connect() as connection:
         centre, newest = load_centre(connection), newest_time(connection)

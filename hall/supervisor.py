@@ -43,13 +43,13 @@ class Supervisor:
     def __init__(self, logs: Path, say: Callable[[str], None] = print) -> None:
         self._logs, self._say = logs, say
         self._children: list[Child] = []
-        logs.mkdir(parents=True, exist_ok=True)
 
     def start(self, name: str, command: Sequence[str], orders: Path | None = None) -> Child:
         """Starts a program; what it writes goes to NAME.log. It is started again whenever it dies.
 
         orders: a named pipe to make there; what anybody writes into it, the program reads on its standard input.
         """
+        self._logs.mkdir(parents=True, exist_ok=True)
         child = Child(name, command, orders)
         self._children.append(child)
         self._launch(child)

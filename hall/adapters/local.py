@@ -28,10 +28,10 @@ def write_local_access(data: Path, access: LocalAccess) -> None:
 
 
 def read_local_access(data: Path) -> LocalAccess | None:
-    """None while no hall runs with this data folder."""
+    """None while no hall runs with this data folder, or its file cannot be understood."""
     try:
         return LocalAccess(**json.loads((data / FILE).read_text(encoding="utf-8")))
-    except FileNotFoundError:
+    except (FileNotFoundError, ValueError, TypeError):
         return None
 
 

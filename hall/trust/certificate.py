@@ -19,6 +19,10 @@ LAST_DAY = datetime(9999, 12, 31, 23, 59, 59, tzinfo=UTC)  # RFC 5280, 4.1.2.5: 
 NAME = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "bianmin hall")])
 
 
+class NotACertificate(ValueError):
+    """A file of the certificate is damaged: which, and what to do."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Certificate:
     """fingerprint: SHA-256 of the public key as hex, which is announced on the LAN and bound into each pairing."""
@@ -30,16 +34,17 @@ class Certificate:
 
 
 def own_certificate(data: Path) -> Certificate:
-    """The hall's certificate, made at the first start. ValueError when its files are damaged."""
+    """The hall's certificate, made at the first start. NotACertificate when its files are damaged."""
     folder = data / FOLDER
     key_file, certificate_file = folder / KEY, folder / CERTIFICATE
     if not (key_file.exists() and certificate_file.exists()):
         _make(folder, key_file, certificate_file)
-    pem = certificate_file.read_text(encoding="ascii")
     try:
+        pem = certificate_file.read_text(encoding="ascii")
         fingerprint = fingerprint_of(pem)
     except ValueError:
-        raise ValueError(f"{certificate_file}: not a certificate; put it back from the backup of {folder}") from None
+        raise NotACertificate(
+            f"{certificate_file}: not a certificate; put it back from the backup of {folder}") from None
     return Certificate(fingerprint=fingerprint, pem=pem, certificate_file=certificate_file, key_file=key_file)
 
 

@@ -15,6 +15,7 @@ from hall.trust.tokens import make_token
 
 ROLES = ("kiosk", "counter", "display", "rating_pad")
 LONGEST_NAME = 64
+GOOD_NAME = f"1 to {LONGEST_NAME} printable characters"
 MESSAGE_HEX = 66               # side byte and a point of Ed25519, as hex
 MOST_OPEN, MOST_PER_SENDER = 16, 8
 MOST_WRONG = 3                 # codes nobody proved, within ten minutes
@@ -176,10 +177,15 @@ def _answer(wish: Wish, code: str, fingerprint: str) -> None:
         wish.state = "refused"
 
 
+def good_name(name: str) -> bool:
+    """Whether a terminal may bear this name."""
+    return name == name.strip() and name.isprintable() and 0 < len(name) <= LONGEST_NAME
+
+
 def _check(role: str, name: str, spake: str) -> None:
     if role not in ROLES:
         raise Refusal("bad_request", what=f"role: one of {', '.join(ROLES)} expected")
-    if not (name == name.strip() and name.isprintable() and 0 < len(name) <= LONGEST_NAME):
-        raise Refusal("bad_request", what=f"name: 1 to {LONGEST_NAME} printable characters expected")
+    if not good_name(name):
+        raise Refusal("bad_request", what=f"name: {GOOD_NAME} expected")
     if len(spake) != MESSAGE_HEX or not all(digit in "0123456789abcdef" for digit in spake):
         raise Refusal("bad_request", what="spake: 33 bytes as lower-case hex expected")

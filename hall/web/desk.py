@@ -2,13 +2,15 @@
 
 import asyncio
 import json
+from collections import defaultdict
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Annotated, Any, TypeVar
 from uuid import UUID
 
-from starlette.requests import HTTPConnection, Request
+from fastapi import Path as PathParameter
+from starlette.requests import ClientDisconnect, HTTPConnection, Request
 from starlette.responses import Response
 
 from hall.clock import HallClock
@@ -30,6 +32,7 @@ from hall.web.problems import answer, language_of, problem
 
 C = TypeVar("C", bound=Command)
 LARGEST_BODY = 64 * 1024
+StoredNumber = Annotated[int, PathParameter(ge=1, le=2**63 - 1)]      # of a ticket or event, in a path
 BEARER = "bearer "
 
 
@@ -50,9 +53,11 @@ class Desk:
         self.clock_can_be_moved = clock_can_be_moved and clock.is_set
         self.fingerprint = fingerprint                   # of the certificate's key, "" on plain HTTP
         self.base_url = ""
+        self.own = ""                                    # hash of the token of this machine's administrator
         self.listeners = Listeners()
         self.pairings = Pairings()
         self.devices: dict[str, Actor] = {}              # by hash of the token
+        self.pin_tries: defaultdict[str, asyncio.Lock] = defaultdict(asyncio.Lock)     # by staff number
         self.writer: Writer
         self._loop: asyncio.AbstractEventLoop
 
@@ -132,7 +137,8 @@ class Desk:
             unit.write(lambda connection: save_device(connection, name, role, hashed, unit.now))
 
         await self.ask(keep)
-        self.devices = {known: actor for known, actor in self.devices.items() if actor.name != name}
+        self.devices = {known: actor for known, actor in self.devices.items()
+                        if actor.name != name or known == self.own}
         self.devices[hashed] = Actor(name=name, role=role)
 
     async def ask(self, work: Callable[[HallUnit], Any]) -> Any:
@@ -164,22 +170,25 @@ async def read_command(request: Request, wanted: type[C]) -> C:
     body = await read_object(request)
     try:
         command = from_plain(wanted, body, strict=True)
-        UUID(command.command_id)
+        return replace(command, command_id=str(UUID(command.command_id)))      # one UUID has many spellings
     except BadShape as wrong:
         raise Refusal("bad_request", what=str(wrong)) from wrong
     except ValueError:
         raise Refusal("bad_request", what=f"{wanted.__name__}.command_id: a UUID expected") from None
-    return command
 
 
 async def read_object(request: Request) -> dict[str, Any]:
     raw = b""
-    async for chunk in request.stream():
-        raw += chunk
-        if len(raw) > LARGEST_BODY:
-            raise Refusal("too_large", limit=LARGEST_BODY)
+    try:
+        async for chunk in request.stream():
+            raw += chunk
+            if len(raw) > LARGEST_BODY:
+                raise Refusal("too_large", limit=LARGEST_BODY)
+    except ClientDisconnect:
+        raise Refusal("bad_request", what="a whole body expected") from None
     try:
         body = json.loads(raw or b"null")
+        json.dumps(body, ensure_ascii=False).encode()        # half a surrogate pair is JSON and yet no text
     except (ValueError, RecursionError):
         raise Refusal("bad_request", what="JSON expected") from None
     if not isinstance(body, dict):

@@ -6,16 +6,17 @@ from fastapi import APIRouter, Request
 from starlette.responses import Response
 
 from hall.actions import days, displays, visitors
+from hall.clock import YEARS, believable
 from hall.domain.commands import AskHelp, Command, ReportCall
 from hall.domain.errors import Refusal
+from hall.trust.pairing import GOOD_NAME, good_name
 from hall.trust.tokens import make_token
-from hall.web.desk import Desk, read_object, to_text
+from hall.web.desk import Desk, StoredNumber, read_object, to_text
 from hall.web.openapi import describes
 from hall.web.problems import answer
 
 REPORTS = {"shown": displays.call_shown, "spoken": displays.call_spoken, "dropped": displays.call_dropped}
 ROLES = ("kiosk", "counter", "display", "rating_pad", "hub", "guide", "leader", "manager", "auditor", "admin")
-LONGEST_NAME = 64
 ANYONE = ("kiosk", "counter", "display", "rating_pad", "guide", "leader", "manager")
 
 
@@ -57,8 +58,8 @@ def routes(desk: Desk) -> APIRouter:
         desk.actor(request, "admin")
         body = await read_object(request)
         role, name = body.get("role"), body.get("name")
-        if role not in ROLES or not isinstance(name, str) or not 0 < len(name) <= LONGEST_NAME:
-            raise Refusal("bad_request", what=f"role, one of {' '.join(ROLES)}, and name expected")
+        if role not in ROLES or not isinstance(name, str) or not good_name(name):
+            raise Refusal("bad_request", what=f"role, one of {' '.join(ROLES)}, and name, {GOOD_NAME}, expected")
         token = make_token()
         await desk.admit(name, str(role), token)
         return answer(201, to_text({"name": name, "role": role, "token": token}))
@@ -79,8 +80,8 @@ async def _move_clock(desk: Desk, request: Request) -> Response:
         to = datetime.fromisoformat(str((await read_object(request)).get("to")))
     except ValueError:
         raise Refusal("bad_request", what="to: a time as RFC 3339") from None
-    if to.tzinfo is None:
-        raise Refusal("bad_request", what="to: a time with offset")
+    if to.tzinfo is None or not believable(to):
+        raise Refusal("bad_request", what=f"to: a time with offset, {YEARS[0]} to {YEARS[-1]}")
     now = desk.clock.move_to(to)
     await desk.ask(lambda unit: None)              # the day and the sessions follow the clock before we answer
     desk.listeners.ping(now)
@@ -88,7 +89,7 @@ async def _move_clock(desk: Desk, request: Request) -> Response:
 
 
 def _add_report(router: APIRouter, desk: Desk, path: str, action: object) -> None:
-    async def handle(request: Request, seq: int) -> Response:
+    async def handle(request: Request, seq: StoredNumber) -> Response:
         return await desk.command(request, ReportCall, action, seq, roles=("display",))    # type: ignore[arg-type]
 
     router.add_api_route(f"/calls/{{seq}}/{path}", handle, methods=["POST"], name=f"call-{path}",
