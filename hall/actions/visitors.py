@@ -10,6 +10,7 @@ from hall.domain.calendar import counters_taking, next_taking
 from hall.domain.centre import NORMAL
 from hall.domain.commands import AskHelp, Command, IssueTicket, RateService, SlipFailed
 from hall.domain.errors import Refusal
+from hall.domain.identity import wrong_in
 from hall.domain.showing import wait_for
 from hall.domain.ticket import LIVE, WAITING, Identity, Matter, Ticket
 
@@ -119,6 +120,8 @@ def _refuse_when_held_already(unit: Unit, code: str, identity: Identity | None) 
     """One live ticket per person and item, and not too many in all (R8)."""
     if identity is None:
         return
+    if wrong := wrong_in(identity.kind, identity.pseudonym, identity.age_band):
+        raise Refusal("bad_request", what=wrong)
     own = [unit.floor.tickets[one] for one in sorted(unit.floor.by_person.get(identity.pseudonym, ()))]
     for ticket in own:
         if ticket.service == code and ticket.state in LIVE:

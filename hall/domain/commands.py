@@ -5,6 +5,7 @@ Field names and types are those of the request bodies in `docs/api.md`; what sta
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Literal
 
 from hall.domain.ticket import Identity
 
@@ -16,8 +17,8 @@ class Command:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class IssueTicket(Command):
-    channel: str
-    language: str = "zh_CN"
+    channel: Literal["kiosk", "counter", "guide", "phone"]
+    language: Literal["zh_CN", "bo", "en"] = "zh_CN"
     service: str | None = None
     theme: str | None = None
     priority: str | None = None
@@ -33,7 +34,7 @@ class SlipFailed(Command):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RateService(Command):
     level: int
-    channel: str
+    channel: Literal["rating_pad", "kiosk", "phone", "guide"]
     reasons: tuple[str, ...] = ()
     comment: str = ""
 

@@ -2,14 +2,25 @@
 
 import hashlib
 import hmac
+import re
 from datetime import date
 
-UNDER_60, FROM_60_TO_69, FROM_70 = "under60", "60to69", "70up"
+KINDS = ("id_card", "phone")
+UNDER_60, FROM_60_TO_69, FROM_70 = BANDS = "under60", "60to69", "70up"
 
 
 def pseudonym(number: str, key: bytes) -> str:
     """HMAC-SHA-256 of an ID or phone number with the key of the day, its first 128 bits as hex (R81, R82)."""
     return hmac.new(key, number.strip().upper().encode(), hashlib.sha256).hexdigest()[:32]
+
+
+def wrong_in(kind: str, pseudonym: str, band: str | None) -> str | None:
+    """What a terminal told wrongly of a visitor, never its value: it may be an ID number by mistake."""
+    if kind not in KINDS:
+        return f"identity.kind: {' or '.join(KINDS)} expected"
+    if not re.fullmatch("[0-9a-f]{32}", pseudonym):
+        return "identity.pseudonym: 32 hex digits expected"
+    return None if band in (None, *BANDS) else f"identity.age_band: one of {', '.join(BANDS)} expected"
 
 
 def age_band(birth: date, today: date) -> str:

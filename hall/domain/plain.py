@@ -6,11 +6,11 @@ from dataclasses import MISSING, fields, is_dataclass
 from datetime import datetime, time
 from enum import StrEnum
 from functools import cache
-from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
+from typing import Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
 
 RENAMED = {"class_code": "class"}      # "class" is no name for a field in Python
 T = TypeVar("T")
-WRONG = "{where}: {wanted} expected, got {got!r}"
+WRONG = "{where}: {wanted} expected, got {got}"        # of which kind, never the value: it may be a secret
 
 
 class BadShape(ValueError):
@@ -54,6 +54,8 @@ def _decoder(wanted: Any, strict: bool) -> Callable[[Any, str], Any]:
     origin, inner = get_origin(wanted), get_args(wanted)
     if origin in (Union, types.UnionType):
         return _optional(_decoder(next(one for one in inner if one is not type(None)), strict))
+    if origin is Literal:
+        return _one_of(inner)
     if origin is tuple:
         return _many(_decoder(inner[0], strict))
     if origin is frozenset:
@@ -83,7 +85,7 @@ def _optional(one: Callable[[Any, str], Any]) -> Callable[[Any, str], Any]:
 def _many(one: Callable[[Any, str], Any]) -> Callable[[Any, str], Any]:
     def decode(data: Any, where: str) -> tuple[Any, ...]:
         if not isinstance(data, list | tuple):
-            raise BadShape(WRONG.format(where=where, wanted="a list", got=data))
+            raise BadShape(WRONG.format(where=where, wanted="a list", got=type(data).__name__))
         return tuple(one(item, f"{where}[{n}]") for n, item in enumerate(data))
     return decode
 
@@ -91,7 +93,7 @@ def _many(one: Callable[[Any, str], Any]) -> Callable[[Any, str], Any]:
 def _mapping(one: Callable[[Any, str], Any]) -> Callable[[Any, str], Any]:
     def decode(data: Any, where: str) -> dict[str, Any]:
         if not isinstance(data, Mapping):
-            raise BadShape(WRONG.format(where=where, wanted="an object", got=data))
+            raise BadShape(WRONG.format(where=where, wanted="an object", got=type(data).__name__))
         return {key: one(value, f"{where}.{key}") for key, value in data.items()}
     return decode
 
@@ -99,7 +101,7 @@ def _mapping(one: Callable[[Any, str], Any]) -> Callable[[Any, str], Any]:
 def _checked(kind: Any, make: Callable[[Any], Any], words: str) -> Callable[[Any, str], Any]:
     def decode(data: Any, where: str) -> Any:
         if not isinstance(data, kind):
-            raise BadShape(WRONG.format(where=where, wanted=words, got=data))
+            raise BadShape(WRONG.format(where=where, wanted=words, got=type(data).__name__))
         return make(data)
     return decode
 
@@ -109,13 +111,21 @@ def _parsed(parse: Callable[[str], Any], words: str) -> Callable[[Any, str], Any
         try:
             return parse(data)
         except (ValueError, TypeError):
-            raise BadShape(WRONG.format(where=where, wanted=words, got=data)) from None
+            raise BadShape(WRONG.format(where=where, wanted=words, got=type(data).__name__)) from None
+    return decode
+
+
+def _one_of(words: tuple[str, ...]) -> Callable[[Any, str], Any]:
+    def decode(data: Any, where: str) -> Any:
+        if not isinstance(data, str) or data not in words:
+            raise BadShape(f"{where}: one of {', '.join(words)} expected")
+        return data
     return decode
 
 
 def _whole(data: Any, where: str) -> int:
     if not isinstance(data, int) or isinstance(data, bool):
-        raise BadShape(WRONG.format(where=where, wanted="a whole number", got=data))
+        raise BadShape(WRONG.format(where=where, wanted="a whole number", got=type(data).__name__))
     return data
 
 
@@ -127,7 +137,7 @@ def _record(wanted: Any, strict: bool) -> Callable[[Any, str], Any]:
 
     def decode(data: Any, where: str) -> Any:
         if not isinstance(data, Mapping):
-            raise BadShape(WRONG.format(where=where, wanted="an object", got=data))
+            raise BadShape(WRONG.format(where=where, wanted="an object", got=type(data).__name__))
         if strict and (unknown := sorted(set(data) - known)):
             raise BadShape(f"{where}: unknown field {unknown[0]}, known are {', '.join(sorted(known))}")
         made = {}

@@ -50,7 +50,7 @@ class Identity:
     """What a terminal tells of the visitor: never a number, only the pseudonym of the day."""
 
     kind: str                    # id_card, phone
-    pseudonym: str
+    pseudonym: str               # 32 hex digits
     age_band: str | None = None
 
 

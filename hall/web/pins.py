@@ -10,6 +10,13 @@ from hall.web.desk import Desk
 
 async def check_pin(desk: Desk, staff: str, pin: str) -> None:
     """Refusal wrong_pin or pin_locked; wrong tries are counted in the store."""
+    if staff not in desk.writer.centre.staff:
+        raise Refusal("unknown_staff", staff=staff)
+    async with desk.pin_tries[staff]:                    # one after another: tries at once count as many
+        await _check(desk, staff, pin)
+
+
+async def _check(desk: Desk, staff: str, pin: str) -> None:
     state: PinState | None = await desk.ask(lambda unit: unit.read(lambda connection: read_pin(connection, staff)))
     if state is None:
         raise Refusal("unknown_staff", staff=staff)

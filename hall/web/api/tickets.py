@@ -9,7 +9,7 @@ from hall.domain.commands import Command, IssueTicket, RateService, SlipFailed
 from hall.domain.errors import Refusal
 from hall.domain.showing import ticket_view
 from hall.domain.views import TicketView
-from hall.web.desk import Desk, to_text
+from hall.web.desk import Desk, StoredNumber, to_text
 from hall.web.openapi import describes
 from hall.web.problems import answer
 
@@ -36,7 +36,7 @@ def routes(desk: Desk) -> APIRouter:
         return answer(200, to_text({"tickets": views}))
 
     @router.get("/tickets/{ticket_id}", response_model=None)
-    async def one(request: Request, ticket_id: int) -> Response:
+    async def one(request: Request, ticket_id: StoredNumber) -> Response:
         """A ticket with every stay of it in a state."""
         desk.actor(request, *STAFF, "kiosk")
         found = await run_in_threadpool(desk.reader.ticket_with_history, ticket_id)
@@ -47,28 +47,28 @@ def routes(desk: Desk) -> APIRouter:
         return answer(200, to_text({"ticket": view, "history": history}))
 
     @router.post("/tickets/{ticket_id}/cancel", **describes(Command, TicketView))
-    async def cancel(request: Request, ticket_id: int) -> Response:
+    async def cancel(request: Request, ticket_id: StoredNumber) -> Response:
         return await desk.command(request, Command, visitors.cancel_ticket, ticket_id, roles=ISSUERS)
 
     @router.post("/tickets/{ticket_id}/reinstate", **describes(Command, TicketView))
-    async def reinstate(request: Request, ticket_id: int) -> Response:
+    async def reinstate(request: Request, ticket_id: StoredNumber) -> Response:
         """A no-show comes back into its queue."""
         return await desk.command(request, Command, clerks.reinstate, ticket_id, roles=("counter", "guide"))
 
     @router.post("/tickets/{ticket_id}/reprint", **describes(Command, TicketView))
-    async def reprint(request: Request, ticket_id: int) -> Response:
+    async def reprint(request: Request, ticket_id: StoredNumber) -> Response:
         return await desk.command(request, Command, visitors.reprint_slip, ticket_id, roles=ISSUERS)
 
     @router.post("/tickets/{ticket_id}/slip-printed", **describes(Command, TicketView))
-    async def slip_printed(request: Request, ticket_id: int) -> Response:
+    async def slip_printed(request: Request, ticket_id: StoredNumber) -> Response:
         return await desk.command(request, Command, visitors.slip_printed, ticket_id, roles=ISSUERS)
 
     @router.post("/tickets/{ticket_id}/slip-failed", **describes(SlipFailed, TicketView))
-    async def slip_failed(request: Request, ticket_id: int) -> Response:
+    async def slip_failed(request: Request, ticket_id: StoredNumber) -> Response:
         return await desk.command(request, SlipFailed, visitors.slip_failed, ticket_id, roles=ISSUERS)
 
     @router.post("/tickets/{ticket_id}/rating", **describes(RateService, TicketView))
-    async def rate(request: Request, ticket_id: int) -> Response:
+    async def rate(request: Request, ticket_id: StoredNumber) -> Response:
         """The one rating of an ended service; a counter's token may not (R57)."""
         return await desk.command(request, RateService, visitors.rate_service, ticket_id, roles=RATERS)
 
