@@ -5,9 +5,11 @@ from datetime import date
 from pathlib import Path
 
 from hall.domain.centre import Centre
-from hall.domain.ticket import CALLED, WAITING, Ticket
+from hall.domain.ticket import CALLED, NO_SHOW, WAITING, Ticket
 from hall.reports.facts import DayFact, RatingFact, TicketFact
 from hall.store.reading import Reader, Stay
+
+AWAY = (WAITING, CALLED, NO_SHOW)      # after the service had begun: sent to another counter
 
 
 class NoSuchDay(Exception):
@@ -47,8 +49,8 @@ def _ticket(ticket: Ticket, stays: Sequence[Stay]) -> TicketFact:
 
 
 def _requeued_s(ticket: Ticket, stays: Sequence[Stay]) -> float:
-    """Seconds a ticket waited again, and walked to the next counter, after its service had begun."""
+    """Seconds a ticket waited again, was missed, and walked to the next counter, after its service had begun."""
     if ticket.started_at is None:
         return 0.0
     return sum((stay.ended_at - stay.began_at).total_seconds() for stay in stays
-               if stay.state in (WAITING, CALLED) and stay.began_at >= ticket.started_at and stay.ended_at is not None)
+               if stay.state in AWAY and stay.began_at >= ticket.started_at and stay.ended_at is not None)

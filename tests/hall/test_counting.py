@@ -134,3 +134,23 @@ def test_a_jump_of_weeks_waits(hall):
     kiosk = hall.asker("kiosk")
     hall.moves_clock_to("2027-03-01T09:00:00+08:00")
     assert kiosk.get("/health")["business_day"] == "2026-11-24"
+
+
+def test_R93_a_ticket_sent_on_and_missed_there_was_not_served_meanwhile(hall, tmp_path):
+    kiosk, first, police = hall.asker("kiosk"), hall.clerk(1, "工号001"), hall.clerk(5, "工号005")
+    ticket = kiosk.does("/tickets", service="WJ001", channel="kiosk")
+    first.does("/counters/1/call-next")
+    first.does("/counters/1/start")
+    hall.moves_clock_to(at("09:05"))
+    first.does("/counters/1/transfer", service="GA001")
+    police.does("/counters/5/call-next")
+    hall.moves_clock_to(at("09:10"))
+    police.does("/counters/5/no-show")
+    hall.moves_clock_to(at("09:40"))
+    police.does(f"/tickets/{ticket['id']}/reinstate")
+    police.does("/counters/5/call-next")
+    police.does("/counters/5/start")
+    hall.moves_clock_to(at("09:45"))
+    police.does("/counters/5/finish", outcome="办结")
+    total = count(hall, tmp_path)["合计", ""]
+    assert 9.9 <= float(total[next(name for name in total if "办理" in name and "最长" in name)]) <= 10.2
