@@ -45,6 +45,7 @@ Item {
         anchors.right: said.left
         anchors.rightMargin: Theme.gutter
         anchors.verticalCenter: parent.verticalCenter
+        spacing: Tr.tibetan ? -3 * Theme.u : 0       // a Tibetan line brings its own air
 
         Words {
             width: parent.width

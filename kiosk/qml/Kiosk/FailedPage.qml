@@ -7,6 +7,7 @@ Stage {
     id: root
 
     lowers: false
+    readonly property bool narrow: landscape && Tr.tibetan       // two lines of Tibetan over a low plate
 
     readWidth: 250 * Theme.u
 
@@ -59,7 +60,8 @@ Stage {
             number: root.bridge.shown.number
             name: root.bridge.shown.name
             line: root.bridge.shown.wait
-            em: (root.landscape ? 68 : 88) * Theme.u
+            em: (root.narrow ? 56 : root.landscape ? 68 : 88) * Theme.u
+            labelled: !root.narrow
         }
     ]
 

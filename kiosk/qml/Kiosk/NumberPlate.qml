@@ -11,6 +11,7 @@ Rectangle {
     property list<string> marks: []
     property string line: ""                 // one more line: counters and wait
     property real em: Theme.em.number
+    property bool labelled: true             // says whose number it is
 
     color: Theme.colour.sheet
     radius: Theme.radiusPlate
@@ -24,6 +25,7 @@ Rectangle {
         width: parent.width
 
         Words {
+            visible: root.labelled
             width: parent.width
             text: Tr.say("ticket.number")
             em: tibetan ? 6.5 * Theme.u : Theme.em.label

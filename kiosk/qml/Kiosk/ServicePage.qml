@@ -17,7 +17,7 @@ Stage {
         FactStrip {
             visible: root.told
             width: parent.width
-            stacked: root.landscape && !(Theme.large && Tr.tibetan)
+            stacked: root.landscape && !Tr.tibetan
             labels: [Tr.say("kiosk.fee"), Tr.say("kiosk.promised_days"), Tr.say("kiosk.statutory_days")]
             figures: [root.bridge.shown.fee, root.bridge.shown.promised, root.bridge.shown.statutory]
         },

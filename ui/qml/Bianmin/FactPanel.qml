@@ -25,8 +25,8 @@ Rectangle {
         y: Theme.pad
         width: root.room
         text: root.label
-        em: Theme.em.label
-        leastEm: Theme.em.caption
+        em: tibetan ? Math.min(Theme.em.label, 8 * Theme.u) : Theme.em.label
+        leastEm: Math.min(em, Theme.em.caption)
         maxLines: 2
         align: root.centred ? Text.AlignHCenter : Text.AlignLeft
     }
@@ -55,7 +55,7 @@ Rectangle {
             y: value.y + value.height / 2 + 0.37 * value.fitted - baselineOffset
             width: implicitWidth
             text: root.unit
-            em: tibetan ? Theme.em.body : Theme.em.unit
+            em: tibetan ? Math.min(Theme.em.body, 7 * Theme.u) : Theme.em.unit
             strong: true
         }
     }
