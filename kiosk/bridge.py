@@ -84,11 +84,6 @@ class KioskBridge(QObject):
         for wish in wishes:
             self._errands.run(wish)
 
-    def visitor_is(self, session: Session) -> None:
-        """Goes on from this session."""
-        self._session = session
-        self._show()
-
     def hear(self, news: list[News]) -> None:
         """A batch of the link's news."""
         for one in news:

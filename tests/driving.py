@@ -49,8 +49,12 @@ def texts_on(window: QQuickWindow) -> list[str]:
 
 
 def texts(window: QQuickWindow) -> list[QQuickItem]:
-    return [item for item in items(window.contentItem())
-            if item.inherits("QQuickText") and seen(item) and item.property("text")]
+    return [item for item in items(window.contentItem()) if is_text(item)]
+
+
+def is_text(item: QQuickItem) -> bool:
+    """A text to be seen, with something in it."""
+    return bool(item.inherits("QQuickText") and seen(item) and item.property("text"))
 
 
 def wait_until(condition: Callable[[], object], patience_ms: int = PATIENCE_MS, why: str = "") -> None:

@@ -1,12 +1,13 @@
 """Eyes for tests of screens: are the targets large enough, is every text whole, does nothing overlap?"""
 
+from collections.abc import Sequence
 from itertools import combinations
 
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtQml import QQmlEngine, QQmlExpression
 from PySide6.QtQuick import QQuickItem, QQuickWindow
 
-from tests.driving import frame, is_within, items, seen, takes_touches, texts, touched_at
+from tests.driving import frame, is_text, is_within, items, seen, takes_touches
 
 LEAST_MM, GAP_MM = 16.0, 3.0          # R73
 SLACK_PX = 1.0
@@ -18,8 +19,8 @@ ASCENT_EM = {"tibetan": 1.466, "other": 1.16}
 def targets(window: QQuickWindow, px_per_mm: float) -> list[str]:
     """What is wrong with the places to touch: under 16 mm, closer than 3 mm, off the screen, without a name (R73)."""
     frame(window)
-    found = [item for item in items(window.contentItem()) if takes_touches(item) and _can_be_hit(window, item)]
-    keys = [(_name(item), _box(item)) for item in found]
+    takers = [item for item in items(window.contentItem()) if takes_touches(item)]
+    keys = [(_name(item), _box(item)) for item in takers if _can_be_hit(item, takers)]
     faults = [f"a target at {box.x():.0f},{box.y():.0f} has no objectName" for name, box in keys if not name]
     for name, box in keys:
         if min(box.width(), box.height()) < LEAST_MM * px_per_mm - SLACK_PX:
@@ -35,10 +36,10 @@ def targets(window: QQuickWindow, px_per_mm: float) -> list[str]:
 def clipped(window: QQuickWindow) -> list[str]:
     """Texts that are cut, shortened, leave their key or the window, or run into another text."""
     frame(window)
-    shown = [item for item in texts(window) if not _covered(window, item)]
+    shown = [(item, ink) for item, ink, covers in _inks(window) if not any(box.contains(ink) for box in covers)]
     faults = []
-    for item in shown:
-        text, ink = str(item.property("text")), ink_of(item)
+    for item, ink in shown:
+        text = str(item.property("text"))
         if item.property("truncated") or text.rstrip().endswith(("…", "...")):
             faults.append(f"{text!r} is shortened")
         if item.property("contentWidth") > item.width() + SLACK_PX:
@@ -47,11 +48,16 @@ def clipped(window: QQuickWindow) -> list[str]:
             if not box.adjusted(-SLACK_PX, -SLACK_PX, SLACK_PX, SLACK_PX).contains(ink):
                 faults.append(f"{text!r} reaches over its frame")
                 break
-    for one, other in combinations(shown, 2):
-        shared = ink_of(one).intersected(ink_of(other))
-        if shared.width() > 2 * SLACK_PX and shared.height() > 2 * SLACK_PX:
+    for (one, a), (other, b) in combinations(shown, 2):
+        if _overlap(a, b):
             faults.append(f"{one.property('text')!r} runs into {other.property('text')!r}")
     return faults
+
+
+def overlaid(window: QQuickWindow) -> list[str]:
+    """Texts that a key, a card or a bar cuts or hides, as on a page too long for its place. Not for use with sheets."""
+    frame(window)
+    return [f"{item.property('text')!r} lies under something" for item, _, covers in _inks(window) if covers]
 
 
 def ink_of(item: QQuickItem) -> QRectF:
@@ -86,21 +92,29 @@ def _frames(item: QQuickItem, window: QQuickWindow) -> list[QRectF]:
     return frames
 
 
-def _covered(window: QQuickWindow, item: QQuickItem) -> bool:
-    """Something opaque is painted over the whole text, as a sheet over its page."""
-    ink, after = ink_of(item), False
-    for other in items(window.contentItem()):
-        if other == item:
-            after = True
-        elif after and other.inherits("QQuickRectangle") and seen(other) and not is_within(item, other) \
-                and other.property("color").alpha() == 255 and other.opacity() == 1 and _box(other).contains(ink):
-            return True
-    return False
+def _inks(window: QQuickWindow) -> list[tuple[QQuickItem, QRectF, list[QRectF]]]:
+    """Every text to be seen with its ink and the opaque boxes that are painted over some of it."""
+    order = list(items(window.contentItem()))
+    opaque = [(place, item, _box(item)) for place, item in enumerate(order) if _is_opaque(item)]
+    found = []
+    for place, item in enumerate(order):
+        if is_text(item):
+            ink = ink_of(item)
+            found.append((item, ink, [box for above, other, box in opaque
+                                      if above > place and _overlap(ink, box) and not is_within(item, other)]))
+    return found
 
 
-def _can_be_hit(window: QQuickWindow, item: QQuickItem) -> bool:
-    middle = item.mapToScene(QPointF(item.width() / 2, item.height() / 2)).toPoint()
-    return touched_at(window, middle) == item
+def _is_opaque(item: QQuickItem) -> bool:
+    return (item.inherits("QQuickRectangle") and seen(item) and item.opacity() == 1
+            and item.property("color").alpha() == 255)
+
+
+def _can_be_hit(item: QQuickItem, takers: Sequence[QQuickItem]) -> bool:
+    """takers: everything that takes touches, in painting order."""
+    middle = item.mapToScene(QPointF(item.width() / 2, item.height() / 2))
+    topmost = next((other for other in reversed(takers) if other.contains(other.mapFromScene(middle))), None)
+    return topmost == item
 
 
 def _name(item: QQuickItem | None) -> str:
@@ -118,6 +132,11 @@ def _box(item: QQuickItem) -> QRectF:
 
 def _window_box(window: QQuickWindow) -> QRectF:
     return QRectF(0, 0, window.width(), window.height())
+
+
+def _overlap(a: QRectF, b: QRectF) -> bool:
+    shared = a.intersected(b)
+    return shared.width() > 2 * SLACK_PX and shared.height() > 2 * SLACK_PX
 
 
 def _gap(a: QRectF, b: QRectF) -> float:

@@ -10,7 +10,7 @@ from PySide6.QtCore import QSize
 from hall.client.access import Access, save_access
 from kiosk.app import Kiosk, build
 from kiosk.bridge import KioskBridge
-from tests.driving import wait_until
+from tests.driving import items, wait_until
 from tests.running import RunningHall
 
 PORTRAIT, LANDSCAPE = QSize(1080, 1920), QSize(1920, 1080)
@@ -19,14 +19,23 @@ PORTRAIT, LANDSCAPE = QSize(1080, 1920), QSize(1920, 1080)
 @contextmanager
 def kiosk_before(hall: RunningHall, data: Path, size: QSize = PORTRAIT, **options: object) -> Iterator[Kiosk]:
     """The kiosk, heard from by the hall and knowing the list."""
-    token = hall.asker("kiosk", f"kiosk {data.name}").http.headers["Authorization"].removeprefix("Bearer ")
+    token = hall.asker("kiosk").http.headers["Authorization"].removeprefix("Bearer ")
     save_access(data, Access(url=hall.access.url, token=token))
+    with kiosk_alone(data, size, **options) as program:
+        wait_until(lambda: bridge_of(program).known, why="for the hall's list")
+        yield program
+
+
+@contextmanager
+def kiosk_alone(data: Path, size: QSize = PORTRAIT, **options: object) -> Iterator[Kiosk]:
+    """The kiosk as it stands by itself, admitted by no hall."""
     told = {"data": data, "hall": None, "name": "kiosk", "printer": None, "printer_model": "generic80",
             "card_reader": None, "size": size, "glass_mm": None, "pictures": None}
     program = build(argparse.Namespace(**(told | options)))
     program.singleton("Theme").setProperty("motion", False)
     try:
-        wait_until(lambda: bridge_of(program).known, why="for the hall's list")
+        wait_until(lambda: all(item.opacity() in (0, 1) for item in items(program.window.contentItem())),
+                   why="for the first page to appear")
         yield program
         assert not program.warnings, program.warnings
     finally:

@@ -1,43 +1,180 @@
 """Every page of the kiosk in every language, type size, contrast, shape and position: whole texts, targets large
 enough and far enough apart (R49, R73, R74, R78), no key in the upper half in the low position. Pictures are kept."""
 
+import signal
 from collections.abc import Iterator
-from dataclasses import replace
+from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPointF
 
 from hall.client.news import LinkChanged, LinkState
-from hall.domain.identity import FROM_60_TO_69
-from hall.domain.ticket import Identity
+from hardware.emulators.id_card_reader import CardReader, resident_card
+from hardware.emulators.line import TcpLine
 from kiosk import events as e
 from kiosk.app import Kiosk
 from kiosk.bridge import KioskBridge
-from kiosk.session import Page, Session
+from kiosk.session import Session
 from printers.emulator import VirtualPrinter
-from tests.driving import frame, grab, items, takes_touches, wait_until
-from tests.kiosk.stage import LANDSCAPE, PORTRAIT, bridge_of, kiosk_before
-from tests.looking import clipped, targets
+from tests.driving import frame, items, takes_touches, wait_until
+from tests.kiosk.stage import LANDSCAPE, PORTRAIT, bridge_of, kiosk_alone, kiosk_before
+from tests.looking import clipped, overlaid, targets
+from tests.running import RunningHall, running_hall
 
 PICTURES = Path("out/pictures/kiosk")
 LANGUAGES = ("zh_CN", "bo", "en")
-SHAPES = {"portrait": (PORTRAIT, ()), "large": (PORTRAIT, ("large",)), "contrast": (PORTRAIT, ("contrast",)),
-          "large-contrast": (PORTRAIT, ("large", "contrast")), "low": (PORTRAIT, ("low",)),
-          "landscape": (LANDSCAPE, ()), "landscape-large": (LANDSCAPE, ("large",))}
+SIZES = {"portrait": PORTRAIT, "landscape": LANDSCAPE}
+SHAPES = {"portrait": {"portrait": (), "large": ("large",), "contrast": ("contrast",),
+                       "large-contrast": ("large", "contrast"), "low": ("low",)},
+          "landscape": {"landscape": (), "landscape-large": ("large",)}}
 SHEETS = ("idle-warning", "help")
+UNLOWERED = ("issuing", "ticket", "failed", "held", "sorry", "silence", "away", "closed", "unpaired", "starting",
+             *SHEETS)                                          # keep their places in the low position
+SENIOR = resident_card("999999196001010012")                   # no place has the code 999999; born on 1960-01-01
+QUICK_PNG = 80                                                 # Qt's "quality" of a PNG: less time, larger files
+SILENCE_MS = 15_000                                            # the link gives up after eight seconds
 
 
-@pytest.fixture
-def printer(tmp_path):
-    made = VirtualPrinter(folder=tmp_path / "paper").start()
-    yield made
-    made.stop()
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stand:
+    """One window and what stands around it, for many visitors."""
+
+    hall: RunningHall
+    kiosk: Kiosk
+    printer: VirtualPrinter
+    reader: CardReader
+
+    @property
+    def bridge(self) -> KioskBridge:
+        return bridge_of(self.kiosk)
+
+    @contextmanager
+    def hall_silent(self) -> Iterator[None]:
+        """The hall hears and does not answer."""
+        assert self.hall.process is not None
+        self.hall.process.send_signal(signal.SIGSTOP)
+        try:
+            yield
+        finally:
+            self.hall.process.send_signal(signal.SIGCONT)
+
+    def takes(self) -> str:
+        """Asks for the number; the page that came of it."""
+        self.bridge.take()
+        wait_until(lambda: self.bridge.screen.page not in ("service", "issuing") and not self.bridge.screen.printing)
+        return self.bridge.screen.page
+
+    def goes(self) -> None:
+        """The visitor leaves; the numbers taken with the card are given back, the others make the queue longer."""
+        self.reader.lift()
+        self.printer.load_paper()
+        self.bridge.happen(e.Passed(100.0))
+        assert self.bridge.session == Session()
+        for ticket in self.hall.asker("guide").get("/tickets", state="waiting")["tickets"]:
+            if "证件待验" not in ticket["marks"]:
+                self.hall.asker("kiosk").does(f"/tickets/{ticket['id']}/cancel")
 
 
-def pages(bridge: KioskBridge, printer: VirtualPrinter) -> Iterator[str]:
+@pytest.fixture(scope="module")
+def stand(request, hall, tmp_path_factory) -> Iterator[Stand]:
+    printer = VirtualPrinter(folder=tmp_path_factory.mktemp("paper")).start()
+    reader = CardReader()
+    line = TcpLine(reader)
+    line.start()
+    try:
+        with kiosk_before(hall, tmp_path_factory.mktemp("kiosk"), SIZES[request.param], printer=printer.address,
+                          card_reader=line.address) as kiosk:
+            wait_until(lambda: bridge_of(kiosk).screen.reader == "ready")
+            yield Stand(hall=hall, kiosk=kiosk, printer=printer, reader=reader)
+    finally:
+        line.stop()
+        printer.stop()
+
+
+@pytest.fixture(scope="module")
+def evening(tmp_path_factory) -> Iterator[RunningHall]:
+    with running_hall(tmp_path_factory.mktemp("evening"), clock="2026-11-24T20:00:00+08:00") as running:
+        yield running
+
+
+CASES = [(size, shape, language) for size, shapes in SHAPES.items() for shape in shapes for language in LANGUAGES]
+
+
+@pytest.mark.parametrize(("stand", "shape", "language"), CASES, indirect=["stand"],
+                         ids=[f"{shape}-{language}" for _, shape, language in CASES])
+def test_every_page_is_whole(request, stand, shape, language):
+    modes = SHAPES[request.node.callspec.params["stand"]][shape]
+    found = []
+    try:
+        look(stand.kiosk, f"{shape}-{language}-idle")
+        stand.bridge.start(language)
+        for mode in modes:
+            stand.bridge.flip(mode)
+        for page in pages(stand, large="large" in modes):
+            found += seen_faults(stand.kiosk, shape, language, page)
+        assert stand.bridge.session.language == language
+    finally:
+        stand.goes()
+    assert not found, "\n".join(found)
+
+
+@pytest.mark.parametrize("stand", SIZES, indirect=True)
+def test_a_silent_hall_is_told_in_every_way(request, stand):
+    stand.bridge.start("zh_CN")
+    stand.bridge.choose("service", "MZ001")
+    try:
+        with stand.hall_silent():
+            stand.bridge.take()
+            wait_until(lambda: stand.bridge.screen.page == "sorry", SILENCE_MS, "for the end of patience")
+            found = faults_in_every_way(stand.kiosk, request.node.callspec.params["stand"], "silence")
+        wait_until(lambda: stand.bridge.screen.page == "sorry" and stand.takes() == "ticket", SILENCE_MS)
+    finally:
+        stand.goes()
+    assert not found, "\n".join(found)
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_a_hall_without_hours_is_told_in_every_way(evening, tmp_path, size):
+    with kiosk_before(evening, tmp_path, SIZES[size]) as kiosk:
+        found = faults_in_every_way(kiosk, size, "closed")
+    assert not found, "\n".join(found)
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_a_kiosk_nobody_admitted_is_told_in_every_way(evening, tmp_path, size):
+    with kiosk_alone(tmp_path, SIZES[size], hall=evening.access.url) as kiosk:
+        wait_until(lambda: bridge_of(kiosk).screen.code, why="for the pairing code")
+        found = faults_in_every_way(kiosk, size, "unpaired")
+    assert not found, "\n".join(found)
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_a_kiosk_that_starts_is_told_in_every_way(tmp_path, size):
+    with kiosk_alone(tmp_path, SIZES[size], hall="http://127.0.0.1:9") as kiosk:
+        found = faults_in_every_way(kiosk, size, "starting")
+    assert not found, "\n".join(found)
+
+
+def faults_in_every_way(kiosk: Kiosk, size: str, page: str) -> list[str]:
+    """One page that stands, said and shown in all languages and modes."""
+    bridge, found = bridge_of(kiosk), []
+    for shape, modes in SHAPES[size].items():
+        for mode in modes:
+            bridge.flip(mode)
+        for language in LANGUAGES:
+            bridge.speak(language)
+            found += [f"{shape} {language} {fault}" for fault in seen_faults(kiosk, shape, language, page)]
+        for mode in modes:
+            bridge.flip(mode)
+    return found
+
+
+def pages(stand: Stand, *, large: bool) -> Iterator[str]:
     """Walks through every page; gives its name when it stands."""
     yield "home"
+    bridge = stand.bridge
     for page, group in (("groups", ""), ("group", "A"), ("themes", "")):
         bridge.open(page, group)
         yield page
@@ -57,7 +194,9 @@ def pages(bridge: KioskBridge, printer: VirtualPrinter) -> Iterator[str]:
     for digit in "138":
         bridge.type(digit)
     yield "phone"
-    yield from _number(bridge, printer)
+    yield from _number(stand)
+    yield from _with_a_card(stand, large=large)
+    yield from _sheets(bridge)
 
 
 def _search(bridge: KioskBridge) -> Iterator[str]:
@@ -70,25 +209,44 @@ def _search(bridge: KioskBridge) -> Iterator[str]:
     bridge.touch("home")
 
 
-def _number(bridge: KioskBridge, printer: VirtualPrinter) -> Iterator[str]:
-    bridge.take()
+def _number(stand: Stand) -> Iterator[str]:
+    bridge = stand.bridge
+    with stand.hall_silent():
+        bridge.take()
+        yield "issuing"
     wait_until(lambda: bridge.screen.page == "ticket" and not bridge.screen.printing)
     yield "ticket"
-    printer.run_out_of_paper()
+    stand.printer.run_out_of_paper()
     bridge.touch("reprint")
     wait_until(lambda: bridge.screen.page == "failed")
     yield "failed"
-    printer.load_paper()
-    shows(bridge, Page.HELD, held="C003", held_ticket=1)
-    yield "held"
-    shows(bridge, Page.SORRY, trouble="no_answer")
-    yield "sorry"
+    stand.printer.load_paper()
+    bridge.happen(e.Passed(10.0))
     bridge.touch("home")
-    shows(bridge, Page.HOME, visitor=Identity(kind="id_card", pseudonym="0" * 32, age_band=FROM_60_TO_69))
+
+
+def _with_a_card(stand: Stand, *, large: bool) -> Iterator[str]:
+    """A card greets, takes a number; the same matter again is held already, and there is an end to other matters."""
+    bridge = stand.bridge
+    stand.reader.lay(SENIOR)
+    wait_until(lambda: bridge.screen.greeting)
+    if not large:
+        bridge.flip("large")                      # the card of a senior brought it
     yield "greeted"
     bridge.choose("service", "MZ001")
     yield "service-greeted"
-    yield from _sheets(bridge)
+    came = [stand.takes()]
+    for service in ("MZ001", "SD004", "BM002", "MZ005"):
+        bridge.touch("home")
+        bridge.choose("service", service)
+        came.append(stand.takes())
+        if came[-1] in ("held", "sorry"):
+            yield came[-1]
+        if came[-1] == "sorry":
+            break
+    assert {"ticket", "held", "sorry"} == set(came), came
+    bridge.touch("home")
+    bridge.choose("service", "MZ001")
 
 
 def _sheets(bridge: KioskBridge) -> Iterator[str]:
@@ -104,14 +262,15 @@ def _sheets(bridge: KioskBridge) -> Iterator[str]:
     bridge.hear([LinkChanged(state=LinkState.ONLINE)])
 
 
-def shows(bridge: KioskBridge, page: Page, **changes: object) -> None:
-    """Puts the visitor on this page; what led there is the flow's matter and its tests'."""
-    bridge.visitor_is(replace(bridge.session, page=page, page_s=0.0, quiet_s=0.0, **changes))
-
-
-def faults(kiosk: Kiosk, page: str) -> list[str]:
-    u = float(kiosk.singleton("Theme").property("u"))
-    return targets(kiosk.window, u) + ([] if page in SHEETS else clipped(kiosk.window))
+def seen_faults(kiosk: Kiosk, shape: str, language: str, page: str) -> list[str]:
+    """Takes the picture of this page and says what is wrong with it."""
+    look(kiosk, f"{shape}-{language}-{page}")
+    found = targets(kiosk.window, float(kiosk.singleton("Theme").property("u")))
+    if page not in SHEETS:
+        found += clipped(kiosk.window) + overlaid(kiosk.window)
+    if shape == "low" and page not in UNLOWERED:
+        found += [f"{name} is too high" for name in too_high(kiosk)]
+    return [f"{page}: {fault}" for fault in found]
 
 
 def too_high(kiosk: Kiosk) -> list[str]:
@@ -121,26 +280,8 @@ def too_high(kiosk: Kiosk) -> list[str]:
             if takes_touches(item) and item.mapToScene(QPointF(0, 0)).y() < middle - 1]
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("shape", SHAPES)
-def test_every_page_is_whole(hall, tmp_path, printer, shape, language):
-    size, modes = SHAPES[shape]
-    found = []
-    with kiosk_before(hall, tmp_path, size, printer=printer.address) as kiosk:
-        bridge = bridge_of(kiosk)
-        look(kiosk, f"{shape}-{language}-idle")
-        bridge.start(language)
-        for mode in modes:
-            bridge.flip(mode)
-        for page in pages(bridge, printer):
-            look(kiosk, f"{shape}-{language}-{page}")
-            found += [f"{page}: {fault}" for fault in faults(kiosk, page)]
-            if shape == "low" and page not in ("ticket", "failed", "held", "sorry", "away", *SHEETS):
-                found += [f"{page}: {name} is too high" for name in too_high(kiosk)]
-        assert bridge.session != Session()
-    assert not found, "\n".join(found)
-
-
 def look(kiosk: Kiosk, name: str) -> None:
     frame(kiosk.window)
-    grab(kiosk.window, PICTURES / f"{name}.png")
+    frame(kiosk.window)
+    PICTURES.mkdir(parents=True, exist_ok=True)
+    assert kiosk.window.grabWindow().save(str(PICTURES / f"{name}.png"), "PNG", QUICK_PNG)
