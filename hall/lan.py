@@ -6,6 +6,7 @@ address, is noticed within two seconds, and everything is announced and asked fo
 
 import asyncio
 import logging
+import secrets
 import socket
 from collections.abc import Mapping, Sequence
 from contextlib import AsyncExitStack, suppress
@@ -19,8 +20,9 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 HALL, TERMINAL = "_bianmin._tcp.local.", "_bianmin-term._tcp.local."
 LOOK_S = 2.0                   # how often the machine's own addresses are looked at
-RESOLVE_MS = 3000
+RESOLVE_MS, RESOLVE_TRIES = 3000, 10
 LONGEST_NAME = 63              # bytes of a DNS label
+TAG_BYTES = 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,6 +46,7 @@ class Lan:
         self.found: dict[str, Notice] = {}
         self.changed = asyncio.Event()                   # set when `found` changed
         self._notice, self._browse, self._interfaces = notice, browse, tuple(interfaces)
+        self._tag = secrets.token_hex(TAG_BYTES)         # namesakes that start together would not notice each other
         self._woken = asyncio.Event()
         self._resolving: set[asyncio.Task[None]] = set()
 
@@ -96,7 +99,7 @@ class Lan:
         notice = self._notice
         if notice is None or (said is not None and said[0] == notice):
             return said
-        name = said[1].name if said else f"{label(notice.name)}.{notice.kind}"
+        name = said[1].name if said else f"{label(notice.name)} {self._tag}.{notice.kind}"
         info = AsyncServiceInfo(
             notice.kind, name, port=notice.port, properties=dict(notice.facts),
             addresses=[socket.inet_aton(address) for address in here], server=f"{socket.gethostname()}.local.")
@@ -119,7 +122,10 @@ class Lan:
     async def _resolve(self, zeroconf: "Zeroconf", kind: str, name: str) -> None:
         from zeroconf.asyncio import AsyncServiceInfo
         info = AsyncServiceInfo(kind, name)
-        if not await info.async_request(zeroconf, RESOLVE_MS) or info.port is None:
+        for _ in range(RESOLVE_TRIES):                   # a question or its answer may be lost
+            if await info.async_request(zeroconf, RESOLVE_MS):
+                break
+        if info.port is None:
             return
         facts = {key: value or "" for key, value in info.decoded_properties.items()}
         self.found[name] = Notice(kind=kind, name=name.removesuffix(f".{kind}"), port=info.port, facts=facts,
@@ -144,5 +150,6 @@ def own_addresses() -> tuple[str, ...]:
 
 
 def label(name: str) -> str:
-    """A name as one DNS label: no dots, at most 63 bytes with room for the number of a namesake."""
-    return name.replace(".", " ").encode()[:LONGEST_NAME - 4].decode(errors="ignore").strip() or "bianmin"
+    """A name as one DNS label: no dots, with room for the tag and for the number of a namesake."""
+    room = LONGEST_NAME - 2 * TAG_BYTES - 5
+    return name.replace(".", " ").encode()[:room].decode(errors="ignore").strip() or "bianmin"

@@ -15,7 +15,7 @@ from fastapi import FastAPI
 from sqlalchemy.exc import DBAPIError
 
 from hall.actions.days import keep
-from hall.adapters.local import LocalAccess, remove_local_access, write_local_access
+from hall.adapters.local import InUse, LocalAccess, alone_in, remove_local_access, write_local_access
 from hall.clock import HallClock
 from hall.store.engine import NotADatabase, migrate, open_engine
 from hall.store.floor import newest_time
@@ -39,7 +39,7 @@ class Unsafe(Exception):
     """Plain HTTP was asked for on an address that other machines reach."""
 
 
-CannotOpen = (Unsafe, NotADatabase, NotSetUp, NotACertificate, DBAPIError, OSError)
+CannotOpen = (InUse, Unsafe, NotADatabase, NotSetUp, NotACertificate, DBAPIError, OSError)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,8 +59,11 @@ def run(settings: Settings) -> None:
         raise Unsafe(f"{settings.listen[0] or 'every interface'}: --plain is for loopback addresses, 127.0.0.1:PORT")
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(name)s %(levelname)s %(message)s")
     logging.getLogger("alembic").setLevel(logging.WARNING)
-    desk, certificate = _desk(settings)
+    if not (settings.data / DATABASE).exists():
+        raise NotSetUp(f"{settings.data}: not set up; bianmin init --centre DIR --data {settings.data} does it")
     with contextlib.ExitStack() as stack:
+        stack.enter_context(alone_in(settings.data))
+        desk, certificate = _desk(settings)
         doors = [_door(settings.listen, stack)]
         if settings.phones is not None:
             doors.append(_door(settings.phones, stack))
@@ -73,8 +76,6 @@ def run(settings: Settings) -> None:
 
 def _desk(settings: Settings) -> tuple[Desk, Certificate | None]:
     database = settings.data / DATABASE
-    if not database.exists():
-        raise NotSetUp(f"{settings.data}: not set up; bianmin init --centre DIR --data {settings.data} does it")
     migrate(database)
     clock = _clock(settings, database)
     certificate = None if settings.plain else own_certificate(settings.data)

@@ -184,4 +184,6 @@ def _target(unit: Unit, ticket: Ticket, command: TransferTicket
             raise Refusal("bad_request", what=f"queue {command.queue}: {' '.join(unit.centre.queues)}")
         return command.queue, None, None
     place = unit.centre.place(int(command.counter or 0))
+    if unit.floor.counters[place.number].state == "closed":          # nobody there would ever call it
+        raise Refusal("counter_not_open", counter=place.number)
     return ticket.queue, None, place.number

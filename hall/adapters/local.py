@@ -2,10 +2,17 @@
 
 import json
 import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-FILE = "local.json"
+FILE, LOCK = "local.json", "hall.lock"
+
+
+class InUse(Exception):
+    """Another hall works on this data folder."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -16,6 +23,22 @@ class LocalAccess:
     token: str
     certificate: str | None
     phones_url: str = ""
+
+
+@contextmanager
+def alone_in(data: Path) -> Iterator[None]:
+    """No second hall works on this data folder; the system lets go of it even after a kill. InUse otherwise."""
+    with (data / LOCK).open("ab") as file:
+        try:
+            if sys.platform == "win32":
+                import msvcrt
+                msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
+            else:
+                import fcntl
+                fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError:
+            raise InUse(f"{data}: a hall works on this data folder already") from None
+        yield
 
 
 def write_local_access(data: Path, access: LocalAccess) -> None:

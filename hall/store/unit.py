@@ -3,7 +3,7 @@
 import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any, TypeVar
 
 from sqlalchemy import Connection
@@ -39,6 +39,7 @@ COUNT_CALLS = ("insert into lines (day, prefix, only_counter, consecutive) value
 BEGIN_STAY = ("insert into stays (ticket, began_seq, state, queue, counter, staff, began_at) "
               "values (?, ?, ?, ?, ?, ?, ?)")
 END_STAY = "update stays set ended_at = ? where ticket = ? and ended_at is null"
+REMEMBERED = timedelta(days=7)              # how long a command that comes again gets its first answer
 WITH_CENTRE = ("day.opened", "day.closed")
 
 
@@ -253,6 +254,7 @@ class HallUnit:
     def _begin_day(self, day: str) -> None:
         self._connection.exec_driver_sql(
             "insert into days (day, state, opened_at) values (?, 'open', ?)", (day, as_text(self.now)))
+        self._connection.exec_driver_sql("delete from commands where at < ?", (as_text(self.now - REMEMBERED),))
         counters = self.floor.counters
         self._state.floor = Floor(self.centre, date.fromisoformat(day), True)
         self._state.floor.counters.update(counters)

@@ -214,5 +214,7 @@ class VirtualPrinter:
     def _keep(self, slip: PrintedSlip) -> None:
         self.slips.append(slip)
         if self._folder is not None:
-            slip.picture.save(str(self._folder / f"slip-{len(self.slips):04d}.png"))
+            half = self._folder / f".slip-{len(self.slips):04d}.half"
+            slip.picture.save(str(half), "PNG")          # type: ignore[call-overload]
+            half.replace(self._folder / f"slip-{len(self.slips):04d}.png")      # whoever watches sees whole slips
         self._changed.notify_all()

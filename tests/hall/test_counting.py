@@ -154,3 +154,13 @@ def test_R93_a_ticket_sent_on_and_missed_there_was_not_served_meanwhile(hall, tm
     police.does("/counters/5/finish", outcome="办结")
     total = count(hall, tmp_path)["合计", ""]
     assert 9.9 <= float(total[next(name for name in total if "办理" in name and "最长" in name)]) <= 10.2
+
+
+def test_answers_are_remembered_for_seven_days(hall):
+    kiosk, once = hall.asker("kiosk"), "5b0f6e2c-1111-4222-8333-444455556666"
+    first = kiosk.does("/tickets", command_id=once, service="WJ001", channel="kiosk")
+    for day in range(25, 31):
+        hall.moves_clock_to(f"2026-11-{day}T09:00:00+08:00")
+    assert kiosk.does("/tickets", command_id=once, service="WJ001", channel="kiosk") == first
+    hall.moves_clock_to("2026-12-02T09:00:00+08:00")
+    assert kiosk.does("/tickets", command_id=once, service="WJ001", channel="kiosk")["id"] != first["id"]

@@ -76,6 +76,16 @@ def test_plain_http_is_for_loopback_only(tmp_path):
     assert (done.returncode, "loopback" in done.stderr) == (1, True)
 
 
+def test_a_second_hall_on_the_same_data_folder_is_refused_and_harms_nothing(tmp_path):
+    with running_hall(tmp_path / "data") as hall:
+        done = bianmin("hall", "--data", hall.data, "--plain", "--listen", "127.0.0.1:0", check=False)
+        assert (done.returncode, "already" in done.stderr) == (1, True)
+        assert hall.asker("kiosk").does("/tickets", service="RS001", channel="kiosk")["number"] == "D001"
+        hall.kill()
+        hall.start()                                     # a kill leaves no lock behind
+        assert hall.asker("kiosk").does("/tickets", service="RS001", channel="kiosk")["number"] == "D002"
+
+
 def test_a_taken_port_is_said_in_one_line(tmp_path):
     with running_hall(tmp_path / "data") as hall:
         port = hall.access.url.rsplit(":", 1)[1]

@@ -194,6 +194,7 @@ def test_a_ticket_sent_to_a_counter_is_called_by_that_counter_alone(hall):
     kiosk, first, second = hall.asker("kiosk"), hall.clerk(1, "工号001"), hall.clerk(2, "工号002")
     kiosk.does("/tickets", service="WJ001", channel="kiosk")
     first.does("/counters/1/call-next")
+    assert first.refused("/counters/1/transfer", counter=7) == "counter_not_open"
     first.does("/counters/1/transfer", counter=2)
     assert first.does("/counters/1/call-next") is None
     assert second.does("/counters/2/call-next")["number"] == "A001"
