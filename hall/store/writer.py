@@ -78,7 +78,7 @@ class Writer:
         self._before = before
         self._jobs: queue.SimpleQueue[Job | None] = queue.SimpleQueue()
         self._thread = threading.Thread(target=self._run, name="writer", daemon=True)
-        self._batches = 0
+        self._batches, self._stale = 0, False
         self._open()
 
     def _open(self) -> None:
@@ -124,7 +124,7 @@ class Writer:
             batch = self._transact(jobs)
             self.healthy = self.healthy or bool(batch.events)
         except Exception as trouble:
-            self._reload()
+            self._stale = True
             if len(jobs) > 1:                      # one of them spoils it for the others: each alone
                 for job in jobs:
                     self._do([job])
@@ -144,6 +144,8 @@ class Writer:
     def _transact(self, jobs: Sequence[Job]) -> _Batch:
         batch = _Batch()
         with self._connection.begin():
+            if self._stale:                        # after a failure the tables are the truth, not the floor
+                self._state, self._stale = State(*load_floor(self._connection, self.centre)), False
             for work in self._before:
                 unit = self._unit("hall", None)
                 work(unit)
@@ -177,15 +179,6 @@ class Writer:
         row = self._connection.exec_driver_sql(
             "select status, body from commands where command_id = ?", (command_id,)).first()
         return Outcome(status=row[0], body=row[1]) if row else None
-
-    def _reload(self) -> None:
-        """After a failed transaction the tables are the truth, not what the floor had already taken in."""
-        try:
-            with self._connection.begin():
-                self._state = State(*load_floor(self._connection, self.centre))
-        except Exception:
-            log.exception("the store cannot be read")
-            self.healthy = False
 
     def _checkpoint(self) -> None:
         self._batches += 1
