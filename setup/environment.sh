@@ -6,10 +6,10 @@ state_of() { cat "requirements/$1.lock" pyproject.toml setup/uv.lock setup/envir
 holds() { [ "$(cat ".venv/holds-$1" 2>/dev/null)" = "$(state_of "$1")" ]; }
 
 role=${1:?which lock: all or dev}
-if holds "$role" || holds dev; then exit 0; fi      # dev has all that all has
+uv=.tool/bin/uv
+if [ -x "$uv" ] && { holds "$role" || holds dev; }; then exit 0; fi      # dev has all that all has
 
 python=$(command -v python3.11 || command -v python3)
-uv=.tool/bin/uv
 if ! cmp -s setup/uv.lock .tool/uv.lock; then
     echo "setup: fetching uv, which installs the Python packages"
     rm -rf .tool

@@ -17,7 +17,7 @@ class Cable:
         self._ready = threading.Event()
         self._thread = threading.Thread(target=lambda: asyncio.run(self._run()), name="cable")
         self._thread.start()
-        self._ready.wait()
+        assert self._ready.wait(10)
 
     def cut(self) -> None:
         """Every connection breaks, and new ones are refused."""
@@ -41,7 +41,7 @@ class Cable:
     def _do(self, what) -> None:
         done = threading.Event()
         self._loop.call_soon_threadsafe(lambda: (what(), done.set()))
-        done.wait()
+        assert done.wait(10)
 
     def _cut(self) -> None:
         self._whole = False

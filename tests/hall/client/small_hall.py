@@ -50,6 +50,7 @@ class SmallHall:
         assert self._ready.wait(10)
         while not self._server.started:                 # the lifespan came up; the door follows at once
             self._thread.join(0.005)
+            assert self._thread.is_alive(), f"nobody can listen on port {port}"
         self.port = self._server.servers[0].sockets[0].getsockname()[1]
         self.url = f"{'http' if self.certificate is None else 'https'}://127.0.0.1:{self.port}"
 
