@@ -12,11 +12,12 @@ from PySide6.QtCore import QSize
 
 from display.bridge import BoardBridge
 from display.layout import Layout, TooFar, lay_out
-from display.voice.queue import Dropped
-from display.voice.speaker import Speaker, Spoken, Told, VoiceSettings
+from display.voice.announcer import Announcer
 from hall.client.link import Link
 from ui.background import Background
 from ui.program import Program, Screen, application, open_window, screen_arguments, screen_from
+from ui.voice.agenda import Dropped, Spoken, Told
+from ui.voice.speaker import VoiceSettings
 
 QML = Path(__file__).parent / "qml"
 USUAL_SIZE = QSize(1920, 1080)
@@ -41,12 +42,12 @@ class Settings:
 class HallScreen(Program):
     """The window and the voice."""
 
-    speaker: Speaker | None
+    announcer: Announcer | None
 
     def close(self) -> None:
-        if self.speaker is not None:
-            self.speaker.stop()
-            self.speaker = None
+        if self.announcer is not None:
+            self.announcer.stop()
+            self.announcer = None
         Program.close(self)
 
 
@@ -75,13 +76,13 @@ def build(options: argparse.Namespace) -> HallScreen:
     sizes = layouts(screen.size or app.primaryScreen().size(), screen, settings.distance_m)
     link = Link(role="display", name=settings.name, data=settings.data, address=settings.hall)
     background = Background(link)
-    speaker = None
+    announcer = None
     if not settings.silent:
-        speaker = Speaker(VoiceSettings(keep=settings.keep_sound), partial(report, link))
-        speaker.start()
-    bridge = BoardBridge(background, speaker, settings.language, sizes)
+        announcer = Announcer(VoiceSettings(keep=settings.keep_sound), partial(report, link))
+        announcer.start()
+    bridge = BoardBridge(background, announcer, settings.language, sizes)
     program = open_window("display", "Board", QML, bridge, screen, background)
-    return HallScreen(speaker=speaker, **{one.name: getattr(program, one.name) for one in fields(program)})
+    return HallScreen(announcer=announcer, **{one.name: getattr(program, one.name) for one in fields(program)})
 
 
 def layouts(size: QSize, screen: Screen, distance_m: float) -> Callable[[int], Layout]:

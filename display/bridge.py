@@ -33,7 +33,7 @@ VILLAGE_LEVELS = ("village", "station")
 
 
 class Voice(Protocol):
-    """Who says the calls; `display.voice.speaker.Speaker` is one."""
+    """Who says the calls; `display.voice.announcer.Announcer` is one."""
 
     def call(self, call: Call) -> None: ...
     def close_counter(self, counter: int) -> None: ...

@@ -1,1 +1,1 @@
-"""The hall's voice: which sentence, in which order, by which engine, on which loudspeaker."""
+"""The hall's voice: which call is said next, and in which words."""

@@ -1,10 +1,13 @@
 """Which call is said next, which together, and which no more. Pure: times are seconds of any steady clock.
 
-Every call that comes in goes out once: in a Group to be said, or as Dropped.
+Every call that comes in goes out once: in a Group to be said, or as Dropped (too_late, called_again, counter_closed,
+withdrawn).
 """
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+
+from ui.voice.agenda import Dropped
 
 BUSY = 4            # from this many waiting calls on, each is said once and short (R33)
 GROUP = 5           # at most so many share a chime
@@ -20,14 +23,6 @@ class Call:
     counter: int
     again: bool          # a recall
     at_s: float          # when it was called
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Dropped:
-    """A call that will not be said. reason: too_late, called_again, counter_closed, withdrawn, no_voice, no_sound."""
-
-    seq: int
-    reason: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

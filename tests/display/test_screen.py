@@ -180,7 +180,7 @@ def test_each_call_is_spoken_kept_and_reported(hall: RunningHall, tmp_path: Path
     with screen_of(hall, tmp_path, "--size", "1920x1080", "--keep-sound", str(kept)) as program:
         numbers = [busy.calls(counter) for counter in (1, 2)]
         wait_until(lambda: told_of_calls(hall, "spoken") + told_of_calls(hall, "dropped") == 2, 60000)
-        assert program.speaker is not None
+        assert program.announcer is not None
     assert told_of_calls(hall, "spoken") == 2
     assert [path.stem.split("-")[1] for path in sorted(kept.iterdir())] == numbers
 

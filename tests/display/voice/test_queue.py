@@ -3,7 +3,8 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from display.voice.queue import Call, Dropped, SpeechQueue
+from display.voice.queue import Call, SpeechQueue
+from ui.voice.agenda import Dropped
 
 
 def call(seq: int, ticket: int | None = None, counter: int = 1, at_s: float = 0.0, again: bool = False) -> Call:

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from display.voice.player import APLAY, NoSound, Player, keep
-from display.voice.sound import chime, read_wav
+from ui.voice.player import APLAY, NoSound, Player, keep
+from ui.voice.sound import chime, read_wav
 
 needs_aplay = pytest.mark.skipif(shutil.which("aplay") is None, reason="alsa-utils is not installed")
 

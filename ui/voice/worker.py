@@ -1,4 +1,4 @@
-"""The voice worker, a process of its own: `python -m display.voice.worker`. JSON lines in, JSON lines out.
+"""The voice worker, a process of its own: `python -m ui.voice.worker`. JSON lines in, JSON lines out.
 
 In, first:  {"engines": [{"name", "command", "limit_s"}, ...], "player": [...], "keep": folder or null,
              "test": a short text}
@@ -19,9 +19,9 @@ from pathlib import Path
 from queue import SimpleQueue
 from typing import Any
 
-from display.voice.engines import RATE, Engine, Engines, NoVoice
-from display.voice.player import NoSound, Player, keep
-from display.voice.sound import Sound, chime, joined, silence
+from ui.voice.engines import RATE, Engine, Engines, NoVoice
+from ui.voice.player import NoSound, Player, keep
+from ui.voice.sound import Sound, chime, joined, silence
 
 CHIME_RATE = 22050                    # what espeak-ng gives; speech of another rate is fitted to it
 WAKE_S, AFTER_CHIME_S = 0.1, 0.3      # many amplifiers swallow the first moment

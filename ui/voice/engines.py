@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from display.voice.processes import Failed, run
-from display.voice.sentence import syllables
-from display.voice.sound import BadSound, Sound, check_speech, levelled, read_wav, trimmed
+from ui.voice.processes import Failed, run
+from ui.voice.sound import BadSound, Sound, check_speech, levelled, read_wav, trimmed
+from ui.voice.words import syllables
 
 RATE, SHORT_RATE = 175, 200      # words a minute; the short form hurries
 LIMIT_S = 5.0                    # for one utterance: two engines stuck one after the other still stay below 15 s
@@ -48,7 +48,7 @@ class Engine:
         return levelled(trimmed(sound))
 
 
-SYSTEM_VOICE = Engine("pyttsx3", (sys.executable, "-m", "display.voice.system_voice", "{rate}", "{file}"))
+SYSTEM_VOICE = Engine("pyttsx3", (sys.executable, "-m", "ui.voice.system_voice", "{rate}", "{file}"))
 ESPEAK = Engine("espeak-ng", ("espeak-ng", "-v", "cmn-latn-pinyin", "-s", "{rate}", "-w", "{file}", "--stdin"))
 ENGINES = (SYSTEM_VOICE, ESPEAK)     # best first
 

@@ -1,4 +1,4 @@
-"""One utterance by the system's own voice through pyttsx3, to a file: `python -m display.voice.system_voice RATE FILE`.
+"""One utterance by the system's own voice through pyttsx3, to a file: `python -m ui.voice.system_voice RATE FILE`.
 
 The text comes on standard input. A process of its own for each utterance: pyttsx3 says only the last of several
 texts, keeps writing into the first file it was given, and may hang without a sound device.

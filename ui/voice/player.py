@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from display.voice.processes import Failed, run
-from display.voice.sound import Sound, wav_bytes
+from ui.voice.processes import Failed, run
+from ui.voice.sound import Sound, wav_bytes
 
 APLAY = ("aplay", "-q", "-")     # ALSA's player: a WAV file on standard input
 SPARE_S = 5.0                    # a player that needs so much longer than the sound is stuck

@@ -5,7 +5,7 @@ from array import array
 
 import pytest
 
-from display.voice.sound import (
+from ui.voice.sound import (
     FULL,
     BadSound,
     Sound,
