@@ -44,7 +44,7 @@ def _ticket(ticket: Ticket, stays: Sequence[Stay]) -> TicketFact:
         id=ticket.id, number=ticket.number, queue=ticket.queue, service=ticket.service,
         service_name=ticket.service_name, state=ticket.state, issued_at=ticket.issued_at, called_at=ticket.called_at,
         started_at=ticket.started_at, finished_at=ticket.finished_at, held_s=ticket.held_s,
-        requeued_s=_requeued_s(ticket, stays), counter=ticket.counter, staff=ticket.staff, calls=ticket.calls,
+        requeued_s=_requeued_s(ticket, stays), counter=ticket.counter, staff=ticket.staff, recalls=ticket.recalls,
         transfers=ticket.transfers, copies=ticket.copies, matters=len(ticket.matters))
 
 

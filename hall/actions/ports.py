@@ -5,7 +5,7 @@ from typing import Protocol
 
 from hall.domain.centre import Centre
 from hall.domain.counters import Counter
-from hall.domain.floor import Floor, Where
+from hall.domain.floor import Floor, Record, Where
 from hall.domain.ratings import Rating
 from hall.domain.ticket import Ticket
 
@@ -40,6 +40,8 @@ class Unit(Protocol):
     def save_consecutive(self, where: Where, calls: int) -> None: ...
     def next_seq(self) -> int:
         """The seq that the next event told will have."""
+    def keep(self, record: Record) -> None:
+        """An appointment, an alert or an exception of the calendar, new or changed; needs an event told beside it."""
     def rate(self, rating: Rating) -> None:
         """Refusal already_rated when the ticket has one."""
     def note_taking(self, counters: frozenset[int]) -> None:

@@ -107,7 +107,7 @@ def _wished(unit: Unit, command: IssueTicket) -> tuple[tuple[str, ...], str]:
 
 
 def _refuse_when_closed(unit: Unit, prefix: str) -> None:
-    serving = unit.centre.serving(prefix)
+    serving = unit.floor.serving(prefix)
     if not unit.floor.open:
         raise Refusal("day_closed", day=unit.floor.day.isoformat())
     if counters_taking(unit.local, unit.centre.sessions).isdisjoint(serving):

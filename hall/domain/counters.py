@@ -27,6 +27,16 @@ class Staff:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ExtraQueue:
+    """A queue that a counter serves beside its own, for a while (S22, S23)."""
+
+    queue: str                   # prefix
+    until: datetime | None       # None: until the end of the day
+    by: str                      # staff number of who decided
+    for_counter: int | None = None       # it stands in for that counter
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Counter:
     """A counter today: nobody there, open, or paused."""
 
@@ -38,12 +48,18 @@ class Counter:
     ticket: int | None = None            # called or serving here
     last_call: CallView | None = None
     served: int = 0                      # finished here today
+    extra: tuple[ExtraQueue, ...] = ()   # queues it serves today beside its own
+    active_at: datetime | None = None    # when its clerk last did anything here
 
     @property
     def state(self) -> str:
         if self.staff is None:
             return "closed"
         return "paused" if self.pause else "open"
+
+    def queues(self, own: tuple[str, ...]) -> tuple[str, ...]:
+        """The queues it serves today: its own, then those for a while."""
+        return own + tuple(one.queue for one in self.extra if one.queue not in own)
 
     def must_be_open(self) -> None:
         """Refusal when nobody is signed in or the counter is paused."""

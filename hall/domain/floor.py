@@ -6,13 +6,17 @@ The store is the truth; this is its picture, kept by whoever writes the store, a
 from collections.abc import Iterable
 from datetime import date
 
+from hall.domain.alerts import CLEARED, Alert
+from hall.domain.appointments import Appointment
 from hall.domain.centre import Centre
 from hall.domain.counters import Counter
 from hall.domain.errors import Refusal
+from hall.domain.exceptions import DayException
 from hall.domain.queues import Line
 from hall.domain.ticket import LIVE, NO_SHOW, WAITING, Ticket
 
 Where = tuple[str, int | None]      # queue prefix; counter for tickets that only one counter may call
+Record = Appointment | Alert | DayException      # what is kept beside tickets and counters
 
 
 class Floor:
@@ -28,6 +32,9 @@ class Floor:
         self.counters: dict[int, Counter] = {n: Counter(number=n) for n in centre.places}
         self.taking_at: frozenset[int] = frozenset()     # counters for which numbers can be taken, as last told
         self.by_person: dict[str, set[int]] = {}         # pseudonym -> live tickets
+        self.appointments: dict[str, Appointment] = {}   # of today and later, by code
+        self.alerts: dict[int, Alert] = {}               # not yet cleared
+        self.exceptions: dict[str, DayException] = {}    # by day, of today and later
 
     def put(self, ticket: Ticket) -> None:
         """Takes a ticket as it is now, new or changed."""
@@ -41,6 +48,25 @@ class Floor:
             self.tickets[ticket.id] = ticket
         else:
             self.tickets.pop(ticket.id, None)
+
+    def keep(self, record: Record) -> None:
+        """Takes a record as it is now, new or changed."""
+        match record:
+            case Appointment():
+                self.appointments[record.code] = record
+            case Alert():
+                self.alerts[record.id] = record
+                if record.state == CLEARED:
+                    del self.alerts[record.id]
+            case DayException():
+                self.exceptions[record.day] = record
+
+    def take_over(self, before: "Floor") -> None:
+        """What outlives the business day before this one."""
+        today = self.day.isoformat()
+        self.appointments = {code: one for code, one in before.appointments.items() if one.day >= today}
+        self.exceptions = {day: one for day, one in before.exceptions.items() if day >= today}
+        self.alerts = before.alerts
 
     def _remember_person(self, ticket: Ticket) -> None:
         if ticket.identity is None:
@@ -56,9 +82,17 @@ class Floor:
 
     def lines_for(self, counter: int) -> list[Line]:
         """The lines a counter calls from: its queues, and what was sent to it alone."""
-        queues = self.centre.places[counter].queues
+        queues = self.queues_of(counter)
         return [line for (prefix, only), line in self.lines.items()
                 if line.tickets and (only == counter or (only is None and prefix in queues))]
+
+    def queues_of(self, counter: int) -> tuple[str, ...]:
+        """The queues a counter serves today, its own first."""
+        return self.counters[counter].queues(self.centre.places[counter].queues)
+
+    def serving(self, prefix: str) -> tuple[int, ...]:
+        """The counters that serve this queue today."""
+        return tuple(n for n in self.centre.places if prefix in self.queues_of(n))
 
     def ticket(self, ticket_id: int) -> Ticket:
         """A ticket not ended, or a no-show; Refusal unknown_ticket for any other."""
@@ -91,6 +125,6 @@ class Floor:
         return [t for _, t in sorted(self.tickets.items()) if t.state in LIVE]
 
     def open_counters(self, prefix: str) -> tuple[int, ...]:
-        return tuple(n for n in self.centre.serving(prefix) if self.counters[n].state == "open")
+        return tuple(n for n in self.serving(prefix) if self.counters[n].state == "open")
 
 

@@ -60,7 +60,7 @@ def marks(ticket: Ticket, centre: Centre) -> tuple[str, ...]:
 def queue_view(floor: Floor, prefix: str, now: datetime, local: datetime) -> QueueView:
     """now: UTC, for the order; local: the same moment in the centre's zone, for the sessions."""
     centre = floor.centre
-    serving = centre.serving(prefix)
+    serving = floor.serving(prefix)
     taking_at = counters_taking(local, centre.sessions).intersection(serving)
     choice = next_for((line for (queue, _), line in floor.lines.items() if queue == prefix), now, floor.rules)
     taking = floor.open and bool(taking_at)
@@ -83,7 +83,8 @@ def wait_for(floor: Floor, prefix: str, ahead: int | None = None) -> WaitView | 
 def counter_view(counter: Counter, centre: Centre) -> CounterView:
     place = centre.places[counter.number]
     return CounterView(
-        number=place.number, name=place.name, kind=place.kind, queues=place.queues, state=counter.state,
+        number=place.number, name=place.name, kind=place.kind, queues=counter.queues(place.queues),
+        state=counter.state,
         staff=centre.staff[counter.staff].badge if counter.staff else None, pause=counter.pause,
         ticket=counter.ticket, last_call=counter.last_call, served_today=counter.served)
 

@@ -34,6 +34,7 @@ MOVES: dict[str, tuple[frozenset[TicketState], TicketState]] = {
     "transfer":  (frozenset({CALLED, SERVING}),        WAITING),
     "put_back":  (frozenset({CALLED}),                 WAITING),
     "reinstate": (frozenset({NO_SHOW}),                WAITING),
+    "return":    (frozenset({FINISHED}),               WAITING),
     "cancel":    (frozenset({WAITING, HELD, NO_SHOW}), CANCELLED),
     "expire":    (frozenset({WAITING, HELD, CALLED, SERVING}), EXPIRED),
 }
@@ -60,6 +61,8 @@ class Matter:
 
     service: str
     state: str = "open"          # open, done, passed_on, not_needed
+    added_at: datetime | None = None     # when it came to the ticket; None: with the ticket itself
+    ended_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,7 +94,8 @@ class Ticket:
     exempt: bool = False         # reinstated or transferred: overtaking it does not count, nor does its call
     called_at: datetime | None = None    # first call
     last_call_at: datetime | None = None
-    calls: int = 0
+    calls: int = 0               # of the present turn, the first included
+    recalls: int = 0             # of every turn, the first calls not counted
     started_at: datetime | None = None
     finished_at: datetime | None = None
     counter: int | None = None
@@ -107,6 +111,11 @@ class Ticket:
     p50_s: int | None = None
     p90_s: int | None = None
     follow_code: str = ""
+    appointment: str | None = None       # the code it came with
+    due_at: datetime | None = None       # first in its queue from then on; None when it is an ordinary one again
+    returns: int = 0             # times it came back with the missing papers
+    wait_error_s: int | None = None      # promised upper bound less the true wait, once served (R11)
+    reason: str = ""             # why it was called out of order, cancelled by staff, or left undone
 
     @property
     def is_priority(self) -> bool:
@@ -124,7 +133,7 @@ class Ticket:
                          called_at=self.called_at or now, last_call_at=now)
 
     def recall(self, now: datetime) -> "Ticket":
-        return self.move("recall", calls=self.calls + 1, last_call_at=now)
+        return self.move("recall", calls=self.calls + 1, recalls=self.recalls + 1, last_call_at=now)
 
     def start(self, staff: str, now: datetime) -> "Ticket":
         return self.move("start", staff=staff, started_at=self.started_at or now)
@@ -148,7 +157,7 @@ class Ticket:
 
     def put_back(self) -> "Ticket":
         """Back to its old place: the visitor asked for a moment, or it was called by mistake."""
-        return self.move("put_back", counter=None, staff=None)
+        return self.move("put_back", counter=None, staff=None, calls=0)
 
     def transfer(self, queue: str, now: datetime, *, service: tuple[str, str] | None = None,
                  counter: int | None = None) -> "Ticket":
@@ -159,7 +168,7 @@ class Ticket:
             changes = {"service": service[0], "service_name": service[1],
                        "matters": (*moved, Matter(service=service[0]))}
         return self.move("transfer", queue=queue, for_counter=counter, exempt=True, counter=None, staff=None,
-                         queued_at=self.issued_at, transfers=self.transfers + 1, **changes)
+                         queued_at=self.issued_at, transfers=self.transfers + 1, calls=0, **changes)
 
     def reinstate(self, queued_at: datetime) -> "Ticket":
         return self.move("reinstate", counter=None, staff=None, queued_at=queued_at, exempt=True, calls=0)

@@ -66,7 +66,7 @@ def _counts(tickets: Sequence[TicketFact], levels: Mapping[int, int]) -> Counts:
         serving=states.count(TicketState.SERVING), held=states.count(TicketState.HELD),
         ever_called=sum(ticket.called_at is not None for ticket in tickets),
         transfers=sum(ticket.transfers for ticket in tickets),
-        recalls=sum(max(0, ticket.calls - 1) for ticket in tickets),
+        recalls=sum(ticket.recalls for ticket in tickets),
         reprints=sum(ticket.copies for ticket in tickets),
         second_matters=sum(ticket.matters - 1 for ticket in tickets),
         waits=_times(map(wait_of, tickets)), services=_times(map(service_of, tickets)),

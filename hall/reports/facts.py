@@ -25,7 +25,7 @@ class TicketFact:
     requeued_s: float = 0.0             # from a transfer to the next start, between start and finish
     counter: int | None = None
     staff: str | None = None
-    calls: int = 0
+    recalls: int = 0
     transfers: int = 0
     copies: int = 0                     # slips printed again
     matters: int = 1                    # items it was about

@@ -79,7 +79,7 @@ def _check_ticket(ticket: TicketFact) -> None:
     away = timedelta(seconds=ticket.held_s + ticket.requeued_s)
     if state is FINISHED and ticket.started_at and ticket.finished_at and away > ticket.finished_at - ticket.started_at:
         raise CountsDoNotAddUp(ticket.number, "time away is within start to finish", away=away)
-    if min(ticket.held_s, ticket.requeued_s, ticket.calls, ticket.transfers, ticket.copies, ticket.matters - 1) < 0:
+    if min(ticket.held_s, ticket.requeued_s, ticket.recalls, ticket.transfers, ticket.copies, ticket.matters - 1) < 0:
         raise CountsDoNotAddUp(ticket.number, "nothing is negative", ticket=ticket)
 
 

@@ -21,21 +21,21 @@ RATING_COLUMNS = tuple(field.name for field in fields(Rating))
 
 def upsert(table: str, columns: tuple[str, ...], key: tuple[str, ...]) -> str:
     """SQL that writes a whole row, new or changed."""
-    changed = ", ".join(f"{name} = excluded.{name}" for name in columns if name not in key)
-    return (f"insert into {table} ({', '.join(columns)}) values ({', '.join('?' * len(columns))}) "
+    changed = ", ".join(f'"{name}" = excluded."{name}"' for name in columns if name not in key)
+    names = ", ".join(f'"{name}"' for name in columns)
+    return (f"insert into {table} ({names}) values ({', '.join('?' * len(columns))}) "
             f"on conflict ({', '.join(key)}) do update set {changed}")
 
 
 SAVE_TICKET = upsert("tickets", TICKET_COLUMNS, ("id",))
 SAVE_COUNTER = upsert("counters", COUNTER_COLUMNS, ("number",))
 ADD_RATING = (f"insert into ratings ({', '.join(RATING_COLUMNS)}) values ({', '.join('?' * len(RATING_COLUMNS))})")
-MOMENTS = {column.name for table in (tables.tickets, tables.counters, tables.ratings) for column in table.columns
-           if isinstance(column.type, tables.Moment)}
-RECORDS = {column.name for table in (tables.tickets, tables.counters, tables.ratings) for column in table.columns
-           if isinstance(column.type, JSON)}
+KEPT = (tables.tickets, tables.counters, tables.ratings, tables.appointments, tables.alerts, tables.exceptions)
+MOMENTS = {column.name for table in KEPT for column in table.columns if isinstance(column.type, tables.Moment)}
+RECORDS = {column.name for table in KEPT for column in table.columns if isinstance(column.type, JSON)}
 
 
-def row_of(value: Ticket | Counter | Rating, columns: tuple[str, ...]) -> tuple[Any, ...]:
+def row_of(value: Any, columns: tuple[str, ...]) -> tuple[Any, ...]:
     """The values of a row, in the order of its columns."""
     return tuple(_stored(name, getattr(value, name)) for name in columns)
 
@@ -52,14 +52,15 @@ def _stored(name: str, value: Any) -> Any:
 
 def ticket_from(row: Mapping[str, Any]) -> Ticket:
     """A ticket from a row read as text; see `read_tickets`."""
-    return from_plain(Ticket, _loaded(row, ("card_due", "exempt")))
+    return from_plain(Ticket, loaded(row, ("card_due", "exempt")))
 
 
 def counter_from(row: Mapping[str, Any]) -> Counter:
-    return from_plain(Counter, _loaded(row, ()))
+    return from_plain(Counter, loaded(row))
 
 
-def _loaded(row: Mapping[str, Any], flags: tuple[str, ...]) -> dict[str, Any]:
+def loaded(row: Mapping[str, Any], flags: tuple[str, ...] = ()) -> dict[str, Any]:
+    """The values of a row as plain values; flags: columns that are true or false."""
     made = {name: json.loads(value) if name in RECORDS and value is not None else value for name, value in row.items()}
     return made | {name: bool(made[name]) for name in flags}
 

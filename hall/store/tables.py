@@ -122,6 +122,12 @@ tickets = Table(
     Column("p50_s", Integer),
     Column("p90_s", Integer),
     Column("follow_code", String(32), nullable=False),
+    Column("recalls", Integer, nullable=False, server_default="0"),
+    Column("appointment", String(12)),
+    Column("due_at", Moment),
+    Column("returns", Integer, nullable=False, server_default="0"),
+    Column("wait_error_s", Integer),
+    Column("reason", Text, nullable=False, server_default=""),
     UniqueConstraint("day", "number"),
     CheckConstraint("state in ('waiting', 'called', 'serving', 'held', 'no_show', 'finished', 'cancelled', 'expired')",
                     name="state"))
@@ -152,7 +158,46 @@ counters = Table(                    # who sits where now
     Column("pause", JSON),
     Column("ticket", ForeignKey("tickets.id")),
     Column("last_call", JSON),
-    Column("served", Integer, nullable=False))
+    Column("served", Integer, nullable=False),
+    Column("extra", JSON, nullable=False, server_default="[]"),
+    Column("active_at", Moment))
+
+appointments = Table(                # booked for a moment; known by a code, never by a name or number of a person
+    "appointments", metadata,
+    Column("code", String(12), primary_key=True),
+    Column("day", String(10), nullable=False),
+    Column("at", Moment, nullable=False),
+    Column("service", String(16), nullable=False),
+    Column("queue", String(2), nullable=False),
+    Column("visitor", String(32), nullable=False),
+    Column("channel", String(12), nullable=False),
+    Column("state", String(12), nullable=False),
+    Column("made_at", Moment, nullable=False),
+    Column("ticket", ForeignKey("tickets.id")),
+    CheckConstraint("state in ('booked', 'arrived', 'cancelled', 'absent')", name="state"))
+Index("ix_appointments_visitor", appointments.c.visitor, appointments.c.day)
+Index("ix_appointments_day", appointments.c.day)
+
+alerts = Table(                      # what somebody had to look at, who reacted, when it was over
+    "alerts", metadata,
+    Column("id", Key, primary_key=True, autoincrement=False),
+    Column("kind", String(24), nullable=False),
+    Column("subject", String(64), nullable=False),
+    Column("facts", JSON, nullable=False),
+    Column("state", String(8), nullable=False),
+    Column("raised_at", Moment, nullable=False),
+    Column("acked_at", Moment),
+    Column("acked_by", String(64)),
+    Column("cleared_at", Moment),
+    CheckConstraint("state in ('raised', 'acked', 'cleared')", name="state"))
+Index("ix_alerts_state", alerts.c.state)
+
+exceptions = Table(                  # days kept against the calendar of public holidays
+    "exceptions", metadata,
+    Column("day", String(10), primary_key=True),
+    Column("kept", String(8), nullable=False),
+    Column("note", Text, nullable=False),
+    Column("by", String(16), nullable=False))
 
 events = Table(                      # append-only, gapless
     "events", metadata,

@@ -11,13 +11,14 @@ from sqlalchemy import Connection
 from hall.domain.centre import Centre
 from hall.domain.counters import Counter
 from hall.domain.errors import Refusal
-from hall.domain.floor import Floor, Where
+from hall.domain.floor import Floor, Record, Where
 from hall.domain.plain import to_plain
 from hall.domain.ratings import Rating
 from hall.domain.showing import centre_view, counter_view, queue_view, ticket_view
 from hall.domain.ticket import Ticket
 from hall.domain.views import CentreView, CounterView, EventView, QueueView
 from hall.store.floor import Counts
+from hall.store.records import save_record
 from hall.store.rows import (
     ADD_RATING,
     COUNTER_COLUMNS,
@@ -83,6 +84,7 @@ class _Told:
     ticket: Ticket | None
     counter: int | None
     overtook: tuple[int, ...]
+    kept: tuple[Any, ...]                       # counters, ratings and records that changed with it
     facts: dict[str, Any]
 
 
@@ -100,6 +102,8 @@ class HallUnit:
         self._numbers: list[str] = []
         self._ids = 0
         self._ratings: list[Rating] = []
+        self._records: list[Record] = []
+        self._kept: list[Any] = []                  # since the last event told: it will tell of them
         self._told: list[_Told] = []
         self._new_day: str | None = None
         self._closing = False
@@ -152,6 +156,7 @@ class HallUnit:
 
     def save_counter(self, counter: Counter) -> None:
         self._counters[counter.number] = counter
+        self._kept.append(counter)
 
     def save_consecutive(self, where: Where, calls: int) -> None:
         self._consecutive[where] = calls
@@ -161,6 +166,11 @@ class HallUnit:
         if found or any(one.ticket == rating.ticket for one in self._ratings):
             raise Refusal("already_rated", ticket=rating.ticket)
         self._ratings.append(rating)
+        self._kept.append(rating)
+
+    def keep(self, record: Record) -> None:
+        self._records.append(record)
+        self._kept.append(record)
 
     def note_taking(self, counters: frozenset[int]) -> None:
         self._taking_at = counters
@@ -173,8 +183,10 @@ class HallUnit:
 
     def tell(self, kind: str, *, ticket: Ticket | None = None, counter: int | None = None, **facts: Any) -> None:
         day = self._new_day or self._state.floor.day.isoformat()
-        overtook, self._overtaken = tuple(self._overtaken), []
-        self._told.append(_Told(kind=kind, day=day, ticket=ticket, counter=counter, overtook=overtook, facts=facts))
+        told = _Told(kind=kind, day=day, ticket=ticket, counter=counter, overtook=tuple(self._overtaken),
+                     kept=tuple(self._kept), facts=facts)
+        self._overtaken, self._kept = [], []
+        self._told.append(told)
 
     def finish(self) -> list[Published]:
         """Writes everything, brings the floor up to date and gives the events in their order."""
@@ -196,6 +208,8 @@ class HallUnit:
             execute(COUNT_CALLS, (self.floor.day.isoformat(), prefix, only or 0, calls))
         for rating in self._ratings:
             execute(ADD_RATING, row_of(rating, RATING_COLUMNS))
+        for record in self._records:
+            save_record(self._connection, record)
 
     def _count_numbers(self) -> None:
         """The atomic counter row of queue and day; it must agree with the number that was given."""
@@ -217,7 +231,7 @@ class HallUnit:
         if old is not None and place == (old.state, old.queue, old.counter, old.staff):
             return
         at = as_text(self.now)
-        if old is not None:
+        if old is not None or new.id <= self._state.counts.ticket_id:      # or one that had ended comes back
             self._connection.exec_driver_sql(END_STAY, (at, new.id))
         self._connection.exec_driver_sql(
             BEGIN_STAY, (new.id, told_at[new.id], str(new.state), new.queue, new.counter, new.staff, at))
@@ -230,8 +244,10 @@ class HallUnit:
             if old is None or (old.state, old.queue) != (ticket.state, ticket.queue):
                 touched |= {ticket.queue} | ({old.queue} if old else set())
         for counter in self._counters.values():
-            if counter.state != floor.counters[counter.number].state:
-                touched.update(self.centre.places[counter.number].queues)
+            before = floor.counters[counter.number]
+            if (counter.state, counter.extra) != (before.state, before.extra):
+                touched |= {*floor.queues_of(counter.number),
+                            *counter.queues(self.centre.places[counter.number].queues)}
         return touched
 
     def _bring_floor_up_to_date(self) -> None:
@@ -240,6 +256,8 @@ class HallUnit:
         for ticket in self._tickets.values():
             floor.put(ticket)
         floor.counters.update(self._counters)
+        for record in self._records:
+            floor.keep(record)
         for where, calls in self._consecutive.items():
             floor.line_at(where).consecutive = calls
         if self._taking_at is not None:
@@ -255,9 +273,10 @@ class HallUnit:
         self._connection.exec_driver_sql(
             "insert into days (day, state, opened_at) values (?, 'open', ?)", (day, as_text(self.now)))
         self._connection.exec_driver_sql("delete from commands where at < ?", (as_text(self.now - REMEMBERED),))
-        counters = self.floor.counters
+        before, counters = self.floor, self.floor.counters
         self._state.floor = Floor(self.centre, date.fromisoformat(day), True)
         self._state.floor.counters.update(counters)
+        self._state.floor.take_over(before)
         self._state.counts.numbers.clear()
 
     def _write_events(self, touched: set[str]) -> list[Published]:
@@ -294,9 +313,11 @@ class HallUnit:
 
 
 def _record(told: _Told) -> str | None:
-    """What the ticket became, whole, for rebuilding the tables from the events (R15)."""
-    if told.ticket is None:
+    """What became of ticket, counters and records, whole, for rebuilding the tables from the events (R15)."""
+    if told.ticket is None and not told.kept:
         return None
-    return json.dumps({"ticket": to_plain(told.ticket), "overtook": told.overtook}, ensure_ascii=False)
+    kept = [{"kind": type(one).__name__, "value": to_plain(one)} for one in told.kept]
+    ticket = to_plain(told.ticket) if told.ticket else None
+    return json.dumps({"ticket": ticket, "overtook": told.overtook, "kept": kept}, ensure_ascii=False)
 
 

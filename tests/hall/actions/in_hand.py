@@ -106,8 +106,9 @@ class HallInHand:
         for record in map(json.loads, rows):
             for passed in record["overtook"]:
                 tickets[passed] = replace(tickets[passed], overtaken=tickets[passed].overtaken + 1)
-            ticket = from_plain(Ticket, record["ticket"])
-            tickets[ticket.id] = ticket
+            if record["ticket"] is not None:
+                ticket = from_plain(Ticket, record["ticket"])
+                tickets[ticket.id] = ticket
         return [ticket for _, ticket in sorted(tickets.items())]
 
     def reloaded(self):

@@ -31,9 +31,10 @@ def test_R16_a_move_is_allowed_from_its_states_and_refused_from_all_others(name,
         assert refused.value.facts["number"] == "D001"
 
 
-def test_the_ended_states_lead_nowhere_but_a_no_show_may_come_back():
-    for state in ("finished", "cancelled", "expired"):
+def test_the_ended_states_lead_nowhere_but_a_no_show_may_come_back_and_who_brings_papers():
+    for state in ("cancelled", "expired"):
         assert not [name for name, (allowed, _) in MOVES.items() if state in allowed]
+    assert {name for name, (allowed, _) in MOVES.items() if "finished" in allowed} == {"return"}
     assert {name for name, (allowed, _) in MOVES.items() if "no_show" in allowed} == {"reinstate", "cancel"}
 
 

@@ -25,7 +25,7 @@ def ticket(id: int, state: str = "waiting", **facts: object) -> TicketFact:
 
 
 def served(id: int, wait: float, taken: float, **facts: object) -> TicketFact:
-    usual = {"called_at": wait, "started_at": wait, "finished_at": wait + taken, "calls": 1, "counter": 1,
+    usual = {"called_at": wait, "started_at": wait, "finished_at": wait + taken, "counter": 1,
              "staff": "工号001"}
     return ticket(id, "finished", **(usual | facts))
 
@@ -56,7 +56,7 @@ def tickets(draw: st.DrawFn, id: int) -> TicketFact:
         id=id, number=f"A{id:03d}", queue=draw(st.sampled_from("ADH")), service=code, service_name=NAMES[code],
         state=state, issued_at=issued, called_at=called, started_at=started, finished_at=finished, held_s=held,
         counter=at, staff=draw(st.sampled_from(["工号001", "工号002"])) if at else None,
-        calls=draw(st.integers(1, 4)) if was_called else 0, transfers=draw(st.integers(0, 2)) if was_called else 0,
+        recalls=draw(st.integers(0, 3)) if was_called else 0, transfers=draw(st.integers(0, 2)) if was_called else 0,
         copies=draw(st.integers(0, 3)), matters=draw(st.integers(1, 4)))
 
 

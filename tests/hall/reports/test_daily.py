@@ -32,7 +32,7 @@ def test_a_wait_is_reported_as_long_as_it_was(day, wait):
 
 
 def test_waiting_ends_with_the_first_call(day):
-    recalled = served(1, 10, 5, calls=3, started_at=25, finished_at=30)
+    recalled = served(1, 10, 5, recalls=2, started_at=25, finished_at=30)
     total = daily_count(day, [recalled], []).total
     assert (total.waits.maximum, total.services.maximum, total.recalls) == (*minutes(10, 5), 2)
 
@@ -46,7 +46,7 @@ def test_time_on_hold_and_in_a_queue_again_is_no_service(day):
 
 
 def test_called_and_then_missed_or_cancelled_has_waited_but_was_not_served(day):
-    facts = [ticket(1, "no_show", called_at=20, calls=3), ticket(2, "cancelled", called_at=40, started_at=41),
+    facts = [ticket(1, "no_show", called_at=20, recalls=2), ticket(2, "cancelled", called_at=40, started_at=41),
              ticket(3, "cancelled")]
     total = daily_count(day, facts, []).total
     assert (total.waits.count, total.waits.mean, total.services.count) == (2, timedelta(minutes=30), 0)

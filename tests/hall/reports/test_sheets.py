@@ -28,7 +28,7 @@ ADDED = ("取号", "叫到", "办完", "过号", "取消", "当日未办", "等�
 def count(day):
     facts = [served(1, 75, 12.5), served(2, 20, 8, queue="D", counter=2, staff="工号002", service="RS001",
                                          service_name="参保登记"),
-             served(3, 61, 5), ticket(4, "no_show", called_at=9, calls=3, counter=1, staff="工号001"), ticket(5),
+             served(3, 61, 5), ticket(4, "no_show", called_at=9, recalls=2, counter=1, staff="工号001"), ticket(5),
              ticket(6, "cancelled"), ticket(7, "expired", queue="D"), ticket(8, "held", called_at=3, counter=2)]
     return daily_count(day, facts, [RatingFact(ticket=1, level=5), RatingFact(ticket=2, level=4),
                                     RatingFact(ticket=3, level=2)])

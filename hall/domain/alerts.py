@@ -1,0 +1,22 @@
+"""Alerts: what somebody in the hall has to look at, who reacted, and when it was over (R29)."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+
+RAISED, ACKED, CLEARED = "raised", "acked", "cleared"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Alert:
+    """One thing to look at. Of a kind about a subject there is one at a time; cleared when the cause is gone."""
+
+    id: int                      # the seq of the event that raised it
+    kind: str                    # queue_long, wait_long, clerk_idle, ticket_held, counter_unattended, help, message …
+    subject: str                 # what it is about: "queue D", "counter 3", "ticket 17", a terminal's name
+    facts: Mapping[str, object] = field(default_factory=dict)     # what its sentence is filled with
+    state: str                   # raised, acked, cleared
+    raised_at: datetime
+    acked_at: datetime | None = None
+    acked_by: str | None = None  # staff number, or the terminal where no person is known
+    cleared_at: datetime | None = None
