@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from hall.actions.ports import Unit
-from hall.domain.commands import CallNext, Command, FinishTicket, ResumeTicket, TransferTicket
+from hall.domain.commands import CallNext, Command, FinishTicket, MoveTicket, ResumeTicket, TransferTicket
 from hall.domain.counters import Counter
 from hall.domain.errors import Refusal
 from hall.domain.queues import after_call, next_for
@@ -18,6 +18,7 @@ ONE_INSTANT = timedelta(microseconds=1)
 def call_next(unit: Unit, number: int, command: CallNext) -> Ticket | None:
     """Ends the ticket in hand with its outcome and calls the next; None when nobody waits for this counter."""
     counter = _at(unit, number)
+    _must_be_meant(unit, counter, command)
     if counter.ticket is not None:
         counter = _end_in_hand(unit, counter, command)
     choice = next_for(unit.floor.lines_for(number), unit.now, unit.floor.rules)
@@ -31,15 +32,15 @@ def call_next(unit: Unit, number: int, command: CallNext) -> Ticket | None:
     return _call(unit, counter, choice.ticket)
 
 
-def recall(unit: Unit, number: int, command: Command) -> Ticket:
-    counter, ticket = _in_hand(unit, number)
+def recall(unit: Unit, number: int, command: MoveTicket) -> Ticket:
+    counter, ticket = _in_hand(unit, number, command)
     _seat(unit, counter, ticket := ticket.recall(unit.now), called=True)
     unit.tell("ticket.recalled", ticket=ticket, counter=number)
     return ticket
 
 
-def start(unit: Unit, number: int, command: Command) -> Ticket:
-    counter, ticket = _in_hand(unit, number)
+def start(unit: Unit, number: int, command: MoveTicket) -> Ticket:
+    counter, ticket = _in_hand(unit, number, command)
     ticket = ticket.start(str(counter.staff), unit.now)
     unit.save(ticket)
     unit.tell("ticket.started", ticket=ticket, counter=number)
@@ -47,24 +48,24 @@ def start(unit: Unit, number: int, command: Command) -> Ticket:
 
 
 def finish(unit: Unit, number: int, command: FinishTicket) -> Ticket:
-    counter, ticket = _in_hand(unit, number)
+    counter, ticket = _in_hand(unit, number, command)
     ticket = ticket.finish(command.outcome, command.case_number, unit.now)
     _finished(unit, counter, ticket)
     return ticket
 
 
-def no_show(unit: Unit, number: int, command: Command) -> Ticket:
-    counter, ticket = _in_hand(unit, number)
+def no_show(unit: Unit, number: int, command: MoveTicket) -> Ticket:
+    counter, ticket = _in_hand(unit, number, command)
     return _let_go(unit, counter, ticket.no_show(), "ticket.no_show")
 
 
-def put_back(unit: Unit, number: int, command: Command) -> Ticket:
-    counter, ticket = _in_hand(unit, number)
+def put_back(unit: Unit, number: int, command: MoveTicket) -> Ticket:
+    counter, ticket = _in_hand(unit, number, command)
     return _let_go(unit, counter, ticket.put_back(), "ticket.put_back")
 
 
-def hold(unit: Unit, number: int, command: Command) -> Ticket:
-    counter, ticket = _in_hand(unit, number)
+def hold(unit: Unit, number: int, command: MoveTicket) -> Ticket:
+    counter, ticket = _in_hand(unit, number, command)
     return _let_go(unit, counter, ticket.hold(unit.now), "ticket.held")
 
 
@@ -85,7 +86,7 @@ def resume_ticket(unit: Unit, number: int, command: ResumeTicket) -> Ticket:
 
 def transfer(unit: Unit, number: int, command: TransferTicket) -> Ticket:
     """Sends the ticket in hand to a service, a queue or a counter; its number and first issue time stay."""
-    counter, ticket = _in_hand(unit, number)
+    counter, ticket = _in_hand(unit, number, command)
     queue, service, only = _target(unit, ticket, command)
     moved = ticket.transfer(queue, unit.now, service=service, counter=only)
     return _let_go(unit, counter, moved, "ticket.transferred")
@@ -124,9 +125,18 @@ def _at(unit: Unit, number: int) -> Counter:
     return counter
 
 
-def _in_hand(unit: Unit, number: int) -> tuple[Counter, Ticket]:
+def _in_hand(unit: Unit, number: int, command: MoveTicket) -> tuple[Counter, Ticket]:
     counter = _at(unit, number)
+    _must_be_meant(unit, counter, command)
     return counter, unit.floor.ticket(counter.ticket_in_hand())
+
+
+def _must_be_meant(unit: Unit, counter: Counter, command: MoveTicket) -> None:
+    """A key pressed on a screen that is behind: what was meant for C006 never happens to C007."""
+    if command.ticket is None or command.ticket == counter.ticket:
+        return
+    meant = unit.ended_ticket(command.ticket)
+    raise Refusal("ticket_moved_on", number=meant.number, ticket=meant.id, state=meant.state, counter=counter.number)
 
 
 def _end_in_hand(unit: Unit, counter: Counter, command: CallNext) -> Counter:

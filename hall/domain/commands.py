@@ -53,13 +53,20 @@ class PauseCounter(Command):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class CallNext(Command):
+class MoveTicket(Command):
+    """A move of the ticket in hand. ticket: the one that is meant; the hall refuses when another is in hand by now."""
+
+    ticket: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CallNext(MoveTicket):
     outcome: str | None = None
     case_number: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class FinishTicket(Command):
+class FinishTicket(MoveTicket):
     outcome: str
     case_number: str | None = None
 
@@ -70,7 +77,7 @@ class ResumeTicket(Command):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class TransferTicket(Command):
+class TransferTicket(MoveTicket):
     service: str | None = None
     queue: str | None = None
     counter: int | None = None

@@ -8,6 +8,7 @@ from hall.domain.commands import (
     CallNext,
     Command,
     FinishTicket,
+    MoveTicket,
     PauseCounter,
     ResumeTicket,
     SignIn,
@@ -25,8 +26,9 @@ from hall.web.problems import answer
 COUNTER = ("counter",)
 MOST_SHOWN = 50
 MOVES = {                                     # path: command, action; all answer with the ticket
-    "recall": (Command, clerks.recall), "start": (Command, clerks.start), "no-show": (Command, clerks.no_show),
-    "put-back": (Command, clerks.put_back), "hold": (Command, clerks.hold), "finish": (FinishTicket, clerks.finish),
+    "recall": (MoveTicket, clerks.recall), "start": (MoveTicket, clerks.start),
+    "no-show": (MoveTicket, clerks.no_show), "put-back": (MoveTicket, clerks.put_back),
+    "hold": (MoveTicket, clerks.hold), "finish": (FinishTicket, clerks.finish),
     "resume-ticket": (ResumeTicket, clerks.resume_ticket), "transfer": (TransferTicket, clerks.transfer)}
 SHIFTS = {                                    # path: command, action; all answer with the counter
     "sign-out": (Command, shifts.sign_out), "pause": (PauseCounter, shifts.pause), "resume": (Command, shifts.resume)}

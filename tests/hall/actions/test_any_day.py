@@ -11,9 +11,9 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 from hall.actions import clerks, days, shifts, visitors
 from hall.domain.commands import (
     CallNext,
-    Command,
     FinishTicket,
     IssueTicket,
+    MoveTicket,
     PauseCounter,
     ResumeTicket,
     TransferTicket,
@@ -25,7 +25,7 @@ from tests.hall.actions.in_hand import HallInHand
 
 SERVICES = ("RS001", "MZ001", "WJ001", "GA001", "BM002", "YB001")
 CLERKS = {1: "工号001", 2: "工号002", 3: "工号003", 5: "工号005"}
-COMMAND = Command(command_id="-")
+COMMAND = MoveTicket(command_id="-")
 counters = st.sampled_from(sorted(CLERKS))
 MOVES = {"recall": clerks.recall, "start": clerks.start, "no_show": clerks.no_show, "hold": clerks.hold,
          "put_back": clerks.put_back}

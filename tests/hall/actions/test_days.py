@@ -3,7 +3,7 @@
 import pytest
 
 from hall.actions import clerks, days, visitors
-from hall.domain.commands import CallNext, Command, IssueTicket
+from hall.domain.commands import CallNext, Command, IssueTicket, MoveTicket
 from hall.domain.errors import Refusal
 from hall.domain.ticket import TicketState
 
@@ -16,7 +16,7 @@ def test_a_no_show_does_not_come_back_into_a_closed_day(hall):
     hall.opens(3, "工号003")
     missed = hall.does(visitors.issue_ticket, ISSUE)
     hall.does(clerks.call_next, 3, CallNext(command_id="-"), device="counter 3")
-    hall.does(clerks.no_show, 3, COMMAND, device="counter 3")
+    hall.does(clerks.no_show, 3, MoveTicket(command_id="-"), device="counter 3")
     hall.does(days.close_day, COMMAND)
     with pytest.raises(Refusal, match="day_closed"):
         hall.does(clerks.reinstate, missed.id, COMMAND)
