@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 HALL, TERMINAL = "_bianmin._tcp.local.", "_bianmin-term._tcp.local."
+CLOSE_S = 5.0                  # for the goodbye; a network that has gone must not hold the program back
 LOOK_S = 2.0                   # how often the machine's own addresses are looked at
 RESOLVE_MS, RESOLVE_TRIES = 3000, 10
 LONGEST_NAME = 63              # bytes of a DNS label
@@ -49,6 +50,7 @@ class Lan:
         self._tag = secrets.token_hex(TAG_BYTES)         # namesakes that start together would not notice each other
         self._woken = asyncio.Event()
         self._resolving: set[asyncio.Task[None]] = set()
+        self._over = False
 
     def announce(self, notice: Notice) -> None:
         """Announces this from now on, in place of what was announced before."""
@@ -60,18 +62,22 @@ class Lan:
         return self
 
     async def __aexit__(self, *_: object) -> None:
+        self._over = True                                # said beside the cancelling, which a library may swallow
         self._task.cancel()
-        with suppress(asyncio.CancelledError):
-            await self._task
+        done, _hanging = await asyncio.wait({self._task}, timeout=CLOSE_S)
+        if not done:
+            log.warning("the LAN heard no goodbye within %g s", CLOSE_S)
+            self._task.cancel()
 
     async def _run(self) -> None:
-        while True:
+        from zeroconf import Error
+        while not self._over:
             here = self._interfaces or own_addresses()
             try:
                 if here:
                     await self._stay(here)
-            except OSError as trouble:                   # an address that goes while we begin to use it
-                log.info("the LAN at %s is not ready: %s", ", ".join(here), trouble)
+            except (OSError, Error) as trouble:          # an address that goes while we begin to use it, a name taken
+                log.info("the LAN at %s is not ready: %r", ", ".join(here), trouble)
             await asyncio.sleep(LOOK_S)
 
     async def _stay(self, here: tuple[str, ...]) -> None:
@@ -86,11 +92,12 @@ class Lan:
                 browser = AsyncServiceBrowser(lan.zeroconf, self._browse, handlers=[self._heard])
                 stack.push_async_callback(browser.async_cancel)
             said: tuple[Notice, AsyncServiceInfo] | None = None
-            while here in (self._interfaces, own_addresses()):
+            while not self._over and here in (self._interfaces, own_addresses()):
                 self._woken.clear()
                 said = await self._say(lan, said, here)
                 with suppress(TimeoutError):
-                    await asyncio.wait_for(self._woken.wait(), LOOK_S)
+                    async with asyncio.timeout(LOOK_S):
+                        await self._woken.wait()
 
     async def _say(self, lan: "AsyncZeroconf", said: "tuple[Notice, AsyncServiceInfo] | None",
                    here: tuple[str, ...]) -> "tuple[Notice, AsyncServiceInfo] | None":

@@ -53,7 +53,8 @@ class Finder:
             await asyncio.sleep(most_s)
             return
         with suppress(TimeoutError):
-            await asyncio.wait_for(self._lan.changed.wait(), most_s)
+            async with asyncio.timeout(most_s):
+                await self._lan.changed.wait()
         self._lan.changed.clear()
 
     def _found(self) -> dict[str, Notice]:

@@ -19,6 +19,7 @@ from hall.client.news import Answer, News
 
 log = logging.getLogger(__name__)
 PATIENCE_S = 8.0
+END_AGAIN_S = 3.0              # an end that was not heard is said again
 REST_S = 5.0                   # after a fault of our own, before the link begins anew
 
 
@@ -56,9 +57,14 @@ class Link:
         with self._lock:
             loop, self._loop = self._loop, None
             if loop is not None:
-                loop.call_soon_threadsafe(self._main.cancel)
+                loop.call_soon_threadsafe(self._end)
         if self._thread is not None and self._thread is not threading.current_thread():
             self._thread.join()
+
+    def _end(self) -> None:
+        """Cancels until it is over: a library in between may swallow it once."""
+        self._main.cancel()
+        asyncio.get_running_loop().call_later(END_AGAIN_S, self._end)
 
     def post(self, path: str, body: Mapping[str, Any] | None = None, *, language: str = "zh_CN",
              patience_s: float = PATIENCE_S) -> "Future[Answer]":

@@ -1,8 +1,11 @@
 """Announcing and finding by DNS-SD, with real multicast on the loopback interface."""
 
+import asyncio
+import threading
 import uuid
 
 import pytest
+from zeroconf import NotRunningException
 
 from hall import lan
 from hall.beacon import Beacon
@@ -82,6 +85,40 @@ def test_a_network_that_comes_later_is_used(on_lan, mine, monkeypatch):
     eventually(lambda: named(looking, mine), "found on the new network")
     addresses[0] = ()
     eventually(lambda: not looking.found, "what was found there is forgotten with the network")
+
+
+def test_an_end_that_a_library_swallows_is_an_end_all_the_same(monkeypatch):
+    """Cancelling is a wish: what waits inside a library may come back without having heard it."""
+    began, swallowed = threading.Event(), []
+
+    async def deaf(self, lan, said, here):
+        began.set()
+        try:
+            await asyncio.sleep(600)
+        except asyncio.CancelledError:
+            swallowed.append(here)
+
+    monkeypatch.setattr(Lan, "_say", deaf)
+    shown = OnLan(browser(HALL))
+    assert began.wait(10)
+    shown.close()
+    assert swallowed
+
+
+def test_a_lan_that_cannot_begin_is_tried_again(on_lan, mine, monkeypatch):
+    monkeypatch.setattr(lan, "LOOK_S", 0.05)
+    refused = [NotRunningException(), OSError("no such device")]
+    stay = Lan._stay
+
+    async def stays(self, here):
+        if refused:
+            raise refused.pop()
+        await stay(self, here)
+
+    monkeypatch.setattr(Lan, "_stay", stays)
+    looking = on_lan(browser(TERMINAL))
+    on_lan(lambda: Lan(notice=Notice(kind=TERMINAL, name=mine, port=0, facts={}), interfaces=LOOPBACK))
+    eventually(lambda: named(looking, mine), "found in spite of it")
 
 
 def test_own_addresses_are_not_loopback():

@@ -1,10 +1,12 @@
 """One program's link: its thread, its end, its futures."""
 
+import asyncio
 import threading
 
 import pytest
 
 from hall.client.access import Access, save_access
+from hall.client.keeper import Keeper
 from hall.client.link import Link
 from tests.hall.client.hearing import Heard
 
@@ -30,6 +32,27 @@ def test_stopping_answers_what_is_open(hall, cable, link, heard):
     link.stop()
     assert {future.result(0).code for future in futures} == {"no_answer"}
     assert link.post("/tickets").result(0).code == "no_answer"
+    assert not [one for one in threading.enumerate() if one.name.startswith("link of")]
+
+
+def test_an_end_that_is_swallowed_once_is_said_again(hall, cable, tmp_path, monkeypatch):
+    monkeypatch.setattr("hall.client.link.END_AGAIN_S", 0.05)
+    began, swallowed = threading.Event(), []
+
+    async def deaf(self):
+        began.set()
+        try:
+            await asyncio.sleep(600)
+        except asyncio.CancelledError:
+            swallowed.append(self)
+        await asyncio.sleep(600)
+
+    monkeypatch.setattr(Keeper, "run", deaf)
+    link = Link(role="counter", name="3", data=tmp_path)
+    link.start(lambda news: None)
+    assert began.wait(10)
+    link.stop()
+    assert len(swallowed) == 1
     assert not [one for one in threading.enumerate() if one.name.startswith("link of")]
 
 
