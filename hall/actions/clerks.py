@@ -3,13 +3,14 @@
 from dataclasses import replace
 from datetime import datetime, timedelta
 
+from hall.actions.outcomes import ended, tell_missing
 from hall.actions.ports import Unit
 from hall.domain.commands import CallNext, Command, FinishTicket, MoveTicket, ResumeTicket, TransferTicket
 from hall.domain.counters import Counter
 from hall.domain.errors import Refusal
 from hall.domain.queues import after_call, next_for
 from hall.domain.showing import marks
-from hall.domain.ticket import CALLED, SERVING, Ticket
+from hall.domain.ticket import CALLED, PAPERS_MISSING, SERVING, Ticket
 from hall.domain.views import CallView
 
 ONE_INSTANT = timedelta(microseconds=1)
@@ -49,7 +50,7 @@ def start(unit: Unit, number: int, command: MoveTicket) -> Ticket:
 
 def finish(unit: Unit, number: int, command: FinishTicket) -> Ticket:
     counter, ticket = _in_hand(unit, number, command)
-    ticket = ticket.finish(command.outcome, command.case_number, unit.now)
+    ticket = ended(unit, ticket, command)
     _finished(unit, counter, ticket)
     return ticket
 
@@ -88,7 +89,7 @@ def transfer(unit: Unit, number: int, command: TransferTicket) -> Ticket:
     """Sends the ticket in hand to a service, a queue or a counter; its number and first issue time stay."""
     counter, ticket = _in_hand(unit, number, command)
     queue, service, only = _target(unit, ticket, command)
-    moved = ticket.transfer(queue, unit.now, service=service, counter=only)
+    moved = ticket.transfer(queue, unit.now, service=service, counter=only, list_version=unit.centre.list_version)
     return _let_go(unit, counter, moved, "ticket.transferred")
 
 
@@ -145,7 +146,7 @@ def _end_in_hand(unit: Unit, counter: Counter, command: CallNext) -> Counter:
         raise Refusal("ticket_in_hand", number=ticket.number)
     if ticket.state is SERVING and command.outcome is None:
         raise Refusal("outcome_required", number=ticket.number)
-    return _finished(unit, counter, ticket.finish(str(command.outcome), command.case_number, unit.now))
+    return _finished(unit, counter, ended(unit, ticket, command))
 
 
 def _finished(unit: Unit, counter: Counter, ticket: Ticket) -> Counter:
@@ -153,8 +154,11 @@ def _finished(unit: Unit, counter: Counter, ticket: Ticket) -> Counter:
     unit.save_counter(counter)
     unit.save(ticket)
     unit.tell("ticket.finished", ticket=ticket, counter=counter.number)
-    badge = unit.centre.staff[str(ticket.staff)].badge if ticket.staff else None
-    unit.tell("rating.requested", ticket=ticket, counter=counter.number, staff=badge)
+    if ticket.outcome == PAPERS_MISSING:
+        tell_missing(unit, ticket)
+    if not (ticket.returns and unit.is_rated(ticket.id)):            # one rating a ticket, also of who came back
+        badge = unit.centre.staff[str(ticket.staff)].badge if ticket.staff else None
+        unit.tell("rating.requested", ticket=ticket, counter=counter.number, staff=badge)
     return counter
 
 

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from hall.actions.outcomes import release
 from hall.actions.ports import Unit
 from hall.domain.calendar import business_day_over, counters_taking
 from hall.domain.commands import Command
@@ -14,8 +15,10 @@ LONGEST_JUMP = timedelta(days=30)    # longer than any holiday; a clock further 
 
 def keep(unit: Unit) -> None:
     """What the hall does by itself, looked at before every command and every two seconds."""
-    if not roll_day(unit):
-        tell_sessions(unit)
+    if roll_day(unit):
+        return
+    tell_sessions(unit)
+    release(unit)
 
 
 def tell_sessions(unit: Unit) -> None:

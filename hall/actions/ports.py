@@ -7,6 +7,7 @@ from hall.domain.centre import Centre
 from hall.domain.counters import Counter
 from hall.domain.floor import Floor, Record, Where
 from hall.domain.ratings import Rating
+from hall.domain.services import ServiceList
 from hall.domain.ticket import Ticket
 
 
@@ -33,6 +34,9 @@ class Unit(Protocol):
     def next_ticket_id(self) -> int: ...
     def ended_ticket(self, ticket_id: int) -> Ticket:
         """Any ticket of the store, also of days past; Refusal unknown_ticket."""
+    def list_of(self, version: int) -> ServiceList:
+        """The published list as it was in this version; the present one where that is not known."""
+    def is_rated(self, ticket_id: int) -> bool: ...
     def save(self, ticket: Ticket) -> None: ...
     def save_quietly(self, ticket: Ticket) -> None:
         """A change nobody is told of, such as how often a ticket was overtaken."""

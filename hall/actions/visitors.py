@@ -11,6 +11,7 @@ from hall.domain.centre import NORMAL
 from hall.domain.commands import AskHelp, Command, IssueTicket, RateService, SlipFailed
 from hall.domain.errors import Refusal
 from hall.domain.identity import wrong_in
+from hall.domain.outcomes import chosen
 from hall.domain.showing import wait_for
 from hall.domain.ticket import LIVE, WAITING, Identity, Matter, Ticket
 
@@ -21,8 +22,7 @@ def issue_ticket(unit: Unit, command: IssueTicket) -> Ticket:
     service = unit.centre.service(codes[0])
     _refuse_when_closed(unit, service.queue)
     _refuse_when_held_already(unit, codes[0], command.identity)
-    if wrong := [index for index in command.missing if not 0 <= index < len(service.materials)]:
-        raise Refusal("bad_request", what=f"missing {wrong[0]}: 0 to {len(service.materials) - 1}")
+    chosen(unit.centre.themes[command.theme].materials if command.theme else service.materials, command.missing)
     priority, pending = _priority(unit, command)
     weight = unit.centre.classes[priority].weight_minutes if priority != NORMAL else 0
     shown = command.identity is not None and command.identity.kind == "id_card"

@@ -8,7 +8,7 @@ from hall.domain.calendar import Session
 from hall.domain.counters import Place, Staff
 from hall.domain.errors import Refusal
 from hall.domain.queues import OrderRules
-from hall.domain.services import Queue, Service, Theme
+from hall.domain.services import Queue, Service, ServiceList, Theme
 from hall.domain.views import ClassView, Names, NoticeView, RatingLevelView, ReasonView
 
 NORMAL = "NORMAL"
@@ -45,6 +45,11 @@ class Centre:
         if code not in self.themes:
             raise Refusal("unknown_theme", theme=code)
         return self.themes[code]
+
+    @property
+    def listed(self) -> ServiceList:
+        """The published list of this version."""
+        return ServiceList(version=self.list_version, services=self.services, themes=self.themes)
 
     def place(self, number: int) -> Place:
         if number not in self.places:

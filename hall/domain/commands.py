@@ -63,12 +63,37 @@ class MoveTicket(Command):
 class CallNext(MoveTicket):
     outcome: str | None = None
     case_number: str | None = None
+    missing: tuple[int, ...] | None = None       # the papers that 材料不齐 is about; else as the visitor said
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FinishTicket(MoveTicket):
     outcome: str
     case_number: str | None = None
+    missing: tuple[int, ...] | None = None
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AddMatter(Command):
+    service: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EndMatter(Command):
+    state: Literal["done", "passed_on", "not_needed", "open"]
+    outcome: str | None = None                   # of a matter that is done; 办结 unless told
+    case_number: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WantNotice(Command):
+    """一次性告知. service: of another matter than the one in hand. missing: which papers; all of them without it."""
+
+    service: str | None = None
+    missing: tuple[int, ...] | None = None
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,6 +1,6 @@
 """The published list: items, themes, queues; and finding an item by words, pinyin or initials."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from hall.domain.views import ServiceView
@@ -52,6 +52,15 @@ class Theme:
     question: str
     services: tuple[str, ...]
     materials: tuple[Material, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ServiceList:
+    """What one version of the published list holds."""
+
+    version: int
+    services: Mapping[str, Service]
+    themes: Mapping[str, Theme]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -23,7 +23,7 @@ from hall.domain.views import (
     WaitView,
 )
 
-CARD_DUE, COPY, MISSING = "证件待验", "补打", "材料不齐"
+CARD_DUE, COPY, MISSING, RETURNED = "证件待验", "补打", "材料不齐", "补件"
 PRIVATE_SETTINGS = ("privacy.", "log.", "report.", "case.", "unresolved.")
 
 
@@ -31,7 +31,8 @@ def ticket_view(ticket: Ticket, centre: Centre, base_url: str) -> TicketView:
     return TicketView(
         id=ticket.id, number=ticket.number, queue=ticket.queue, service=ticket.service,
         service_name=Names(zh_CN=ticket.service_name),
-        matters=tuple(MatterView(service=m.service, state=m.state) for m in ticket.matters), state=ticket.state,
+        matters=tuple(MatterView(service=m.service, state=m.state, outcome=m.outcome) for m in ticket.matters),
+        state=ticket.state,
         priority=PriorityView(class_code=ticket.pending or ticket.priority, pending=ticket.pending is not None),
         marks=marks(ticket, centre), channel=ticket.channel, language=ticket.language,
         list_version=ticket.list_version, missing=ticket.missing, issued_at=ticket.issued_at,
@@ -40,7 +41,7 @@ def ticket_view(ticket: Ticket, centre: Centre, base_url: str) -> TicketView:
         wait=None if ticket.p50_s is None else WaitView(p50_s=ticket.p50_s, p90_s=ticket.p90_s or 0),
         calls=ticket.calls, copies=ticket.copies, outcome=ticket.outcome,
         follow_url=f"{base_url}/t/{ticket.follow_code}" if base_url else "", queued_at=ticket.queued_at,
-        held_s=ticket.held_s, held_at=ticket.held_at)
+        held_s=ticket.held_s, held_at=ticket.held_at, returns=ticket.returns, note=ticket.note)
 
 
 def marks(ticket: Ticket, centre: Centre) -> tuple[str, ...]:
@@ -50,6 +51,8 @@ def marks(ticket: Ticket, centre: Centre) -> tuple[str, ...]:
         said.append(mark)
     if ticket.card_due:
         said.append(CARD_DUE)
+    if ticket.returns and RETURNED not in said:
+        said.append(RETURNED)
     if ticket.missing:
         said.append(MISSING)
     if ticket.copies:

@@ -42,8 +42,10 @@ MOVES: dict[str, tuple[frozenset[TicketState], TicketState]] = {
 IN_HAND = frozenset({CALLED, SERVING})                      # at a counter
 LIVE = frozenset({WAITING, CALLED, SERVING, HELD})          # not ended
 ENDED = frozenset({NO_SHOW, FINISHED, CANCELLED, EXPIRED})
-OUTCOMES = ("办结", "受理", "咨询", "材料不齐", "办不成", "其他")
+OUTCOMES = ("办结", "受理", "咨询", "材料不齐", "办不成", "其他")       # 转窗 is a transfer, no end
+PAPERS_MISSING, ACCEPTED = "材料不齐", "受理"
 EXPIRED_OUTCOME = "当日未办"
+OPEN = "open"                                               # of a matter
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,9 +62,11 @@ class Matter:
     """One item a ticket is about; a theme has several."""
 
     service: str
-    state: str = "open"          # open, done, passed_on, not_needed
+    state: str = OPEN            # open, done, passed_on, not_needed
     added_at: datetime | None = None     # when it came to the ticket; None: with the ticket itself
     ended_at: datetime | None = None
+    list_version: int = 0        # of the list it was chosen from; 0: the ticket's own
+    outcome: str | None = None   # how it ended, once it did
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -116,6 +120,7 @@ class Ticket:
     returns: int = 0             # times it came back with the missing papers
     wait_error_s: int | None = None      # promised upper bound less the true wait, once served (R11)
     reason: str = ""             # why it was called out of order, cancelled by staff, or left undone
+    note: str = ""               # the clerk's word to the outcome
 
     @property
     def is_priority(self) -> bool:
@@ -138,11 +143,45 @@ class Ticket:
     def start(self, staff: str, now: datetime) -> "Ticket":
         return self.move("start", staff=staff, started_at=self.started_at or now)
 
-    def finish(self, outcome: str, case_number: str | None, now: datetime) -> "Ticket":
+    def finish(self, outcome: str, case_number: str | None, now: datetime, *, note: str = "",
+               missing: tuple[int, ...] | None = None) -> "Ticket":
+        """Ended with an outcome. missing: the papers it wants, when not as the visitor said.
+
+        The matter in hand and those added at a counter end with it. Any other open one needs its own end first:
+        Refusal matters_open. With 材料不齐 they stay open, for the visitor may come back.
+        """
         if outcome not in OUTCOMES:
             raise Refusal("outcome_required", number=self.number, known=" ".join(OUTCOMES))
-        matters = tuple(replace(m, state="done") if m.state == "open" else m for m in self.matters)
-        return self.move("finish", outcome=outcome, case_number=case_number, finished_at=now, matters=matters)
+        if outcome == PAPERS_MISSING:
+            matters = self.matters
+        elif left := [m.service for m in self.matters if m.state == OPEN and not self._ends_with_it(m)]:
+            raise Refusal("matters_open", number=self.number, matters=" ".join(left))
+        else:
+            matters = tuple(replace(m, state="done", ended_at=now, outcome=outcome) if m.state == OPEN else m
+                            for m in self.matters)
+        return self.move("finish", outcome=outcome, case_number=case_number, finished_at=now, matters=matters,
+                         note=note, missing=self.missing if missing is None else missing)
+
+    def _ends_with_it(self, matter: Matter) -> bool:
+        return matter.service == self.service or matter.added_at is not None
+
+    def add_matter(self, service: str, list_version: int, now: datetime) -> "Ticket":
+        """One more matter at the same counter, of this version of the list; Refusal matter_on_ticket when it has it."""
+        if self.state is not SERVING:
+            raise Refusal("illegal_move", number=self.number, state=self.state, move="matter")
+        if any(m.service == service and m.state == OPEN for m in self.matters):
+            raise Refusal("matter_on_ticket", number=self.number, service=service)
+        added = Matter(service=service, added_at=now, list_version=list_version)
+        return replace(self, matters=(*self.matters, added))
+
+    def end_matter(self, index: int, state: str, outcome: str | None, now: datetime) -> "Ticket":
+        """Marks one matter done, passed on or not needed; `open` takes that back. Refusal unknown_matter."""
+        if self.state is not SERVING:
+            raise Refusal("illegal_move", number=self.number, state=self.state, move="matter")
+        if not 0 <= index < len(self.matters):
+            raise Refusal("unknown_matter", number=self.number, matter=index, count=len(self.matters))
+        ended = replace(self.matters[index], state=state, outcome=outcome, ended_at=None if state == OPEN else now)
+        return replace(self, matters=(*self.matters[:index], ended, *self.matters[index + 1:]))
 
     def no_show(self) -> "Ticket":
         return self.move("no_show")
@@ -160,18 +199,36 @@ class Ticket:
         return self.move("put_back", counter=None, staff=None, calls=0)
 
     def transfer(self, queue: str, now: datetime, *, service: tuple[str, str] | None = None,
-                 counter: int | None = None) -> "Ticket":
-        """To another queue, service (code, name) or counter: number and first issue time stay (R22)."""
+                 counter: int | None = None, list_version: int = 0) -> "Ticket":
+        """To another queue, service (code, name) or counter: number and first issue time stay (R22).
+
+        To a service it passes its own matter on and no other; one it already has, of a theme, becomes the one in hand.
+        """
         changes: dict[str, object] = {}
         if service is not None:
-            moved = tuple(replace(m, state="passed_on") if m.service == self.service else m for m in self.matters)
-            changes = {"service": service[0], "service_name": service[1],
-                       "matters": (*moved, Matter(service=service[0]))}
+            code, name = service
+            matters = tuple(replace(m, state="passed_on", ended_at=now)
+                            if m.service == self.service != code and m.state == OPEN else m for m in self.matters)
+            there = any(m.service == code and m.state == OPEN for m in matters)
+            changes = {"service": code, "service_name": name, "missing": self.missing if there else (),
+                       "matters": matters if there else (
+                           *matters, Matter(service=code, added_at=now, list_version=list_version))}
         return self.move("transfer", queue=queue, for_counter=counter, exempt=True, counter=None, staff=None,
                          queued_at=self.issued_at, transfers=self.transfers + 1, calls=0, **changes)
 
     def reinstate(self, queued_at: datetime) -> "Ticket":
         return self.move("reinstate", counter=None, staff=None, queued_at=queued_at, exempt=True, calls=0)
+
+    def come_back(self, priority: str, weight: int, counter: int | None, now: datetime) -> "Ticket":
+        """Back with the missing papers: the same number, waiting from now with the weight of the class (R25)."""
+        heavier = {"priority": priority, "weight": weight} if weight > self.weight else {}
+        return self.move("return", returns=self.returns + 1, for_counter=counter, queued_at=now, counter=None,
+                         staff=None, finished_at=None, outcome=None, note="", missing=(), calls=0, overtaken=0,
+                         exempt=False, **heavier)
+
+    def for_any_counter(self) -> "Ticket":
+        """Waits for its queue from now on, no more for one counter of it."""
+        return replace(self, for_counter=None)
 
     def cancel(self, now: datetime) -> "Ticket":
         return self.move("cancel", finished_at=now)

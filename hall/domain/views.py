@@ -39,6 +39,7 @@ class PriorityView:
 class MatterView:
     service: str
     state: str = "open"      # open, done, passed_on, not_needed
+    outcome: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,6 +74,8 @@ class TicketView:
     queued_at: datetime      # its place in the present queue counts from here
     held_s: float = 0.0      # put aside between start and finish, without a hold that still lasts
     held_at: datetime | None = None
+    returns: int = 0         # times it came back with the missing papers
+    note: str = ""           # the clerk's word to the outcome
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

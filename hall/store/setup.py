@@ -10,7 +10,7 @@ from hall.domain.calendar import Session
 from hall.domain.centre import Centre
 from hall.domain.counters import Place, Staff
 from hall.domain.plain import from_plain, to_plain
-from hall.domain.services import Queue, Service, Theme
+from hall.domain.services import Queue, Service, ServiceList, Theme
 from hall.domain.views import ClassView, Names, NoticeView, RatingLevelView, ReasonView
 
 KEYED: dict[str, tuple[str, type]] = {       # kind of row: field of Centre, its class; kept by code
@@ -55,6 +55,17 @@ def load_centre(connection: Connection) -> Centre | None:
     for kind, code, body in found:
         by_kind.setdefault(kind, {})[code] = json.loads(body)
     return _centre(newest, by_kind)
+
+
+def load_list(connection: Connection, version: int) -> ServiceList | None:
+    """The published list of this version; None when there is none."""
+    found = connection.exec_driver_sql(
+        "select kind, code, body from setup where version = ? and kind in ('service', 'theme') order by position, code",
+        (version,)).all()
+    made: dict[str, dict[str, Any]] = {"service": {}, "theme": {}}
+    for kind, code, body in found:
+        made[kind][code] = from_plain(KEYED[kind][1], json.loads(body))
+    return ServiceList(version=version, services=made["service"], themes=made["theme"]) if found else None
 
 
 def _centre(version: int, by_kind: Mapping[str, Mapping[str, Any]]) -> Centre:

@@ -128,6 +128,7 @@ tickets = Table(
     Column("returns", Integer, nullable=False, server_default="0"),
     Column("wait_error_s", Integer),
     Column("reason", Text, nullable=False, server_default=""),
+    Column("note", Text, nullable=False, server_default=""),
     UniqueConstraint("day", "number"),
     CheckConstraint("state in ('waiting', 'called', 'serving', 'held', 'no_show', 'finished', 'cancelled', 'expired')",
                     name="state"))

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Any, TypeVar
 
@@ -14,6 +14,7 @@ from hall.domain.errors import Refusal
 from hall.domain.floor import Floor, Record, Where
 from hall.domain.plain import to_plain
 from hall.domain.ratings import Rating
+from hall.domain.services import ServiceList
 from hall.domain.showing import centre_view, counter_view, queue_view, ticket_view
 from hall.domain.ticket import Ticket
 from hall.domain.views import CentreView, CounterView, EventView, QueueView
@@ -29,6 +30,7 @@ from hall.store.rows import (
     read_tickets,
     row_of,
 )
+from hall.store.setup import load_list
 from hall.store.tables import as_text
 
 ADD_EVENT = ("insert into events (seq, at, day, kind, ticket, counter, staff, device, body, record) "
@@ -66,6 +68,7 @@ class State:
 
     floor: Floor
     counts: Counts
+    lists: dict[int, ServiceList | None] = field(default_factory=dict)      # older versions, as they were asked for
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -147,6 +150,16 @@ class HallUnit:
             raise Refusal("unknown_ticket", ticket=ticket_id)
         return found[0]
 
+    def list_of(self, version: int) -> ServiceList:
+        lists = self._state.lists
+        if version not in lists and version != self.centre.list_version:
+            lists[version] = load_list(self._connection, version)
+        return lists.get(version) or self.centre.listed
+
+    def is_rated(self, ticket_id: int) -> bool:
+        found = self._connection.exec_driver_sql("select 1 from ratings where ticket = ?", (ticket_id,)).first()
+        return found is not None
+
     def save(self, ticket: Ticket) -> None:
         self._tickets[ticket.id] = ticket
 
@@ -162,8 +175,7 @@ class HallUnit:
         self._consecutive[where] = calls
 
     def rate(self, rating: Rating) -> None:
-        found = self._connection.exec_driver_sql("select 1 from ratings where ticket = ?", (rating.ticket,)).first()
-        if found or any(one.ticket == rating.ticket for one in self._ratings):
+        if self.is_rated(rating.ticket) or any(one.ticket == rating.ticket for one in self._ratings):
             raise Refusal("already_rated", ticket=rating.ticket)
         self._ratings.append(rating)
         self._kept.append(rating)

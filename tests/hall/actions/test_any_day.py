@@ -8,9 +8,11 @@ from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
-from hall.actions import clerks, days, shifts, visitors
+from hall.actions import clerks, days, matters, outcomes, shifts, visitors
 from hall.domain.commands import (
+    AddMatter,
     CallNext,
+    EndMatter,
     FinishTicket,
     IssueTicket,
     MoveTicket,
@@ -32,7 +34,8 @@ MOVES = {"recall": clerks.recall, "start": clerks.start, "no_show": clerks.no_sh
 KNOWN_CODES = {
     "illegal_move", "ticket_in_hand", "outcome_required", "counter_not_open", "no_ticket_here", "unknown_ticket",
     "queue_closed", "day_closed", "already_waiting", "too_many_tickets", "reinstate_too_late", "ticket_not_here",
-    "reprint_limit", "counter_taken"}
+    "reprint_limit", "counter_taken", "missing_required", "not_returnable", "returned_already", "return_another_day",
+    "matter_on_ticket", "unknown_matter", "matters_open", "not_served_here"}
 
 
 def lines_of(floor):
@@ -118,9 +121,27 @@ class AnyDay(RuleBasedStateMachine):
     def move(self, counter, move):
         self.at(counter, MOVES[move])
 
-    @rule(counter=counters, outcome=st.sampled_from(["办结", "材料不齐", "好"]))
-    def finish(self, counter, outcome):
-        self.at(counter, clerks.finish, FinishTicket(command_id="-", outcome=outcome))
+    @rule(counter=counters, outcome=st.sampled_from(["办结", "材料不齐", "好"]),
+          missing=st.sampled_from([(0,), (), None]))
+    def finish(self, counter, outcome, missing):
+        self.at(counter, clerks.finish, FinishTicket(command_id="-", outcome=outcome, missing=missing))
+
+    @rule(counter=counters, data=st.data(), service=st.sampled_from(SERVICES))
+    def add_matter(self, counter, data, service):
+        ticket = self.some_ticket(data)
+        self.at(counter, lambda unit, _, command: matters.add_matter(unit, ticket, command),
+                AddMatter(command_id="-", service=service))
+
+    @rule(counter=counters, data=st.data(), index=st.integers(0, 2),
+          state=st.sampled_from(["done", "not_needed", "open"]))
+    def end_matter(self, counter, data, index, state):
+        ticket = self.some_ticket(data)
+        self.at(counter, lambda unit, _, command: matters.end_matter(unit, ticket, index, command),
+                EndMatter(command_id="-", state=state))
+
+    @rule(data=st.data())
+    def come_back(self, data):
+        self.tries(outcomes.give_back, self.some_ticket(data), COMMAND)
 
     @rule(counter=counters, to=st.sampled_from([
         TransferTicket(command_id="-", service="GA001"), TransferTicket(command_id="-", queue="A"),
@@ -175,6 +196,13 @@ class AnyDay(RuleBasedStateMachine):
             ended = ticket.state in (TicketState.FINISHED, TicketState.CANCELLED, TicketState.EXPIRED)
             assert ended == (ticket.finished_at is not None)
             assert (ticket.state is TicketState.FINISHED) == (ticket.outcome in ("办结", "咨询", "材料不齐"))
+
+    @invariant()
+    def S04_who_is_finished_has_an_end_for_every_matter_unless_papers_were_missing(self):
+        for ticket in self.hall.all_tickets():
+            states = {matter.state for matter in ticket.matters}
+            assert ticket.state is not TicketState.FINISHED or ticket.outcome == "材料不齐" or "open" not in states
+            assert ticket.returns <= 1
 
     @invariant()
     def a_counter_has_at_most_one_ticket_in_hand_and_knows_it(self):
