@@ -10,6 +10,7 @@ from sqlalchemy.exc import DBAPIError
 from config.mistakes import ConfigMistakes
 from config.read import read_centre
 from hall.adapters.local import LocalAccess, read_local_access
+from hall.adapters.public_days import public_days
 from hall.counting import NoSuchDay, day_facts
 from hall.domain.centre import Centre
 from hall.loading import centre_of
@@ -38,6 +39,8 @@ def check(folder: Path, site: str) -> None:
     """Explains what is wrong in a centre folder; starts and writes nothing."""
     found = read_centre(folder, site)
     print(f"{folder}: {found.site.name}, {len(found.services)} services, {len(found.windows)} counters, all well")
+    print(f"public holidays and make-up days are known until {public_days().known_until}; later ones as the law fixes "
+          "them: enter what is announced in the calendar, or update the program")
 
 
 def init(data: Path, folder: Path, site: str) -> None:

@@ -163,23 +163,26 @@ def opening_time(database: Path, now: datetime) -> datetime:
     """Now, or the later time the store already knows; the next working morning when the centre is closed then."""
     from zoneinfo import ZoneInfo
 
-    from hall.domain.calendar import counters_taking
+    from hall.domain.calendar import Calendar
     from hall.store.floor import newest_time
+    from hall.store.records import read_exceptions
     from hall.store.setup import load_centre
     migrate(database)
     engine = open_engine(database, read_only=True)
     with engine.connect() as connection:
         centre, newest = load_centre(connection), newest_time(connection)
+        exceptions = read_exceptions(connection)
     engine.dispose()
     if centre is None:
         raise NotSetUp(f"{database}: holds no centre")
+    calendar = Calendar(sessions=centre.sessions, public=centre.public_days, exceptions=exceptions)
     zone = ZoneInfo(centre.zone)
     local = max(now, newest or now).astimezone(zone)
-    if counters_taking(local, centre.sessions):
+    if calendar.counters_taking(local):
         return local
     days = (local.date() + timedelta(days=ahead) for ahead in range(DAYS_AHEAD))
     mornings = [morning for day in days if (morning := datetime.combine(day, MORNING, zone)) > local]
-    return max(mornings, key=lambda morning: len(counters_taking(morning, centre.sessions)))     # the first full one
+    return max(mornings, key=lambda morning: len(calendar.counters_taking(morning)))      # the first full one
 
 
 def pair(terminal: Terminal, folder: Path, url: str, hall: Path, patience_s: float = 30.0) -> None:

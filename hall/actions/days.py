@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from hall.actions.outcomes import release
 from hall.actions.ports import Unit
-from hall.domain.calendar import business_day_over, counters_taking
+from hall.domain.calendar import business_day_over
 from hall.domain.commands import Command
 from hall.domain.counters import Counter
 from hall.domain.errors import Refusal
@@ -23,7 +23,7 @@ def keep(unit: Unit) -> None:
 
 def tell_sessions(unit: Unit) -> None:
     """Says so when numbers begin or cease to be given for a queue: a session began or ended."""
-    taking_at = counters_taking(unit.local, unit.centre.sessions)
+    taking_at = unit.floor.calendar.counters_taking(unit.local)
     if taking_at == unit.floor.taking_at:
         return
     unit.note_taking(taking_at)
@@ -37,11 +37,10 @@ def roll_day(unit: Unit) -> bool:
     """
     floor, today = unit.floor, unit.local.date()
     in_hand = sum(1 for _ in floor.in_hand())
-    sessions, reset = unit.centre.sessions, unit.centre.daily_reset
     if today == floor.day:
         return False
     quiet = unit.now - (unit.last_event_at or unit.now)
-    if not business_day_over(floor.day, unit.local, sessions, reset, in_hand, quiet):
+    if not business_day_over(floor.day, unit.local, floor.calendar, unit.centre.daily_reset, in_hand, quiet):
         return False
     if floor.open:
         if today - floor.day > LONGEST_JUMP:

@@ -6,7 +6,6 @@ from datetime import timedelta
 
 from hall.actions.ports import Unit
 from hall.domain import ratings
-from hall.domain.calendar import counters_taking, next_taking
 from hall.domain.centre import NORMAL
 from hall.domain.commands import AskHelp, Command, IssueTicket, RateService, SlipFailed
 from hall.domain.errors import Refusal
@@ -110,8 +109,8 @@ def _refuse_when_closed(unit: Unit, prefix: str) -> None:
     serving = unit.floor.serving(prefix)
     if not unit.floor.open:
         raise Refusal("day_closed", day=unit.floor.day.isoformat())
-    if counters_taking(unit.local, unit.centre.sessions).isdisjoint(serving):
-        again = next_taking(unit.local, unit.centre.sessions, frozenset(serving))
+    if unit.floor.calendar.counters_taking(unit.local).isdisjoint(serving):
+        again = unit.floor.calendar.next_taking(unit.local, frozenset(serving))
         raise Refusal("queue_closed", queue=unit.centre.queues[prefix].name,
                       next=again.strftime("%m-%d %H:%M") if again else "—")
 

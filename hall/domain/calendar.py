@@ -1,12 +1,20 @@
-"""Opening sessions and when numbers can be taken. Times are local to the centre; the caller converts."""
+"""Which day is kept how, its opening sessions, and when numbers can be taken. Times are local; the caller converts.
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+A public holiday follows the rows of Sunday, a make-up working day those of Monday; a manager's exception is above both.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 
-from hall.domain.views import SessionView
+from hall.domain.exceptions import CLOSED, LIKE_HOLIDAY, LIKE_WEEKDAY, DayException
+from hall.domain.views import DayView, SessionView
 
 LONG_QUIET = timedelta(hours=3)
+MONDAY, SATURDAY, SUNDAY = 1, 6, 7
+WORKDAY, WEEKEND, HOLIDAY = "workday", "weekend", "holiday"      # kinds of day, beside CLOSED
+FAR = 40             # days looked ahead: longer than any holiday
+ONE_DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,17 +32,14 @@ class Session:
     counters: tuple[int, ...]
     booking_required: bool
 
-    def held_on(self, day: date) -> bool:
-        return day.isoweekday() in self.weekdays
+    def covers(self, at: time) -> bool:
+        return self.start <= at < self.end
 
-    def open_at(self, local: datetime) -> bool:
-        return self.held_on(local.date()) and self.start <= local.time() < self.end
-
-    def takes_at(self, local: datetime) -> bool:
-        """Numbers can be taken now; the last minute counts until its end is reached."""
+    def takes_at(self, at: time) -> bool:
+        """Numbers can be taken at this time of its days; the last minute counts until its end is reached."""
         if self.take_from is None or self.take_until is None or self.booking_required:
             return False
-        return self.held_on(local.date()) and self.take_from <= local.time() < self.take_until
+        return self.take_from <= at < self.take_until
 
     def view(self) -> SessionView:
         def hhmm(at: time | None) -> str | None:
@@ -45,37 +50,108 @@ class Session:
             counters=self.counters, booking_required=self.booking_required)
 
 
-def on(day: date, sessions: Iterable[Session]) -> tuple[Session, ...]:
-    """The sessions of that day, in their order."""
-    return tuple(sorted((one for one in sessions if one.held_on(day)), key=lambda one: one.start))
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PublicDays:
+    """Days the country keeps unlike their weekday, by name. Beyond `known_until` only what the law fixes is known."""
+
+    holidays: Mapping[date, str] = field(default_factory=dict)
+    workdays: Mapping[date, str] = field(default_factory=dict)       # weekend days worked instead (调休)
+    known_until: date = date.max
 
 
-def counters_taking(local: datetime, sessions: Iterable[Session]) -> frozenset[int]:
-    """Counters for which numbers can be taken at this moment."""
-    return frozenset(n for one in sessions if one.takes_at(local) for n in one.counters)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Calendar:
+    """The sessions of a centre on the days as they are really kept."""
+
+    sessions: tuple[Session, ...]
+    public: PublicDays = PublicDays()
+    exceptions: Mapping[str, DayException] = field(default_factory=dict)     # by day
+
+    def kind(self, day: date) -> str:
+        """workday, weekend, holiday, or closed by the manager."""
+        kept = self._exception(day)
+        if kept == CLOSED:
+            return CLOSED
+        if kept == LIKE_HOLIDAY or (not kept and day in self.public.holidays):
+            return HOLIDAY
+        if kept == LIKE_WEEKDAY or day in self.public.workdays or day.isoweekday() < SATURDAY:
+            return WORKDAY
+        return WEEKEND
+
+    def name(self, day: date) -> str:
+        """Why this day is kept unlike its weekday; "" for any other."""
+        if self._exception(day):
+            return self.exceptions[day.isoformat()].note
+        return self.public.holidays.get(day) or self.public.workdays.get(day, "")
+
+    def on(self, day: date) -> tuple[Session, ...]:
+        """The sessions of that day, in their order."""
+        return tuple(sorted((one for one in self.sessions if self._row(day) in one.weekdays),
+                            key=lambda one: one.start))
+
+    def open_at(self, local: datetime) -> bool:
+        return any(one.covers(local.time()) for one in self._held(local.date()))
+
+    def counters_taking(self, local: datetime) -> frozenset[int]:
+        """Counters for which numbers can be taken at this moment."""
+        at = local.time()
+        return frozenset(n for one in self._held(local.date()) if one.takes_at(at) for n in one.counters)
+
+    def next_taking(self, local: datetime, counters: frozenset[int]) -> datetime | None:
+        """When numbers for any of these counters can be taken next; None when not for weeks."""
+        for ahead in range(FAR):
+            day = local.date() + timedelta(days=ahead)
+            for one in self.on(day):
+                if one.take_from is None or one.booking_required or counters.isdisjoint(one.counters):
+                    continue
+                begins = datetime.combine(day, one.take_from, local.tzinfo)
+                if begins > local:
+                    return begins
+        return None
+
+    def held_for(self, local: datetime, counters: frozenset[int]) -> Session | None:
+        """The session at this moment in which one of these counters works; it may be for appointments only."""
+        return next((one for one in self._held(local.date())
+                     if one.covers(local.time()) and not counters.isdisjoint(one.counters)), None)
+
+    def is_workday(self, day: date) -> bool:
+        return self.kind(day) == WORKDAY
+
+    def known(self, day: date) -> bool:
+        """Holidays and make-up days of that time were published when this program was made, or a manager said so."""
+        return day <= self.public.known_until or bool(self._exception(day))
+
+    def view(self, day: date) -> DayView:
+        return DayView(day=day.isoformat(), kind=self.kind(day), name=self.name(day), known=self.known(day),
+                       sessions=tuple(one.view() for one in self.on(day)))
+
+    def _held(self, day: date) -> list[Session]:
+        row = self._row(day)
+        return [one for one in self.sessions if row in one.weekdays]
+
+    def _row(self, day: date) -> int:
+        """The weekday whose sessions are held; 0 for a closed day."""
+        match self.kind(day):
+            case "closed":
+                return 0
+            case "holiday":
+                return SUNDAY
+            case "workday" if day.isoweekday() >= SATURDAY:
+                return MONDAY
+        return day.isoweekday()
+
+    def _exception(self, day: date) -> str:
+        own = self.exceptions.get(day.isoformat())
+        return own.kept if own else ""
 
 
-def next_taking(local: datetime, sessions: Sequence[Session], counters: frozenset[int],
-                days: int = 8) -> datetime | None:
-    """When numbers for any of these counters can be taken next; None within so many days."""
-    for ahead in range(days):
-        day = local.date() + timedelta(days=ahead)
-        for one in on(day, sessions):
-            if one.take_from is None or one.booking_required or counters.isdisjoint(one.counters):
-                continue
-            begins = datetime.combine(day, one.take_from, local.tzinfo)
-            if begins > local:
-                return begins
-    return None
-
-
-def business_day_over(day: date, local: datetime, sessions: Iterable[Session], reset: time, in_hand: int,
+def business_day_over(day: date, local: datetime, calendar: Calendar, reset: time, in_hand: int,
                       quiet: timedelta) -> bool:
     """The day's row may move on: the local date is later, no session runs, nobody is called or served.
 
     quiet: since anything happened in the hall. After LONG_QUIET the hall was off or forgotten: then neither a
     session that began meanwhile nor a ticket left at a counter holds the day back.
     """
-    later = local.date() > day and (local.date() - day > timedelta(days=1) or local.time() >= reset)
-    held_back = in_hand > 0 or any(one.open_at(local) for one in sessions)
+    later = local.date() > day and (local.date() - day > ONE_DAY or local.time() >= reset)
+    held_back = in_hand > 0 or calendar.open_at(local)
     return later and (quiet >= LONG_QUIET or not held_back)

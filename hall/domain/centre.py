@@ -1,10 +1,10 @@
 """A centre as it is set up: what the tables of its folder say, as values."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import time, timedelta
 
-from hall.domain.calendar import Session
+from hall.domain.calendar import PublicDays, Session
 from hall.domain.counters import Place, Staff
 from hall.domain.errors import Refusal
 from hall.domain.queues import OrderRules
@@ -35,6 +35,7 @@ class Centre:
     rating_reasons: tuple[ReasonView, ...]
     settings: Mapping[str, str]
     queue_names: Mapping[str, Names]         # by prefix
+    public_days: PublicDays = field(default_factory=PublicDays)      # from outside; never kept with the centre
 
     def service(self, code: str) -> Service:
         if code not in self.services:

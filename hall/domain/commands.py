@@ -116,3 +116,12 @@ class AskHelp(Command):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReportCall(Command):
     reason: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeepDay(Command):
+    """How a day is kept against the calendar: closed, as a weekday, as a holiday; "" takes the exception back."""
+
+    day: str
+    kept: Literal["closed", "weekday", "holiday", ""]
+    note: str = ""

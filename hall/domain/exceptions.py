@@ -12,4 +12,4 @@ class DayException:
     day: str                     # YYYY-MM-DD
     kept: str                    # closed, weekday (as Monday to Friday), holiday (as Sunday); "" takes it back
     note: str
-    by: str                      # staff number
+    by: str                      # staff number, or the terminal where no person is known

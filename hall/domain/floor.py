@@ -8,6 +8,7 @@ from datetime import date
 
 from hall.domain.alerts import CLEARED, Alert
 from hall.domain.appointments import Appointment
+from hall.domain.calendar import Calendar
 from hall.domain.centre import Centre
 from hall.domain.counters import Counter
 from hall.domain.errors import Refusal
@@ -34,7 +35,12 @@ class Floor:
         self.by_person: dict[str, set[int]] = {}         # pseudonym -> live tickets
         self.appointments: dict[str, Appointment] = {}   # of today and later, by code
         self.alerts: dict[int, Alert] = {}               # not yet cleared
-        self.exceptions: dict[str, DayException] = {}    # by day, of today and later
+        self.exceptions: dict[str, DayException] = {}    # by day
+
+    @property
+    def calendar(self) -> Calendar:
+        """Every day as it is kept: sessions, public holidays, the manager's exceptions."""
+        return Calendar(sessions=self.centre.sessions, public=self.centre.public_days, exceptions=self.exceptions)
 
     def put(self, ticket: Ticket) -> None:
         """Takes a ticket as it is now, new or changed."""
@@ -65,8 +71,7 @@ class Floor:
         """What outlives the business day before this one."""
         today = self.day.isoformat()
         self.appointments = {code: one for code, one in before.appointments.items() if one.day >= today}
-        self.exceptions = {day: one for day, one in before.exceptions.items() if day >= today}
-        self.alerts = before.alerts
+        self.exceptions, self.alerts = before.exceptions, before.alerts
 
     def _remember_person(self, ticket: Ticket) -> None:
         if ticket.identity is None:

@@ -2,7 +2,6 @@
 
 from datetime import datetime
 
-from hall.domain.calendar import counters_taking, next_taking, on
 from hall.domain.centre import NORMAL, Centre
 from hall.domain.counters import Counter
 from hall.domain.estimate import wait_range
@@ -64,7 +63,7 @@ def queue_view(floor: Floor, prefix: str, now: datetime, local: datetime) -> Que
     """now: UTC, for the order; local: the same moment in the centre's zone, for the sessions."""
     centre = floor.centre
     serving = floor.serving(prefix)
-    taking_at = counters_taking(local, centre.sessions).intersection(serving)
+    taking_at = floor.calendar.counters_taking(local).intersection(serving)
     choice = next_for((line for (queue, _), line in floor.lines.items() if queue == prefix), now, floor.rules)
     taking = floor.open and bool(taking_at)
     return QueueView(
@@ -72,7 +71,7 @@ def queue_view(floor: Floor, prefix: str, now: datetime, local: datetime) -> Que
         called=sum(1 for ticket in floor.in_hand() if ticket.queue == prefix),
         open_counters=floor.open_counters(prefix), counters=tuple(sorted(taking_at)) or serving,
         next_number=choice.ticket.number if choice else None, wait=wait_for(floor, prefix), taking=taking,
-        next_taking_at=None if taking else next_taking(local, centre.sessions, frozenset(serving)))
+        next_taking_at=None if taking else floor.calendar.next_taking(local, frozenset(serving)))
 
 
 def wait_for(floor: Floor, prefix: str, ahead: int | None = None) -> WaitView | None:
@@ -99,7 +98,7 @@ def centre_view(floor: Floor, clock: str, now: datetime, local: datetime) -> Cen
         site=centre.site, level=centre.level, name=centre.name, zone=centre.zone,
         business_day=floor.day.isoformat(), day_open=floor.open, clock=clock, now=now,
         languages=tuple(centre.settings["kiosk.languages"].split(";")),
-        sessions=tuple(one.view() for one in on(local.date(), centre.sessions)),
+        sessions=tuple(one.view() for one in floor.calendar.on(local.date())),
         classes=tuple(centre.classes.values()), notices=centre.notices, rating_levels=centre.rating_levels,
         rating_reasons=centre.rating_reasons, settings=told, list_version=centre.list_version,
         services_count=len(centre.services), themes_count=len(centre.themes))

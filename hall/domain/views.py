@@ -159,6 +159,17 @@ class SessionView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class DayView:
+    """How a day is kept."""
+
+    day: str                     # YYYY-MM-DD
+    kind: str                    # workday, weekend, holiday, closed
+    name: str                    # of the holiday, or the manager's note
+    known: bool                  # False: its year's holidays were not published yet; only what the law fixes
+    sessions: tuple[SessionView, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ClassView:
     code: str
     name: str

@@ -8,9 +8,8 @@ from sqlalchemy import Connection
 from hall.domain.alerts import Alert
 from hall.domain.appointments import Appointment
 from hall.domain.centre import Centre
-from hall.domain.exceptions import DayException
 from hall.domain.floor import Floor
-from hall.store.records import read_records
+from hall.store.records import read_exceptions, read_records
 from hall.store.rows import read_counters, read_tickets
 from hall.store.tables import as_moment, as_text
 
@@ -38,9 +37,9 @@ def load_floor(connection: Connection, centre: Centre) -> tuple[Floor, Counts]:
     for prefix, only, consecutive in connection.exec_driver_sql(
             "select prefix, only_counter, consecutive from lines where day = ?", (day,)):
         floor.line_at((prefix, only or None)).consecutive = consecutive
-    for kind, where in ((Appointment, "day >= ?"), (DayException, "day >= ?")):
-        for record in read_records(connection, kind, where, day):
-            floor.keep(record)
+    for appointment in read_records(connection, Appointment, "day >= ?", day):
+        floor.keep(appointment)
+    floor.exceptions = read_exceptions(connection)
     for alert in read_records(connection, Alert, "state != 'cleared'"):
         floor.keep(alert)
     return floor, _counts(connection, day)

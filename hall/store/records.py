@@ -31,5 +31,10 @@ def read_records(connection: Connection, kind: type[Any], where: str, *values: A
     return [from_plain(kind, loaded(dict(row))) for row in found.mappings()]
 
 
+def read_exceptions(connection: Connection) -> dict[str, DayException]:
+    """Every exception from the calendar, by day, days past included: limits are counted over them."""
+    return {one.day: one for one in read_records(connection, DayException, "true")}
+
+
 def _quoted(names: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(f'"{name}"' for name in names)

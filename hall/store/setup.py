@@ -6,6 +6,7 @@ from typing import Any
 
 from sqlalchemy import Connection
 
+from hall.adapters.public_days import public_days
 from hall.domain.calendar import Session
 from hall.domain.centre import Centre
 from hall.domain.counters import Place, Staff
@@ -77,7 +78,7 @@ def _centre(version: int, by_kind: Mapping[str, Mapping[str, Any]]) -> Centre:
         made[name] = {_key(kind, code): from_plain(wanted, body) for code, body in by_kind.get(kind, {}).items()}
     for kind, (name, wanted) in LISTED.items():
         made[name] = tuple(from_plain(wanted, body) for body in by_kind.get(kind, {}).values())
-    return Centre(list_version=version, **made)
+    return Centre(list_version=version, public_days=public_days(), **made)
 
 
 def _key(kind: str, code: str) -> str | int:

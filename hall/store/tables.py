@@ -198,7 +198,7 @@ exceptions = Table(                  # days kept against the calendar of public 
     Column("day", String(10), primary_key=True),
     Column("kept", String(8), nullable=False),
     Column("note", Text, nullable=False),
-    Column("by", String(16), nullable=False))
+    Column("by", String(64), nullable=False))
 
 events = Table(                      # append-only, gapless
     "events", metadata,

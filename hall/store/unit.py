@@ -11,6 +11,7 @@ from sqlalchemy import Connection
 from hall.domain.centre import Centre
 from hall.domain.counters import Counter
 from hall.domain.errors import Refusal
+from hall.domain.exceptions import DayException
 from hall.domain.floor import Floor, Record, Where
 from hall.domain.plain import to_plain
 from hall.domain.ratings import Rating
@@ -43,7 +44,7 @@ BEGIN_STAY = ("insert into stays (ticket, began_seq, state, queue, counter, staf
               "values (?, ?, ?, ?, ?, ?, ?)")
 END_STAY = "update stays set ended_at = ? where ticket = ? and ended_at is null"
 REMEMBERED = timedelta(days=7)              # how long a command that comes again gets its first answer
-WITH_CENTRE = ("day.opened", "day.closed")
+WITH_CENTRE = ("day.opened", "day.closed", "calendar.changed")
 
 
 T = TypeVar("T")
@@ -292,7 +293,8 @@ class HallUnit:
         self._state.counts.numbers.clear()
 
     def _write_events(self, touched: set[str]) -> list[Published]:
-        everything = self._new_day or self._closing or self._taking_at is not None
+        everything = (self._new_day or self._closing or self._taking_at is not None
+                      or any(isinstance(one, DayException) for one in self._records))
         queues = tuple(queue_view(self.floor, prefix, self.now, self.local)
                        for prefix in (self.centre.queues if everything else sorted(touched)))
         counters = tuple(counter_view(one, self.centre) for one in self._counters.values())

@@ -25,6 +25,8 @@ def database(tmp_path_factory: pytest.TempPathFactory) -> Path:
     ("2026-11-24T19:00:00+08:00", "2026-11-25T09:30:00+08:00"),     # after hours: the next one
     ("2026-11-27T17:20:00+08:00", "2026-11-30T09:30:00+08:00"),     # Friday evening: Monday, not the Saturday session
     ("2026-11-29T10:00:00+08:00", "2026-11-30T09:30:00+08:00"),     # Sunday is by appointment only
+    ("2026-10-01T10:00:00+08:00", "2026-10-08T09:30:00+08:00"),     # National Day: the morning after the holidays
+    ("2026-10-10T10:00:00+08:00", "2026-10-10T10:00:00+08:00"),     # a Saturday worked instead
     ("2026-11-24T02:12:00+00:00", "2026-11-24T10:12:00+08:00"),     # the centre's zone counts, not the machine's
 ])
 def test_a_closed_centre_begins_with_the_next_working_morning(database: Path, now: str, begins: str) -> None:

@@ -18,7 +18,7 @@ def named(pattern, folder="hall"):
 
 
 def event_kinds():
-    dotted = named(r'"((?:ticket|counter|queue|call|rating|help|day|notice|services|case)\.[a-z_]+)"', "hall/actions")
+    dotted = named(r'"((?:ticket|counter|queue|call|rating|help|day|notice|services|case|calendar|appointment)\.[a-z_]+)"', "hall/actions")
     return [kind for kind in dotted if f"\n{kind}," not in SETTINGS]
 
 

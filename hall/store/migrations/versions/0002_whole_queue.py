@@ -61,6 +61,6 @@ def upgrade() -> None:
         sa.Column("day", sa.String(length=10), nullable=False),
         sa.Column("kept", sa.String(length=8), nullable=False),
         sa.Column("note", sa.Text(), nullable=False),
-        sa.Column("by", sa.String(length=16), nullable=False),
+        sa.Column("by", sa.String(length=64), nullable=False),
         sa.PrimaryKeyConstraint("day", name=op.f("pk_exceptions")),
     )
