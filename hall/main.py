@@ -14,6 +14,7 @@ import uvicorn
 from fastapi import FastAPI
 from sqlalchemy.exc import DBAPIError
 
+from hall.actions.cover import end_extras
 from hall.actions.days import keep
 from hall.adapters.local import InUse, LocalAccess, alone_in, remove_local_access, write_local_access
 from hall.clock import HallClock
@@ -83,7 +84,7 @@ def _desk(settings: Settings) -> tuple[Desk, Certificate | None]:
                 clock_can_be_moved=settings.plain, fingerprint=certificate.fingerprint if certificate else "")
     around = Surroundings(clock="set" if clock.is_set else "real", base_url=settings.phones_url,
                           encode=lambda event: to_text(event_to_json(event)))
-    desk.take_over(Writer(database, clock.now, around, desk.deliver, before=(keep,)), settings.phones_url)
+    desk.take_over(Writer(database, clock.now, around, desk.deliver, before=(keep, end_extras)), settings.phones_url)
     return desk, certificate
 
 

@@ -43,6 +43,7 @@ def recall(unit: Unit, number: int, command: MoveTicket) -> Ticket:
 def start(unit: Unit, number: int, command: MoveTicket) -> Ticket:
     counter, ticket = _in_hand(unit, number, command)
     ticket = ticket.start(str(counter.staff), unit.now)
+    unit.save_counter(counter)
     unit.save(ticket)
     unit.tell("ticket.started", ticket=ticket, counter=number)
     return ticket
@@ -123,7 +124,7 @@ def _at(unit: Unit, number: int) -> Counter:
     if counter.device != unit.device:
         raise Refusal("counter_taken", counter=number, name=unit.centre.staff[str(counter.staff)].badge.name)
     unit.staff = counter.staff
-    return counter
+    return replace(counter, active_at=unit.now)
 
 
 def _in_hand(unit: Unit, number: int, command: MoveTicket) -> tuple[Counter, Ticket]:

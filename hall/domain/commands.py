@@ -47,6 +47,23 @@ class SignIn(Command):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SignOut(Command):
+    """agreed_by: staff number of the leader who lets the last clerk of a queue go (S25)."""
+
+    agreed_by: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ServeQueue(Command):
+    """A queue for a while beside the counter's own. for_counter: it stands in for that one. off: no longer."""
+
+    queue: str
+    until: datetime | None = None
+    for_counter: int | None = None
+    off: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PauseCounter(Command):
     reason: str
     back_at: datetime | None = None

@@ -1,6 +1,6 @@
 """Counters, who sits there, pauses."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from hall.domain.errors import Refusal
@@ -60,6 +60,20 @@ class Counter:
     def queues(self, own: tuple[str, ...]) -> tuple[str, ...]:
         """The queues it serves today: its own, then those for a while."""
         return own + tuple(one.queue for one in self.extra if one.queue not in own)
+
+    def left(self, now: datetime) -> "Counter":
+        """Nobody sits here any more; what it did in another's stead ends with its clerk."""
+        kept = tuple(one for one in self.extra if one.for_counter is None)
+        return replace(self, staff=None, device=None, since=None, pause=None, extra=kept, active_at=now)
+
+    def with_extra(self, extra: ExtraQueue) -> "Counter":
+        return replace(self, extra=(*self.without_extra(extra.queue).extra, extra))
+
+    def without_extra(self, queue: str) -> "Counter":
+        return replace(self, extra=tuple(one for one in self.extra if one.queue != queue))
+
+    def without_cover_of(self, number: int) -> "Counter":
+        return replace(self, extra=tuple(one for one in self.extra if one.for_counter != number))
 
     def must_be_open(self) -> None:
         """Refusal when nobody is signed in or the counter is paused."""

@@ -129,6 +129,12 @@ class Floor:
         """What the end of the day has to end: every live ticket, in order of issue."""
         return [t for _, t in sorted(self.tickets.items()) if t.state in LIVE]
 
+    def waiting_only_for(self, counter: int) -> list[Ticket]:
+        """The waiting tickets that no other open counter would call, in order of issue."""
+        alone = {prefix for prefix in self.queues_of(counter) if not set(self.open_counters(prefix)) - {counter}}
+        return sorted((ticket for (prefix, only), line in self.lines.items() for ticket in line.tickets.values()
+                       if only == counter or (only is None and prefix in alone)), key=lambda ticket: ticket.id)
+
     def open_counters(self, prefix: str) -> tuple[int, ...]:
         return tuple(n for n in self.serving(prefix) if self.counters[n].state == "open")
 

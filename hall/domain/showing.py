@@ -12,12 +12,14 @@ from hall.domain.ticket import Ticket
 from hall.domain.views import (
     CentreView,
     CounterView,
+    ExtraView,
     MaterialView,
     MatterView,
     Names,
     PriorityView,
     QueueView,
     ServiceView,
+    StandInView,
     TicketView,
     WaitView,
 )
@@ -82,13 +84,27 @@ def wait_for(floor: Floor, prefix: str, ahead: int | None = None) -> WaitView | 
     return wait_range(ahead, floor.mean_minutes(prefix), in_hand, len(open_counters))
 
 
-def counter_view(counter: Counter, centre: Centre) -> CounterView:
+def counter_view(counter: Counter, floor: Floor) -> CounterView:
+    centre = floor.centre
     place = centre.places[counter.number]
     return CounterView(
         number=place.number, name=place.name, kind=place.kind, queues=counter.queues(place.queues),
         state=counter.state,
         staff=centre.staff[counter.staff].badge if counter.staff else None, pause=counter.pause,
-        ticket=counter.ticket, last_call=counter.last_call, served_today=counter.served)
+        ticket=counter.ticket, last_call=counter.last_call, served_today=counter.served,
+        extra=tuple(ExtraView(queue=one.queue, until=one.until, for_counter=one.for_counter)
+                    for one in counter.extra),
+        stand_in=None if counter.state == "open" else _stand_in(counter.number, floor))
+
+
+def _stand_in(number: int, floor: Floor) -> StandInView | None:
+    """The counter that serves for this one now; None when nobody does."""
+    for other in floor.counters.values():
+        queues = tuple(one.queue for one in other.extra if one.for_counter == number)
+        if queues and other.state == "open" and other.staff:
+            return StandInView(counter=other.number, staff=other.staff, queues=queues,
+                               name=floor.centre.staff[other.staff].badge.name)
+    return None
 
 
 def centre_view(floor: Floor, clock: str, now: datetime, local: datetime) -> CentreView:

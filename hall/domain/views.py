@@ -118,6 +118,25 @@ class PauseView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ExtraView:
+    """A queue that a counter serves beside its own, for a while."""
+
+    queue: str               # prefix letter
+    until: datetime | None   # None: until the end of the day
+    for_counter: int | None  # it stands in for that counter
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StandInView:
+    """Who serves a counter's queues while nobody is there."""
+
+    counter: int
+    staff: str
+    name: str
+    queues: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CallView:
     """The last call of a counter, for screens that list calls."""
 
@@ -141,6 +160,8 @@ class CounterView:
     ticket: int | None        # called or serving here
     last_call: CallView | None
     served_today: int         # by this counter, of the present business day
+    extra: tuple[ExtraView, ...] = ()         # of its queues, those for a while
+    stand_in: StandInView | None = None       # who serves for it while it is closed or paused
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -203,10 +203,10 @@ class HallUnit:
 
     def finish(self) -> list[Published]:
         """Writes everything, brings the floor up to date and gives the events in their order."""
-        touched = self._touched_queues()
+        touched, to_tell = self._touched_queues(), self._counters_to_tell()
         self._write()
         self._bring_floor_up_to_date()
-        return self._write_events(touched)
+        return self._write_events(touched, to_tell)
 
     def _write(self) -> None:
         execute = self._connection.exec_driver_sql
@@ -263,6 +263,12 @@ class HallUnit:
                             *counter.queues(self.centre.places[counter.number].queues)}
         return touched
 
+    def _counters_to_tell(self) -> list[int]:
+        """Those that changed, and those whose stand-in did."""
+        stood_in_for = {extra.for_counter for one in self._counters.values()
+                        for extra in (*one.extra, *self.floor.counters[one.number].extra) if extra.for_counter}
+        return [*self._counters, *sorted(stood_in_for - self._counters.keys())]
+
     def _bring_floor_up_to_date(self) -> None:
         floor, counts = self.floor, self._state.counts
         counts.ticket_id += self._ids
@@ -292,12 +298,12 @@ class HallUnit:
         self._state.floor.take_over(before)
         self._state.counts.numbers.clear()
 
-    def _write_events(self, touched: set[str]) -> list[Published]:
+    def _write_events(self, touched: set[str], to_tell: list[int]) -> list[Published]:
         everything = (self._new_day or self._closing or self._taking_at is not None
                       or any(isinstance(one, DayException) for one in self._records))
         queues = tuple(queue_view(self.floor, prefix, self.now, self.local)
                        for prefix in (self.centre.queues if everything else sorted(touched)))
-        counters = tuple(counter_view(one, self.centre) for one in self._counters.values())
+        counters = tuple(counter_view(self.floor.counters[number], self.floor) for number in to_tell)
         return [self._write_event(told, queues, counters) for told in self._told]
 
     def _write_event(self, told: _Told, queues: tuple[QueueView, ...],

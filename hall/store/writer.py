@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy.exc import DBAPIError
 
 from hall.domain.errors import Refusal
+from hall.domain.floor import Floor
 from hall.store.devices import read_devices
 from hall.store.engine import fold_log, open_engine
 from hall.store.floor import begin_day, load_floor
@@ -95,6 +96,11 @@ class Writer:
             self._state = State(*load_floor(self._connection, centre))
             self.devices = read_devices(self._connection)
         self.centre, self.healthy = centre, True
+
+    @property
+    def floor(self) -> Floor:
+        """The hall as it stands; for the writer's own thread, as when an answer is put into words."""
+        return self._state.floor
 
     def start(self) -> None:
         self._thread.start()

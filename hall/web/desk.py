@@ -161,7 +161,7 @@ class Desk:
         if isinstance(value, Ticket):
             value = ticket_view(value, self.writer.centre, self.base_url)
         elif isinstance(value, Counter):
-            value = counter_view(value, self.writer.centre)
+            value = counter_view(value, self.writer.floor)
         return status, to_text(value)
 
 

@@ -93,7 +93,7 @@ def _snapshot(unit: HallUnit, seq: int, base_url: str) -> Snapshot:
     return Snapshot(
         seq=seq, centre=unit.centre_view(),
         queues=tuple(queue_view(floor, prefix, unit.now, unit.local) for prefix in centre.queues),
-        counters=tuple(counter_view(one, centre) for one in floor.counters.values()),
+        counters=tuple(counter_view(one, floor) for one in floor.counters.values()),
         tickets=tuple(ticket_view(one, centre, base_url) for _, one in sorted(floor.tickets.items())))
 
 

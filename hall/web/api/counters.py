@@ -31,7 +31,7 @@ MOVES = {                                     # path: command, action; all answe
     "hold": (MoveTicket, clerks.hold), "finish": (FinishTicket, clerks.finish),
     "resume-ticket": (ResumeTicket, clerks.resume_ticket), "transfer": (TransferTicket, clerks.transfer)}
 SHIFTS = {                                    # path: command, action; all answer with the counter
-    "sign-out": (Command, shifts.sign_out), "pause": (PauseCounter, shifts.pause), "resume": (Command, shifts.resume)}
+    "pause": (PauseCounter, shifts.pause), "resume": (Command, shifts.resume)}
 
 
 def routes(desk: Desk) -> APIRouter:

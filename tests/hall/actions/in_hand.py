@@ -7,7 +7,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from config.read import read_centre
-from hall.actions import days, shifts
+from hall.actions import cover, days, shifts
 from hall.client.mirror import Mirror
 from hall.domain.commands import SignIn
 from hall.domain.plain import from_plain
@@ -64,7 +64,8 @@ class HallInHand:
 
     def passes(self, **time):
         self.now += timedelta(**time)
-        self.does(days.keep)
+        for work in (days.keep, cover.end_extras):
+            self.does(work)
 
     def opens(self, counter: int, staff: str, device: str = "") -> None:
         command = SignIn(command_id="-", staff=staff, pin="-", take_over=True)
@@ -81,7 +82,7 @@ class HallInHand:
         return snapshot_to_json(Snapshot(
             seq=self.state.counts.seq, centre=unit.centre_view(),
             queues=tuple(queue_view(floor, prefix, self.now, local) for prefix in CENTRE.queues),
-            counters=tuple(counter_view(one, CENTRE) for one in floor.counters.values()),
+            counters=tuple(counter_view(one, floor) for one in floor.counters.values()),
             tickets=tuple(ticket_view(one, CENTRE, "http://phones") for _, one in sorted(floor.tickets.items()))))
 
     def all_tickets(self) -> list[Ticket]:
