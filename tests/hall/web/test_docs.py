@@ -17,8 +17,12 @@ def named(pattern, folder="hall"):
     return sorted({found for source in sources for found in re.findall(pattern, source)})
 
 
+EVENTS_OF = ("ticket|counter|queue|call|rating|help|day|notice|services|case|calendar|appointment|alert|hall|document|"
+             "slip|list")
+
+
 def event_kinds():
-    dotted = named(r'"((?:ticket|counter|queue|call|rating|help|day|notice|services|case|calendar|appointment)\.[a-z_]+)"', "hall/actions")
+    dotted = named(rf'"((?:{EVENTS_OF})\.[a-z_]+)"', "hall/actions")
     return [kind for kind in dotted if f"\n{kind}," not in SETTINGS]
 
 
