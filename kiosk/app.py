@@ -1,6 +1,7 @@
-"""The kiosk: `bianmin kiosk`. Joins link, card reader, printer and window."""
+"""The kiosk: `bianmin kiosk`. Joins link, card reader, printer, voice and window."""
 
 import argparse
+import logging
 from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from pathlib import Path
@@ -15,12 +16,16 @@ from hardware.kinds import driver
 from kiosk.bridge import KioskBridge
 from kiosk.errands import PRINTED, PrintSlip
 from kiosk.qr import QrProvider
+from kiosk.voice import OVER, Voice
 from ui.background import Background
 from ui.program import Program, application, open_window, screen_arguments, screen_from
+from ui.voice.agenda import Dropped, Told, Trouble
+from ui.voice.speaker import VoiceSettings
 
 QML = Path(__file__).parent / "qml"
 USUAL_SIZE = QSize(1080, 1920)
 READER_STATES = {DeviceState.ONLINE: "ready", DeviceState.OPENING: "none"}     # the others are a fault
+logger = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,15 +38,21 @@ class Settings:
     printer: str | None = None       # tcp://host:9100, serial:/dev/ttyUSB0 …; without one numbers are on the glass only
     printer_model: str = "generic80"
     card_reader: str | None = None   # tcp://host:port, serial:/dev/ttyUSB0
+    silent: bool = False             # without a loudspeaker
+    keep_sound: Path | None = None   # keep all that is said as WAV there
 
 
 @dataclass(slots=True, kw_only=True)
 class Kiosk(Program):
-    """The window and the card reader."""
+    """The window, the card reader and the voice."""
 
     reader: Driver | None
+    voice: Voice | None
 
     def close(self) -> None:
+        if self.voice is not None:
+            self.voice.stop()
+            self.voice = None
         if self.reader is not None:
             self.reader.stop()
             self.reader = None
@@ -55,27 +66,43 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--printer", metavar="ADDRESS", help="where slips are printed: tcp://HOST:9100, serial:PATH …")
     parser.add_argument("--printer-model", metavar="MODEL", default="generic80", help="a model of printers/models.toml")
     parser.add_argument("--card-reader", metavar="ADDRESS", help="the ID card reader: tcp://HOST:PORT or serial:PATH")
+    parser.add_argument("--silent", action="store_true", help="show only; a number without a slip is not spoken")
+    parser.add_argument("--keep-sound", type=Path, metavar="DIR",
+                        help="keep all that is said as WAV there; it counts as heard where nothing can be played")
 
 
 def settings_from(options: argparse.Namespace) -> Settings:
     return Settings(data=options.data, hall=options.hall, name=options.name or "kiosk", printer=options.printer,
-                    printer_model=options.printer_model, card_reader=options.card_reader)
+                    printer_model=options.printer_model, card_reader=options.card_reader, silent=options.silent,
+                    keep_sound=options.keep_sound)
 
 
 def build(options: argparse.Namespace) -> Kiosk:
-    """Everything joined, the window shown, the reader started."""
+    """Everything joined, the window shown, reader and voice started."""
     settings = settings_from(options)
     screen = screen_from(options, unless_shown=USUAL_SIZE)
     app = application("kiosk")
     size = screen.size or app.primaryScreen().size()
     background = Background(Link(role="kiosk", name=settings.name, data=settings.data, address=settings.hall))
     print_slip = slip_printer(settings) if settings.printer else None
-    bridge = KioskBridge(background, settings.name, landscape=size.width() > size.height(), print_slip=print_slip)
+    voice = None if settings.silent else Voice(VoiceSettings(keep=settings.keep_sound), report)
+    bridge = KioskBridge(background, settings.name, landscape=size.width() > size.height(), print_slip=print_slip,
+                         voice=voice)
     background.news.connect(bridge.hear)
     program = open_window("kiosk", "Kiosk", QML, bridge, screen, background)
     program.engine.addImageProvider("qr", QrProvider())
     reader = card_reader(settings.card_reader, bridge) if settings.card_reader else None
-    return Kiosk(reader=reader, **{one.name: getattr(program, one.name) for one in fields(program)})
+    if voice is not None:
+        voice.start()                # once the window stands: its worker starts beside it
+    return Kiosk(reader=reader, voice=voice, **{one.name: getattr(program, one.name) for one in fields(program)})
+
+
+def report(told: Told) -> None:
+    """Trouble with the voice is for the log; the page shows the number all the same."""
+    if isinstance(told, Trouble):
+        logger.warning("voice: %s: %s", told.what, told.why)
+    elif isinstance(told, Dropped) and told.reason not in OVER:
+        logger.warning("a number was not said: %s", told.reason)
 
 
 def main(options: argparse.Namespace) -> int:

@@ -19,7 +19,7 @@ from hardware.id_card import IdCard
 from kiosk import events as e
 from kiosk import words
 from kiosk.catalogue import catalogue_from_json
-from kiosk.errands import Background, Errands, PrintSlip
+from kiosk.errands import Background, Errands, PrintSlip, Voice
 from kiosk.flow import Times, follow
 from kiosk.opening import opening
 from kiosk.screen import Fact, Paper, Screen, Tile, World, screen
@@ -43,13 +43,14 @@ class KioskBridge(QObject):
     _reader_became = Signal(str)
 
     def __init__(self, background: Background, name: str, *, landscape: bool = False,
-                 print_slip: PrintSlip | None = None, monotonic: Callable[[], float] = time.monotonic) -> None:
+                 print_slip: PrintSlip | None = None, voice: Voice | None = None,
+                 monotonic: Callable[[], float] = time.monotonic) -> None:
         super().__init__()
         self._background, self._monotonic = background, monotonic
         self._session, self._times = Session(), Times()
-        self._world = World(landscape=landscape)
+        self._world = World(landscape=landscape, speaks=voice is not None)
         self._link, self._mirror, self._clock = LinkState.SEARCHING, Mirror(), HallClock(monotonic)
-        self._errands = Errands(background, name, self.happen, print_slip)
+        self._errands = Errands(background, name, self.happen, print_slip, voice)
         self._screen = Screen()
         self._map: dict[str, Any] = {}
         self._tiles, self._papers, self._facts = Rows(Tile, "code"), Rows(Paper, "place"), Rows(Fact, "label")
@@ -242,4 +243,5 @@ class KioskBridge(QObject):
 
 TOUCHES: dict[str, Callable[[], e.Event]] = {
     "back": e.Back, "home": e.Home, "takeWithCard": e.TakeWithCard, "takeWithPhone": e.TakeWithPhone, "undo": e.Undo,
-    "reprint": e.Reprint, "done": e.Done, "callHelp": e.CallHelp, "closeHelp": e.CloseHelp, "stay": e.Stay}
+    "reprint": e.Reprint, "done": e.Done, "readAgain": e.ReadAgain, "callHelp": e.CallHelp, "closeHelp": e.CloseHelp,
+    "stay": e.Stay}

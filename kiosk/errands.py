@@ -1,4 +1,7 @@
-"""Carries out what the flow wishes: commands to the hall, slips to the printer. Answers come back as events."""
+"""Carries out what the flow wishes: commands to the hall, slips to the printer, words to the loudspeaker.
+
+Answers come back as events.
+"""
 
 import logging
 from collections.abc import Callable, Mapping, Sequence
@@ -11,7 +14,9 @@ from hall.domain.ticket import Identity
 from hall.domain.views import CentreView, MaterialView, TicketView
 from hall.wire import from_json
 from kiosk import events as e
+from kiosk import words
 from kiosk.catalogue import Catalogue
+from ui.voice.words import YI
 
 PRINTED = ""
 NO_PRINTER = "no_printer"
@@ -27,6 +32,13 @@ class Background(Protocol):
     def run(self, work: Callable[[], str], then: Callable[[str], None]) -> None: ...
 
 
+class Voice(Protocol):
+    """Who says a number; `kiosk.voice.Voice` is one. Neither waits."""
+
+    def say(self, name: str, parts: tuple[str, ...]) -> None: ...
+    def hush(self) -> None: ...
+
+
 PrintSlip = Callable[[TicketView, CentreView, bool, Sequence[MaterialView]], str]
 """Prints a slip and waits for it: ticket, centre, whether it is a reprint, the papers its matter asks for
 -> "" or the state that kept it in."""
@@ -36,8 +48,9 @@ class Errands:
     """One kiosk's dealings with the hall. `happen` takes what comes of them, in the Qt thread."""
 
     def __init__(self, background: Background, name: str, happen: Callable[[e.Event], None],
-                 print_slip: PrintSlip | None) -> None:
+                 print_slip: PrintSlip | None, voice: Voice | None) -> None:
         self._background, self._name, self._happen, self._print_slip = background, name, happen, print_slip
+        self._voice = voice
         self._key: bytes | None = None
         self.language = "zh_CN"
         self.centre: CentreView | None = None
@@ -58,6 +71,11 @@ class Errands:
                 self._post("/help", {"where": self._name}, lambda answer: self._happen(e.HelpAnswered(answer.ok)))
             case e.HidePhone(phone):
                 self.hide(phone, "phone", None, lambda visitor: e.PhoneGiven(visitor, str(uuid4())))
+            case e.SayNumber(number, state) if self._voice is not None:
+                one = self.centre.settings.get("voice.one", YI) if self.centre else YI
+                self._voice.say(number, words.spoken_number(number, state, one))
+            case e.Hush() if self._voice is not None:
+                self._voice.hush()
 
     def day_began(self) -> None:
         """Fetches the key of the day; the old one makes no pseudonyms any more."""

@@ -107,6 +107,11 @@ class Done:
 
 
 @dataclass(frozen=True, slots=True)
+class ReadAgain:
+    """再读一遍."""
+
+
+@dataclass(frozen=True, slots=True)
 class CallHelp:
     pass
 
@@ -214,11 +219,11 @@ class Passed:
 
 
 Event = (Start | Open | Choose | Back | Home | Speak | Switch | Turn | Mark | Type | Take | TakeWithCard | TakeWithPhone
-         | Undo | Reprint | Done | CallHelp | CloseHelp | Stay | CardLaid | CardUnread | PhoneGiven | Issued
+         | Undo | Reprint | Done | ReadAgain | CallHelp | CloseHelp | Stay | CardLaid | CardUnread | PhoneGiven | Issued
          | AlreadyWaiting | Refused | Copied | NotCopied | Printed | NotPrinted | Cancelled | HelpAnswered
          | Passed)
 TOUCHES = (Start, Open, Choose, Back, Home, Speak, Switch, Turn, Mark, Type, Take, TakeWithCard, TakeWithPhone,
-           Undo, Reprint, Done, CallHelp, CloseHelp, Stay)
+           Undo, Reprint, Done, ReadAgain, CallHelp, CloseHelp, Stay)
 
 # --- wishes
 
@@ -260,4 +265,17 @@ class HidePhone:
     phone: str
 
 
-Wish = IssueTicket | PrintSlip | CopySlip | CancelTicket | AskHelp | HidePhone
+@dataclass(frozen=True, slots=True)
+class SayNumber:
+    """The number that has no slip, and why (state: as in NotPrinted)."""
+
+    number: str
+    state: str
+
+
+@dataclass(frozen=True, slots=True)
+class Hush:
+    """The page that speaks was left."""
+
+
+Wish = IssueTicket | PrintSlip | CopySlip | CancelTicket | AskHelp | HidePhone | SayNumber | Hush

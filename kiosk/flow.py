@@ -42,7 +42,9 @@ def follow(session: Session, event: e.Event, times: Times) -> Step:
         session = replace(session, quiet_s=0.0)
         if session.page in IN_FLIGHT and not isinstance(event, e.CallHelp | e.CloseHelp):
             return Step(session)
-    return RULES[type(event)](session, event, times)
+    after, wishes = RULES[type(event)](session, event, times)
+    is_left = session.page is Page.FAILED and after.page is not Page.FAILED       # the one page that speaks
+    return Step(after, (e.Hush(), *wishes) if is_left else wishes)
 
 
 def seconds_left(session: Session, times: Times) -> float | None:
@@ -270,9 +272,16 @@ def _printed(session: Session, event: e.Printed, times: Times) -> Step:
 
 
 def _not_printed(session: Session, event: e.NotPrinted, times: Times) -> Step:
-    if not _is_shown(session, event.ticket):
+    if session.ticket is None or not _is_shown(session, event.ticket):
         return Step(session)
-    return Step(_show(session, Page.FAILED, trouble=event.state, printing=False, undoable=False, quiet_s=0.0))
+    return Step(_show(session, Page.FAILED, trouble=event.state, printing=False, undoable=False, quiet_s=0.0),
+                (e.SayNumber(session.ticket.number, event.state),))
+
+
+def _read_again(session: Session, event: e.ReadAgain, times: Times) -> Step:
+    if session.page is not Page.FAILED or session.ticket is None:
+        return Step(session)
+    return Step(session, (e.SayNumber(session.ticket.number, session.trouble),))
 
 
 def _is_shown(session: Session, ticket: int) -> bool:
@@ -317,5 +326,5 @@ RULES: dict[type, Callable[[Session, Any, Times], Step]] = {
     e.CardLaid: _card_laid, e.CardUnread: _card_unread, e.PhoneGiven: _phone_given,
     e.Issued: _issued, e.AlreadyWaiting: _already_waiting, e.Refused: _refused, e.Reprint: _reprint,
     e.Copied: _copied, e.NotCopied: _not_copied, e.Printed: _printed, e.NotPrinted: _not_printed,
-    e.Undo: _undo, e.Cancelled: _cancelled, e.HelpAnswered: _help_answered, e.Passed: _passed,
+    e.ReadAgain: _read_again, e.Undo: _undo, e.Cancelled: _cancelled, e.HelpAnswered: _help_answered, e.Passed: _passed,
 }

@@ -33,6 +33,7 @@ class World:
     catalogue: Catalogue = field(default_factory=Catalogue)
     reader: str = "none"                          # none, ready, fault
     landscape: bool = False
+    speaks: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -127,6 +128,7 @@ class Screen:
     undoable: bool = False
     printing: bool = False
     may_leave: bool = True
+    can_read_again: bool = False
 
 
 def screen(session: Session, world: World, times: Times) -> Screen:
@@ -349,9 +351,9 @@ def _ticket(shows: Screen, session: Session, world: World) -> Screen:
 
 def _failed(shows: Screen, session: Session, world: World) -> Screen:
     shows = _ticket(shows, session, world)
-    key = "kiosk.failed_paper_out" if session.trouble == "paper_out" else "kiosk.failed"
-    return replace(shows, heading=say(key, session.language), wait=say(
-        "kiosk.about_wait", session.language, counters=shows.counters, n=shows.ahead))
+    return replace(
+        shows, heading=words.no_slip(session.trouble, session.language), can_read_again=world.speaks,
+        wait=say("kiosk.about_wait", session.language, counters=shows.counters, n=shows.ahead))
 
 
 def _held(shows: Screen, session: Session, world: World) -> Screen:

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 from config.texts import say
 from hall.domain.views import MaterialView, Names, QueueView, ServiceView, SessionView, WaitView
+from ui.voice.words import SPOKEN, YI, ticket_words
 
 
 def when(moment: datetime, now: datetime, language: str) -> str:
@@ -68,6 +69,21 @@ def counters_line(counters: Iterable[int], language: str, *, long: bool = False)
         return say("kiosk.counters", language, numbers="、".join(map(str, numbers)))
     named = (say("kiosk.counter", language, n=one) for one in numbers)
     return reduce(lambda one, other: say("kiosk.either", language, one=one, other=other), named)
+
+
+def no_slip(state: str, language: str) -> str:
+    """Why the number stands on the glass only."""
+    return say("kiosk.failed_paper_out" if state == "paper_out" else "kiosk.failed", language)
+
+
+def spoken_number(number: str, state: str, one: str = YI) -> tuple[str, ...]:
+    """您的号码是诶，零一二号。打印机没纸了，请记住号码。 And the number once more.
+
+    The reason once only: so both end within about ten seconds, for which the number must be seen. one: the hall's
+    reading of the digit 1.
+    """
+    sentence = say("voice.number", SPOKEN, ticket=ticket_words(number, one))
+    return say("voice.number_without_slip", SPOKEN, sentence=sentence, reason=no_slip(state, SPOKEN)), sentence
 
 
 def full_name(service: ServiceView, group: Names | None, language: str) -> str:

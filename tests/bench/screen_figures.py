@@ -14,7 +14,7 @@ from tests.waiting import eventually
 
 TOUCHES = 15
 STATUS_REQUEST = b"\x10\x04"             # DLE EOT: a question, not yet a slip
-MEMORY_MB, KIOSK_S, PRINT_MS = 250, 3, 150
+MEMORY_MB, KIOSK_S, PRINT_MS, SPEECH_S = 250, 3, 150, 2
 
 
 class Tap:
@@ -61,6 +61,8 @@ def screen_figures() -> Iterator[Figure]:
         times = list(_touch_to_print(centre, tap))
         yield Figure(what="kiosk touch → first bytes of the slip at the printer, p50", value=quantile(times, .5) * 1e3,
                      unit="ms", aim=PRINT_MS)
+        yield Figure(what="kiosk touch without paper → the number is spoken", value=_touch_to_speech(centre), unit="s",
+                     aim=SPEECH_S)
         centre.counter(4).calls_next()
         centre.display.calls("D001", 4)
         centre.counter_display(4).shows("D001")
@@ -79,3 +81,14 @@ def _touch_to_print(centre: Centre, tap: Tap) -> Iterator[float]:
         kiosk.screen.sees("done")
         if slip > 1:                                     # the first loads what prints
             yield begun[0] - touched
+
+
+def _touch_to_speech(centre: Centre) -> float:
+    """The sound is kept in the moment in which it begins to be played."""
+    centre.printer.is_told("paper out")
+    kiosk = centre.kiosk.begins().finds("RS001")
+    touched = kiosk.screen.taps_at("take-plain")
+    eventually(lambda: [*kiosk.sound.glob("*.wav")], "a number spoken")
+    spoken = time.monotonic()
+    centre.printer.is_told("paper in")
+    return spoken - touched

@@ -137,6 +137,38 @@ def test_a_slip_that_failed_keeps_the_number_in_sight_for_ten_seconds_r5():
     assert after(e.Passed(10.0), e.Done(), session=session) == Session()
 
 
+def test_a_number_without_a_slip_is_said_and_again_by_its_key_r5():
+    session, wishes = told(*ISSUED, e.NotPrinted(TICKET.id, "paper_out"))
+    assert wishes[-1] == e.SayNumber("C001", "paper_out")
+    session, wishes = told(e.ReadAgain(), e.ReadAgain(), session=session)
+    assert wishes == [e.SayNumber("C001", "paper_out")] * 2          # how much of it waits is the voice's affair
+    assert told(e.Copied(TICKET), session=session)[1] == []
+
+
+def test_a_reprint_that_fails_says_the_number_too():
+    session, wishes = told(*ISSUED, e.Printed(TICKET.id), e.Reprint(), e.Copied(TICKET),
+                           e.NotPrinted(TICKET.id, "offline"))
+    assert (session.page, wishes[-1]) == (Page.FAILED, e.SayNumber("C001", "offline"))
+
+
+@pytest.mark.parametrize("leaves", [e.Done(), e.Home(), e.Passed(60.0)], ids=["done", "home", "time"])
+def test_the_voice_falls_silent_with_its_page(leaves):
+    session = after(*ISSUED, e.NotPrinted(TICKET.id, "paper_out"), e.Passed(10.0))
+    assert told(leaves, session=session)[1] == [e.Hush()]
+
+
+@pytest.mark.parametrize("stays", [
+    e.Switch("large"), e.Speak("bo"), e.CallHelp(), e.Done(), e.CardLaid(CARD, "unused")],
+    ids=lambda event: type(event).__name__)
+def test_what_leaves_the_page_where_it_is_leaves_the_voice_alone(stays):
+    session = after(*ISSUED, e.NotPrinted(TICKET.id, "paper_out"), e.Passed(5.0))
+    assert e.Hush() not in told(stays, session=session)[1]
+
+
+def test_there_is_nothing_to_read_on_other_pages():
+    assert told(*ISSUED, e.ReadAgain(), e.Home(), e.ReadAgain())[1] == told(*ISSUED)[1]
+
+
 def test_news_of_an_earlier_slip_changes_nothing_for_the_next_visitor():
     session = after(*ISSUED, e.Home(), e.NotPrinted(TICKET.id, "paper_out"))
     assert session.page is Page.HOME
@@ -184,7 +216,7 @@ TOUCHED = st.one_of(
     st.builds(e.Mark, st.integers(0, 5)), st.builds(e.Type, st.sampled_from([*"01389SQ", "erase", "clear"])),
     st.builds(e.Take, st.uuids().map(str)),
     st.sampled_from([e.Back(), e.Home(), e.TakeWithCard(), e.TakeWithPhone(), e.Undo(), e.Reprint(), e.Done(),
-                     e.CallHelp(), e.CloseHelp(), e.Stay()]))
+                     e.ReadAgain(), e.CallHelp(), e.CloseHelp(), e.Stay()]))
 CAME = st.one_of(
     st.builds(e.CardLaid, st.sampled_from([CARD, ELDER]), st.uuids().map(str)), st.just(e.CardUnread()),
     st.builds(e.Passed, st.floats(0, 70)), st.just(e.Issued(TICKET)), st.just(e.AlreadyWaiting("D003", 9)),
@@ -223,6 +255,17 @@ def test_no_wish_is_sent_twice_with_two_commands(events):
                 open_command = wish.command
         if answered or session.page not in (Page.ISSUING, Page.SORRY):
             open_command = session.command
+
+
+@given(st.lists(st.one_of(TOUCHED, CAME), max_size=60))
+def test_nothing_is_said_of_another_visitor(events):
+    """Whatever was said last is hushed before its page is gone."""
+    session, saying = Session(), False
+    for event in events:
+        session, wishes = follow(session, event, TIMES)
+        for wish in wishes:
+            saying = isinstance(wish, e.SayNumber) or (saying and wish != e.Hush())
+        assert saying == (session.page is Page.FAILED)
 
 
 @given(st.lists(st.one_of(TOUCHED, CAME), max_size=40))

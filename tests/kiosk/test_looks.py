@@ -85,7 +85,7 @@ def stand(request, hall, tmp_path_factory) -> Iterator[Stand]:
     line.start()
     try:
         with kiosk_before(hall, tmp_path_factory.mktemp("kiosk"), SIZES[request.param], printer=printer.address,
-                          card_reader=line.address) as kiosk:
+                          card_reader=line.address, silent=False) as kiosk:
             wait_until(lambda: bridge_of(kiosk).screen.reader == "ready")
             yield Stand(hall=hall, kiosk=kiosk, printer=printer, reader=reader)
     finally:

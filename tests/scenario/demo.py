@@ -30,6 +30,7 @@ class Morning:
     def __init__(self, centre: Centre, out: Path) -> None:
         self.centre, self.pictures = centre, out / "pictures"
         self.taken: list[dict[str, Any]] = []
+        self.without_slip: list[dict[str, Any]] = []          # of these, those that were spoken instead
         self.ratings = 0
 
     def tell(self, who: str, what: str) -> None:
@@ -67,6 +68,15 @@ class Morning:
         self.tell("kiosk", f"{ticket['number']} {ticket['service_name']['zh_CN']}, {known}, {ticket['ahead']} ahead; "
                            "the slip is in the tray")
         return ticket
+
+    def no_paper(self, service: str) -> None:
+        self.centre.printer.is_told("paper out")
+        ticket = self.centre.kiosk.takes_number_without_slip(service)
+        self.taken.append(ticket)
+        self.without_slip.append(ticket)
+        self.keep(self.centre.kiosk, "kiosk-no-paper")
+        self.centre.printer.is_told("paper in")
+        self.tell("kiosk", f"{ticket['number']}: no paper; the number is shown large and spoken, staff are told")
 
     def shows_service_page(self, service: str) -> None:
         kiosk = self.centre.kiosk.begins().finds(service)
@@ -129,6 +139,7 @@ def plays(morning: Morning) -> None:
     morning.visitor_takes("RS013", phone="13800000000")
     morning.visitor_takes("SD004")
     morning.visitor_takes("WJ001")
+    morning.no_paper("SD004")
     morning.visitor_is_wrong("SJ001")
     morning.visitor_takes("MZ001")
     centre.moves_clock(minutes=6)
@@ -180,8 +191,8 @@ def main() -> int:
         for sheet in sheets:
             bianmin("export", "daily", "--data", centre.hall.data, "--day", DAY.isoformat(), "--to", sheet)
         morning.tell("hall", f"the daily count: {', '.join(sheet.name for sheet in sheets)}")
-        broken = broken_promises(centre, morning.taken, morning.ratings, sheets[0])
-        for folder in ("slips", "sound"):
+        broken = broken_promises(centre, morning.taken, morning.without_slip, morning.ratings, sheets[0])
+        for folder in ("slips", "sound", "kiosk-sound"):
             shutil.copytree(centre.folder / folder, out / folder)
     village_room(out / "village", out / "pictures")
     for folder in ("centre", "village"):

@@ -59,9 +59,10 @@ class Centre:
 
     @cached_property
     def kiosk(self) -> Kiosk:
+        sound = self.folder / "kiosk-sound"
         screen = self._screen("kiosk", "kiosk", "--printer", self.printer.address,
-                              "--card-reader", self.card_reader.address)
-        return Kiosk(self, screen)
+                              "--card-reader", self.card_reader.address, "--keep-sound", str(sound))
+        return Kiosk(self, screen, sound)
 
     @cached_property
     def display(self) -> Display:

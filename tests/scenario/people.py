@@ -33,11 +33,11 @@ class Terminal:
 
 
 class Kiosk(Terminal):
-    """A resident before the kiosk. Every deed is a finger on the glass."""
+    """A resident before the kiosk. Every deed is a finger on the glass. What it says is kept as sound files."""
 
-    def __init__(self, centre: "Centre", screen: Screen) -> None:
+    def __init__(self, centre: "Centre", screen: Screen, sound: Path) -> None:
         super().__init__(centre, screen)
-        self.touches = 0
+        self.touches, self.sound = 0, sound
 
     def touch(self, *names: str) -> "Kiosk":
         self.touches += len(names)
@@ -62,16 +62,31 @@ class Kiosk(Terminal):
 
     def takes_ticket(self, service: str, *, card: str | None = None, phone: str | None = None) -> dict[str, Any]:
         """A number for this service, with a card laid, a phone number typed, or neither. The slip is in the tray."""
-        before = {one["id"] for one in self.centre.tickets()}
         slips = len(self.centre.printer.slips())
-        self.begins().finds(service)
-        self._takes(card, phone)
+        ticket = self._takes_number(service, card, phone)
         self.screen.sees("done")
-        [ticket] = [one for one in self.centre.tickets() if one["id"] not in before]
-        self.shows(ticket["number"])
         self.centre.printer.has(slips + 1)
         if card is not None:
             self.centre.card_reader.lifts()
+        return ticket
+
+    def takes_number_without_slip(self, service: str) -> dict[str, Any]:
+        """A number for this service while the printer has no paper: it is shown large, and spoken."""
+        ticket = self._takes_number(service, None, None)
+        self.shows(say("kiosk.failed_paper_out", "zh_CN"))
+        self.says(ticket["number"])
+        return ticket
+
+    def says(self, number: str, times: int = 1) -> list[Path]:
+        """Waits until this number was spoken so often; each a sound file with speech in it."""
+        return spoken(self.sound, number, times)
+
+    def _takes_number(self, service: str, card: str | None, phone: str | None) -> dict[str, Any]:
+        before = {one["id"] for one in self.centre.tickets()}
+        self.begins().finds(service)
+        self._takes(card, phone)
+        [ticket] = eventually(lambda: [one for one in self.centre.tickets() if one["id"] not in before], "a ticket")
+        self.shows(ticket["number"])
         return ticket
 
     def _takes(self, card: str | None, phone: str | None) -> None:
@@ -194,15 +209,7 @@ class Display(Terminal):
 
     def says(self, number: str, times: int = 1) -> list[Path]:
         """Waits until this number was spoken so often; each a sound file with speech in it."""
-        def spoken() -> list[Path]:
-            found = sorted(self.sound.glob(f"*{number}*.wav"))
-            return found if len(found) >= times else []
-        files = eventually(spoken, f"{number} spoken {times} times", patience_s=40)
-        for file in files:
-            with wave.open(str(file)) as sound:
-                seconds = sound.getnframes() / sound.getframerate()
-            assert seconds > SHORTEST_SPEECH_S, f"{file.name} lasts {seconds:.1f} s"
-        return files
+        return spoken(self.sound, number, times)
 
 
 class CounterDisplay(Terminal):
@@ -215,3 +222,15 @@ class CounterDisplay(Terminal):
     def rates(self, level: int) -> "CounterDisplay":
         self.screen.taps(f"level-{level}")
         return self
+
+
+def spoken(folder: Path, number: str, times: int) -> list[Path]:
+    def kept() -> list[Path]:
+        found = sorted(folder.glob(f"*{number}*.wav"))
+        return found if len(found) >= times else []
+    files = eventually(kept, f"{number} spoken {times} times", patience_s=40)
+    for file in files:
+        with wave.open(str(file)) as sound:
+            seconds = sound.getnframes() / sound.getframerate()
+        assert seconds > SHORTEST_SPEECH_S, f"{file.name} lasts {seconds:.1f} s"
+    return files

@@ -16,10 +16,12 @@ if TYPE_CHECKING:
 CALLABLE_AGAIN = ("ticket.put_back", "ticket.reinstated", "ticket.transferred", "ticket.resumed")
 
 
-def broken_promises(centre: "Centre", taken: list[dict[str, Any]], ratings: int, sheet: Path) -> list[str]:
+def broken_promises(centre: "Centre", taken: list[dict[str, Any]], without_slip: list[dict[str, Any]], ratings: int,
+                    sheet: Path) -> list[str]:
     """Every promise that did not hold, in a sentence; nothing when the day was good."""
     events = told_events(centre.hall.data / "hall.db")
-    return [*_tickets(centre, taken), *broken_calls(events), *_slips(centre, taken),
+    slips, said = len(centre.printer.slips()), {file.stem for file in centre.kiosk.sound.glob("*.wav")}
+    return [*_tickets(centre, taken), *broken_calls(events), *broken_slips(events, taken, without_slip, slips, said),
             *_counts(events, taken, ratings, sheet)]
 
 
@@ -59,10 +61,20 @@ def broken_calls(events: list[dict[str, Any]]) -> Iterator[str]:
             yield f"nobody knows whether the call of {number} was heard (seq {event['seq']})"
 
 
-def _slips(centre: "Centre", taken: list[dict[str, Any]]) -> Iterator[str]:
-    printed = len(centre.printer.slips())
-    if printed != len(taken):
-        yield f"{len(taken)} tickets were taken, {printed} slips lie in the tray"
+def broken_slips(events: list[dict[str, Any]], taken: list[dict[str, Any]], without_slip: list[dict[str, Any]],
+                 slips: int, said: set[str]) -> Iterator[str]:
+    """Tickets that have no slip, and of those that could have none: not spoken, or nobody knows of it (R5).
+
+    said: names of the kiosk's sound files, 000001-A012.
+    """
+    if slips != len(taken) - len(without_slip):
+        yield f"{len(taken)} tickets were taken, {len(without_slip)} without paper, {slips} slips lie in the tray"
+    told = {(event.get("ticket") or {}).get("number", "") for event in events if event["kind"] == "slip.failed"}
+    for number in (ticket["number"] for ticket in without_slip):
+        if not any(name.endswith(f"-{number}") for name in said):
+            yield f"{number} has no slip and was not spoken"
+        if number not in told:
+            yield f"{number} has no slip and nobody was told"
 
 
 def _counts(events: list[dict[str, Any]], taken: list[dict[str, Any]], ratings: int, sheet: Path) -> Iterator[str]:

@@ -1,4 +1,5 @@
-"""Stories of a resident at the kiosk: S01 with the card, S05 without it, S07 large type and a call for help."""
+"""Stories of a resident at the kiosk: S01 with the card, S05 without it, S07 large type and a call for help,
+S37 no paper."""
 
 from datetime import date
 
@@ -54,3 +55,14 @@ def test_S07_large_type_and_a_call_for_help(centre):
     kiosk.touch("large", "help")
     kiosk.screen.sees("help-sheet")
     centre.counter(1).shows("kiosk")
+
+
+def test_S37_without_paper_the_number_is_shown_spoken_and_staff_know(centre):
+    centre.opens(1)
+    centre.printer.is_told("paper out")
+    ticket = centre.kiosk.takes_number_without_slip("SD004")
+    assert centre.ticket(ticket["number"])["state"] == "waiting"
+    assert centre.printer.slips() == []
+    centre.counter(1).shows(ticket["number"])
+    centre.kiosk.touch("read-again")
+    centre.kiosk.says(ticket["number"], times=2)

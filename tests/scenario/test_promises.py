@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from tests.scenario.promises import broken_calls
+from tests.scenario.promises import broken_calls, broken_slips
 
 
 def told(*steps: tuple[str, str]) -> list[dict[str, Any]]:
@@ -31,3 +31,12 @@ def test_a_reinstated_ticket_may_be_called_again() -> None:
 def test_a_call_nobody_heard_of_is_told() -> None:
     [broken] = broken_calls(told(("ticket.called", "A001")))
     assert "A001" in broken
+
+
+def test_a_number_without_a_slip_is_spoken_and_told() -> None:
+    taken: list[dict[str, Any]] = [{"number": "A001"}, {"number": "A002"}]
+    events = told(("slip.failed", "A002"))
+    assert list(broken_slips(events, taken, taken[1:], 1, {"000001-A002"})) == []
+    assert len(list(broken_slips([], taken, taken[1:], 1, set()))) == 2
+    [broken] = broken_slips(events, taken, taken[1:], 2, {"000001-A002"})
+    assert "2 slips" in broken

@@ -16,10 +16,11 @@ class Utterance:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Speech:
-    """Utterances said one after the other behind one chime."""
+    """Utterances said one after the other, behind one chime where the whole hall is to look up."""
 
     utterances: tuple[Utterance, ...]
     rate: int                # words a minute
+    chime: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,7 +32,7 @@ class Spoken:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Dropped:
-    """An utterance will not be said. reason: no_voice and no_sound by the speaker, others by its agenda."""
+    """An utterance was not said to its end. reason: no_voice, no_sound, hushed by the speaker, others by its agenda."""
 
     seq: int
     reason: str

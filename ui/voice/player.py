@@ -1,6 +1,7 @@
 """The loudspeaker: a sound is played by the platform's player, a process for each, until it has been heard."""
 
-from collections.abc import Sequence
+import subprocess
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from ui.voice.processes import Failed, run
@@ -19,13 +20,25 @@ class Player:
 
     def __init__(self, command: Sequence[str] = APLAY) -> None:
         self._command = command
+        self._process: subprocess.Popen[bytes] | None = None
 
-    def play(self, sound: Sound) -> None:
-        """Raises NoSound."""
+    def play(self, sound: Sound, is_over: Callable[[], bool] = lambda: False) -> None:
+        """Raises NoSound, also when it was hushed. is_over: must tell so from before `hush` is called."""
+        def begun(process: "subprocess.Popen[bytes]") -> None:
+            self._process = process              # first, so that hush finds it or is_over tells of the hush
+            if is_over():
+                process.kill()
         try:
-            run(self._command, wav_bytes(sound), sound.seconds + SPARE_S)
+            run(self._command, wav_bytes(sound), sound.seconds + SPARE_S, begun)
         except Failed as failure:
             raise NoSound(str(failure)) from failure
+        finally:
+            self._process = None
+
+    def hush(self) -> None:
+        """Ends what is playing, from any thread."""
+        if (process := self._process) is not None:
+            process.kill()
 
 
 def keep(folder: Path, name: str, sound: Sound) -> None:

@@ -4,16 +4,18 @@ import contextlib
 import os
 import signal
 import subprocess
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 
 class Failed(Exception):
     """A helper did not do its work; says why."""
 
 
-def run(command: Sequence[str], data: bytes, limit_s: float) -> None:
+def run(command: Sequence[str], data: bytes, limit_s: float,
+        begun: "Callable[[subprocess.Popen[bytes]], None] | None" = None) -> None:
     """Runs a command with `data` on its standard input until it ends well. Raises Failed.
 
+    begun: is given the process at once, and may end it from another thread; that is Failed like any other bad end.
     The command stays in this process's group, so that it dies with it.
     """
     try:
@@ -22,6 +24,8 @@ def run(command: Sequence[str], data: bytes, limit_s: float) -> None:
         raise Failed(str(error)) from error
     with process:
         try:
+            if begun is not None:
+                begun(process)
             _, complaints = process.communicate(data, timeout=limit_s)
         except subprocess.TimeoutExpired as error:
             process.kill()

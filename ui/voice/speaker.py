@@ -23,7 +23,7 @@ from ui.voice.player import APLAY
 from ui.voice.processes import end_group
 from ui.voice.words import SPOKEN
 
-SILENT_LIMIT_S = 40.0        # a worker in the middle of a group that tells nothing for so long is frozen
+SILENT_LIMIT_S = 40.0        # a worker that is to say something and tells nothing for so long is frozen
 BACK_OFF_S = (0.0, 0.5, 1.0, 2.0, 5.0)
 TRIES = 3                    # an utterance whose worker died so often is dropped: it may be what kills it
 HOUSEKEEPING_S = 0.5
@@ -71,6 +71,10 @@ class Speaker:
         """Does it on the speaker's thread, where the agenda is used, and passes on what it tells."""
         self._inbox.put(deed)
 
+    def hush(self) -> None:
+        """What is being said ends at once, and is dropped; what the agenda holds yet is the agenda's."""
+        self.soon(self._hush)
+
     @property
     def worker_pid(self) -> int | None:
         """The worker's process id, while there is one."""
@@ -110,7 +114,7 @@ class Speaker:
         now_s = self._clock()
         if self._worker is None and self._running and now_s >= self._start_at_s:
             self._start_worker()
-        elif self._worker and self._saying and now_s - self._heard_s > SILENT_LIMIT_S:
+        elif self._worker and (self._saying or not self._ready) and now_s - self._heard_s > SILENT_LIMIT_S:
             self._told(Trouble(what="worker", why=f"silent for {SILENT_LIMIT_S:g} s"))
             end_group(self._worker)
 
@@ -143,7 +147,12 @@ class Speaker:
     def _say(self, speech: Speech) -> None:
         self._saying = {one.seq: one for one in speech.utterances}
         self._heard_s = self._clock()
-        self._send({"say": [asdict(one) for one in speech.utterances], "rate": speech.rate})
+        self._send({"say": [asdict(one) for one in speech.utterances], "rate": speech.rate, "chime": speech.chime})
+
+    def _hush(self) -> Iterable[Told]:
+        if self._saying:
+            self._send({"hush": list(self._saying)})
+        return ()
 
     def _heard(self, message: dict[str, Any]) -> Iterator[Told]:
         self._heard_s = self._clock()

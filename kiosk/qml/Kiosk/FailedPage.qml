@@ -93,12 +93,34 @@ Stage {
         width: parent.width
         spacing: 3 * Theme.u
 
-        BigButton {
-            objectName: "done"
+        Row {
+            id: keys
             width: parent.width
-            enabled: root.bridge.shown.mayLeave
-            caption: Tr.say("kiosk.remembered")
-            onClicked: root.bridge.touch("done")
+            spacing: Theme.gutter
+            readonly property real half: (width - spacing) / 2
+            readonly property real em: (root.landscape && Theme.large ? 0.85 : 1) * Theme.em.button
+
+            SecondaryButton {
+                id: again
+                objectName: "read-again"
+                visible: root.bridge.shown.canReadAgain
+                width: keys.half
+                height: done.height
+                icon: "volume"
+                em: keys.em
+                caption: Tr.say("access.read_again")
+                onClicked: root.bridge.touch("readAgain")
+            }
+
+            BigButton {
+                id: done
+                objectName: "done"
+                width: again.visible ? keys.half : keys.width
+                enabled: root.bridge.shown.mayLeave
+                em: keys.em
+                caption: Tr.say("kiosk.remembered")
+                onClicked: root.bridge.touch("done")
+            }
         }
 
         Countdown {
