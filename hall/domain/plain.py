@@ -35,7 +35,7 @@ def _encoder(kind: type) -> Callable[[Any], Any]:
         names = [(f.name, RENAMED.get(f.name, f.name)) for f in fields(kind)]
         return lambda value: {wire: to_plain(getattr(value, name)) for name, wire in names}
     if issubclass(kind, datetime):
-        return lambda value: value.isoformat(timespec="milliseconds")
+        return lambda value: value.isoformat(timespec="microseconds")
     if issubclass(kind, StrEnum):
         return str
     if issubclass(kind, time):

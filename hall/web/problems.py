@@ -1,6 +1,7 @@
 """Refusals as `application/problem+json` (RFC 9457), with the sentence in the asker's language."""
 
 import json
+import re
 from typing import Any
 
 from starlette.responses import Response
@@ -21,12 +22,17 @@ LANGUAGES = {"zh": "zh_CN", "bo": "bo", "en": "en"}
 
 
 def language_of(accept: str | None) -> str:
-    """The first language of an Accept-Language header that we speak; Chinese without one."""
-    for part in (accept or "").replace("_", "-").split(","):
-        tag = part.split(";")[0].strip().lower().split("-")[0]
-        if tag in LANGUAGES:
-            return LANGUAGES[tag]
-    return "zh_CN"
+    """The language of an Accept-Language header that we speak and the asker likes best; Chinese without one."""
+    asked = [part.split(";") for part in (accept or "").replace("_", "-").lower().split(",")]
+    wishes = [(_liking(how), LANGUAGES.get(tag.strip().split("-")[0])) for tag, *how in asked]
+    known = [(liking, language) for liking, language in wishes if language and liking > 0]
+    return max(known, key=lambda wish: wish[0])[1] if known else "zh_CN"       # the first of those liked alike
+
+
+def _liking(how: list[str]) -> float:
+    """The q of a language, from 0 to 1; 1 where nothing, and 0 where nonsense is said."""
+    said = next((one.strip()[2:] for one in how if one.strip().startswith("q=")), "1")
+    return float(said) if re.fullmatch(r"[01](\.[0-9]{1,3})?", said) else 0.0
 
 
 def problem(refusal: Refusal, language: str) -> tuple[int, str]:

@@ -5,7 +5,7 @@ import stat
 import pytest
 
 from hall.trust.pins import acceptable
-from tests.running import SAMPLE, bianmin, running_hall, set_up
+from tests.running import SAMPLE, bianmin, pins_told, running_hall, set_up
 
 
 @pytest.mark.parametrize(("arguments", "status"), [
@@ -30,7 +30,7 @@ def test_check_config_explains_and_starts_nothing(tmp_path):
 
 
 def test_R85_init_makes_another_random_pin_for_everyone_every_time(tmp_path):
-    first, second = set_up(tmp_path / "a"), set_up(tmp_path / "b")
+    first, second = (pins_told(bianmin("init", "--data", tmp_path / name, "--centre", SAMPLE).stdout) for name in "ab")
     assert len(first) == 10
     assert all(acceptable(pin) for pin in [*first.values(), *second.values()])
     assert first != second

@@ -10,23 +10,35 @@ from config.read import read_centre
 from hall.actions import cover, days, shifts
 from hall.client.mirror import Mirror
 from hall.domain.commands import SignIn
+from hall.domain.counters import Counter
 from hall.domain.plain import from_plain
+from hall.domain.ratings import Rating
 from hall.domain.showing import counter_view, queue_view, ticket_view
 from hall.domain.ticket import Ticket
 from hall.domain.views import Snapshot
 from hall.loading import centre_of
 from hall.store.engine import migrate, open_engine
 from hall.store.floor import begin_day, load_floor
-from hall.store.rows import read_tickets
+from hall.store.records import TABLES, read_records
+from hall.store.rows import loaded, read_counters, read_tickets
 from hall.store.setup import load_centre, save_centre
 from hall.store.unit import HallUnit, State, Surroundings
 from hall.web.desk import to_text
 from hall.wire import event_to_json, snapshot_to_json
 
 TUESDAY = datetime(2026, 11, 24, 1, 0, tzinfo=UTC)          # 09:00 in the centre
+TICK = timedelta(microseconds=137)                          # no two commands come at the same instant
 ZONE = ZoneInfo("Asia/Shanghai")
 CENTRE = centre_of(read_centre(Path("config/centres/sample"), "town"))
+EMPTY_COUNTERS = tuple(Counter(number=n) for n in CENTRE.places)
+KINDS = {kind.__name__: kind for kind in (Counter, Rating, *TABLES)}
 AROUND = Surroundings(clock="set", base_url="http://phones", encode=lambda event: to_text(event_to_json(event)))
+
+
+def _key(one):
+    """What a counter, rating or record is known by."""
+    name = {Counter: "number", Rating: "ticket"}.get(type(one)) or TABLES[type(one)][1]
+    return type(one).__name__, getattr(one, name)
 
 
 class HallInHand:
@@ -53,6 +65,7 @@ class HallInHand:
 
     def does(self, action, *path, device="terminal"):
         """One command in a transaction of its own; a Refusal leaves nothing."""
+        self.now += TICK
         with self.connection.begin():
             unit = HallUnit(self.connection, self.state, AROUND, now=self.now, local=self.now.astimezone(ZONE),
                             device=device, staff=None)
@@ -111,6 +124,22 @@ class HallInHand:
                 ticket = from_plain(Ticket, record["ticket"])
                 tickets[ticket.id] = ticket
         return [ticket for _, ticket in sorted(tickets.items())]
+
+    def kept(self) -> dict[tuple[str, object], object]:
+        """Counters, ratings and records as they stand in the tables, by kind and key."""
+        with self.connection.begin():
+            ratings = self.connection.exec_driver_sql("select * from ratings").mappings()
+            found = [*read_counters(self.connection), *(from_plain(Rating, loaded(dict(row))) for row in ratings),
+                     *(one for kind in TABLES for one in read_records(self.connection, kind, "true"))]
+        return {_key(one): one for one in (*EMPTY_COUNTERS, *found)}
+
+    def kept_by_events(self) -> dict[tuple[str, object], object]:
+        """The same as the events alone tell it (R15); a counter nobody ever sat at is as it was set up."""
+        with self.connection.begin():
+            rows = list(self.connection.exec_driver_sql(
+                "select record from events where record is not null order by seq").scalars())
+        found = [from_plain(KINDS[one["kind"]], one["value"]) for row in rows for one in json.loads(row)["kept"]]
+        return {_key(one): one for one in (*EMPTY_COUNTERS, *found)}
 
     def reloaded(self):
         with self.connection.begin():

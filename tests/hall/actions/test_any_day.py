@@ -214,6 +214,10 @@ class AnyDay(RuleBasedStateMachine):
         assert self.hall.rebuilt_from_events() == self.hall.all_tickets()
 
     @invariant()
+    def R15_the_events_alone_rebuild_counters_ratings_and_records(self):
+        assert self.hall.kept_by_events() == self.hall.kept()
+
+    @invariant()
     def the_stays_of_a_ticket_follow_each_other_up_to_its_present_state(self):
         stays = self.hall.all_stays()
         for ticket in self.hall.all_tickets():
