@@ -101,6 +101,8 @@ SETTINGS: Mapping[str, Setting] = {
     "log.retention_days": _number(1095, 180, 9999),
     "voice.one": Setting(OneOf(("一", "幺")), "一"),
     "voice.drop_after_seconds": _number(60, 15, 600),
+    "session.idle_minutes": _number(15, 1, 720),
+    "session.guide_idle_minutes": _number(240, 1, 720),
     "phone.complaint": Setting(_PHONE, ""),
     "phone.consult": Setting(_PHONE, ""),
     "phone.base_url": Setting(_URL, ""),

@@ -54,8 +54,9 @@ def _parser(asked: str) -> argparse.ArgumentParser:
     token = add("token", _token, "print a token for a terminal or program")
     token.add_argument("--role", required=True, choices=DEVICE_ROLES)
     token.add_argument("--name", required=True)
-    staff = add("staff", _staff, "staff pin NUMBER: set a clerk's PIN, read from standard input")
-    staff.add_argument("what", choices=["pin"])
+    staff = add("staff", _staff, "staff pin|password NUMBER: set a clerk's PIN or a person's password, "
+                "read from standard input")
+    staff.add_argument("what", choices=["pin", "password"])
     staff.add_argument("number")
     check = add("check-config", _check, "explain what is wrong in a centre folder; starts nothing")
     check.add_argument("--centre", type=Path, required=True)
@@ -127,8 +128,9 @@ def _token(options: argparse.Namespace) -> int:
 
 
 def _staff(options: argparse.Namespace) -> int:
-    from hall.managing import Trouble, set_pin
-    return _told(lambda: set_pin(options.data, options.number, sys.stdin.readline().strip()), Trouble)
+    from hall.managing import Trouble, set_password, set_pin
+    change = {"pin": set_pin, "password": set_password}[options.what]
+    return _told(lambda: change(options.data, options.number, sys.stdin.readline().strip()), Trouble)
 
 
 def _export(options: argparse.Namespace) -> int:

@@ -26,7 +26,8 @@ from hall.store.writer import NotSetUp, Writer
 from hall.trust.certificate import Certificate, NotACertificate, own_certificate
 from hall.trust.tokens import hash_token, make_token
 from hall.web.app import hall_app, phone_app
-from hall.web.desk import Actor, Desk, to_text
+from hall.web.desk import Desk, to_text
+from hall.web.persons import Actor
 from hall.wire import event_to_json
 
 log = logging.getLogger("hall")

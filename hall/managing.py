@@ -13,15 +13,18 @@ from hall.adapters.local import LocalAccess, read_local_access
 from hall.adapters.public_days import public_days
 from hall.counting import NoSuchDay, day_facts
 from hall.domain.centre import Centre
+from hall.domain.roles import AT_A_COUNTER
 from hall.loading import centre_of
 from hall.main import DATABASE, Unsafe
 from hall.reports.identities import CountsDoNotAddUp
 from hall.store.devices import save_device
 from hall.store.engine import NotADatabase, migrate, open_engine
-from hall.store.pins import save_pin
+from hall.store.pins import PASSWORDS, PINS, save_pin
+from hall.store.sessions import end_sessions_of
 from hall.store.setup import load_centre, save_centre
 from hall.store.writer import NotSetUp
 from hall.trust.pairing import GOOD_NAME, good_name
+from hall.trust.passwords import WANTED, acceptable_password, normal, random_password
 from hall.trust.pins import PinState, acceptable, hash_pin, random_pin
 from hall.trust.tokens import hash_token, make_token
 
@@ -44,7 +47,10 @@ def check(folder: Path, site: str) -> None:
 
 
 def init(data: Path, folder: Path, site: str) -> None:
-    """Sets up a data folder: the centre as a whole or not at all; a random PIN for each who sits at a counter."""
+    """Sets up a data folder: the centre as a whole or not at all.
+
+    Prints once a random PIN for each who sits at a counter, a random password for everybody else.
+    """
     centre = centre_of(read_centre(folder, site))
     if (data / DATABASE).exists():
         raise ValueError(f"{data / DATABASE}: there already; a data folder is set up once")
@@ -52,25 +58,29 @@ def init(data: Path, folder: Path, site: str) -> None:
     made = data / f"{DATABASE}.new"
     for left in data.glob(f"{DATABASE}.new*"):
         left.unlink()
-    pins = _write(made, centre)
+    secrets = _write(made, centre)
     for left in data.glob(f"{DATABASE}.new-*"):
         left.unlink()
     made.replace(data / DATABASE)
     print(f"{centre.name.zh_CN}: {len(centre.services)} services, {len(centre.places)} counters")
-    for staff, pin in pins.items():
-        print(f"PIN {staff} {pin}")
+    for (kind, staff), secret in secrets.items():
+        print(f"{kind} {staff} {secret}")
 
 
-def _write(database: Path, centre: Centre) -> dict[str, str]:
+def _write(database: Path, centre: Centre) -> dict[tuple[str, str], str]:
+    """Writes the centre; gives everybody's secret by what it is and staff number."""
     migrate(database)
     engine = open_engine(database)
-    pins = {staff: random_pin() for staff, one in centre.staff.items() if one.role in ("clerk", "agent")}
+    secrets = {("PIN", staff): random_pin() for staff, one in centre.staff.items() if one.role in AT_A_COUNTER}
+    secrets |= {("PASSWORD", staff): random_password() for staff, one in centre.staff.items()
+                if one.role not in AT_A_COUNTER}
     with engine.begin() as connection:
         save_centre(connection, centre)
-        for staff, pin in pins.items():
-            save_pin(connection, staff, PinState(hash=hash_pin(pin)))
+        for (kind, staff), secret in secrets.items():
+            table = PINS if kind == "PIN" else PASSWORDS
+            save_pin(connection, staff, PinState(hash=hash_pin(secret)), table)
     engine.dispose()                      # the last connection folds the log into the file
-    return pins
+    return secrets
 
 
 def admit(data: Path, code: str) -> None:
@@ -104,16 +114,31 @@ def _token_from(access: LocalAccess, role: str, name: str) -> str | None:
 
 
 def set_pin(data: Path, staff: str, pin: str) -> None:
+    """A clerk's PIN at the counter."""
     if not acceptable(pin):
         raise ValueError("PIN: six digits, not all alike, no run and no repeat expected")
+    _set_secret(data, staff, pin, PINS)
+    print(f"the PIN of {staff} is set")
+
+
+def set_password(data: Path, staff: str, password: str) -> None:
+    """A person's password for the pages; whoever is signed in with the old one is signed out within a minute."""
+    if not acceptable_password(password):
+        raise ValueError(f"password: {WANTED} expected")
+    _set_secret(data, staff, normal(password), PASSWORDS)
+    print(f"the password of {staff} is set")
+
+
+def _set_secret(data: Path, staff: str, secret: str, table: str) -> None:
     engine = open_engine(_database(data))
     with engine.begin() as connection:
         centre = load_centre(connection)
         if centre is None or staff not in centre.staff:
             raise ValueError(f"{staff}: nobody of that number; known are {', '.join(centre.staff if centre else ())}")
-        save_pin(connection, staff, PinState(hash=hash_pin(pin)))
+        save_pin(connection, staff, PinState(hash=hash_pin(secret)), table)
+        if table == PASSWORDS:
+            end_sessions_of(connection, staff)
     engine.dispose()
-    print(f"the PIN of {staff} is set")
 
 
 def export_daily(data: Path, day: date, to: Path) -> None:

@@ -100,6 +100,7 @@ class SmallCentre:
         self._pair(url)
         self._open_screens(url, devices)
         _tell(f"the hall: {url}   its page for phones: {phones}")
+        _tell(f"the guides', leaders' and managers' page: {url.replace(HERE, own_address())}/guide/")
 
     def _set_up(self) -> None:
         if (self._hall / "hall.db").exists():
@@ -108,7 +109,7 @@ class SmallCentre:
                                "--data", str(self._hall)], capture_output=True, text=True, check=False)
         if done.returncode:
             raise NotSetUp(done.stderr.strip())
-        _tell("set up for the first time; the PINs of the staff are shown this once:")
+        _tell("set up for the first time; the PINs and passwords of the staff are shown this once:")
         _tell(done.stdout.strip())
 
     def _open_hall(self) -> tuple[str, str]:

@@ -33,7 +33,7 @@ def bianmin(*arguments: str | Path, stdin: str = "", check: bool = True) -> subp
 
 
 def set_up(data: Path, site: str = "town") -> dict[str, str]:
-    """A data folder of the sample centre; gives the PINs by staff number."""
+    """A data folder of the sample centre; gives the PINs and passwords by staff number."""
     made, pins = _set_up_once(site)
     shutil.copytree(made, data, dirs_exist_ok=True)
     return dict(pins)
@@ -41,7 +41,7 @@ def set_up(data: Path, site: str = "town") -> dict[str, str]:
 
 @cache
 def _set_up_once(site: str) -> tuple[Path, dict[str, str]]:
-    """`bianmin init` takes a second; its folder is the same each time but for the PINs."""
+    """`bianmin init` takes a second; its folder is the same each time but for the secrets."""
     made = Path(tempfile.mkdtemp(prefix="bianmin-tests-"))
     atexit.register(shutil.rmtree, made, ignore_errors=True)
     told = bianmin("init", "--data", made / "data", "--centre", SAMPLE, "--site", site).stdout
@@ -49,8 +49,8 @@ def _set_up_once(site: str) -> tuple[Path, dict[str, str]]:
 
 
 def pins_told(told: str) -> dict[str, str]:
-    """The PINs that `init` said, by staff number."""
-    return dict(re.findall(r"PIN (\S+) (\d{6})", told))
+    """The PINs and passwords that `init` said, by staff number."""
+    return dict(re.findall(r"(?:PIN|PASSWORD) (\S+) (\S+)", told))
 
 
 class Asker:
@@ -125,6 +125,14 @@ class RunningHall:
         """A counter's terminal with this clerk signed in."""
         asker = self.asker("counter", f"counter {counter}")
         asker.does(f"/counters/{counter}/sign-in", staff=staff, pin=self.pins[staff], take_over=True)
+        return asker
+
+    def person(self, staff: str) -> Asker:
+        """A browser at which this person has signed in."""
+        asker = Asker(self.access.url, "")
+        answer = asker.http.post("/sessions", json={"staff": staff, "password": self.pins[staff]})
+        assert answer.is_success, answer.text
+        asker.http.headers["X-Bianmin"] = "1"
         return asker
 
     def moves_clock_to(self, moment: str) -> None:

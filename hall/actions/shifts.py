@@ -7,9 +7,9 @@ from hall.actions.ports import Unit
 from hall.domain.commands import Command, PauseCounter, SignIn, SignOut
 from hall.domain.counters import Counter
 from hall.domain.errors import Refusal
+from hall.domain.roles import AT_A_COUNTER
 from hall.domain.views import PauseView
 
-AT_A_COUNTER = ("clerk", "agent")
 LEADING = ("leader", "manager")
 MOST_NAMED = 5                   # numbers in one sentence
 

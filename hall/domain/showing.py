@@ -25,7 +25,7 @@ from hall.domain.views import (
 )
 
 CARD_DUE, COPY, MISSING, RETURNED = "证件待验", "补打", "材料不齐", "补件"
-PRIVATE_SETTINGS = ("privacy.", "log.", "report.", "case.", "unresolved.")
+PRIVATE_SETTINGS = ("privacy.", "log.", "report.", "case.", "unresolved.", "session.")
 
 
 def ticket_view(ticket: Ticket, centre: Centre, base_url: str) -> TicketView:

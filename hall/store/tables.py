@@ -249,3 +249,18 @@ pins = Table(                        # a clerk's PIN, as a hash, and wrong tries
     Column("hash", String(160), nullable=False),
     Column("failures", Integer, nullable=False),
     Column("locked_until", Moment))
+
+passwords = Table(                   # of persons who sign in by browser, as PINs are kept
+    "passwords", metadata,
+    Column("staff", String(16), primary_key=True),
+    Column("hash", String(160), nullable=False),
+    Column("failures", Integer, nullable=False),
+    Column("locked_until", Moment))
+
+sessions = Table(                    # who is signed in by browser; the cookie only as a hash
+    "sessions", metadata,
+    Column("token_hash", String(64), primary_key=True),
+    Column("staff", String(16), nullable=False),
+    Column("began_at", Moment, nullable=False),
+    Column("seen_at", Moment, nullable=False))
+Index("ix_sessions_staff", sessions.c.staff)

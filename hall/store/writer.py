@@ -17,6 +17,7 @@ from hall.domain.floor import Floor
 from hall.store.devices import read_devices
 from hall.store.engine import fold_log, open_engine
 from hall.store.floor import begin_day, load_floor
+from hall.store.sessions import read_sessions
 from hall.store.setup import load_centre
 from hall.store.tables import as_text
 from hall.store.unit import HallUnit, Published, State, Surroundings
@@ -95,6 +96,7 @@ class Writer:
                 begin_day(self._connection, now.astimezone(self.zone).date().isoformat(), now)
             self._state = State(*load_floor(self._connection, centre))
             self.devices = read_devices(self._connection)
+            self.sessions = read_sessions(self._connection)
         self.centre, self.healthy = centre, True
 
     @property

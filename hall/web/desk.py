@@ -4,7 +4,7 @@ import asyncio
 import json
 from collections import defaultdict
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated, Any, TypeVar
 from uuid import UUID
@@ -18,30 +18,25 @@ from hall.domain.commands import Command
 from hall.domain.counters import Counter
 from hall.domain.errors import Refusal
 from hall.domain.plain import BadShape, from_plain, to_plain
+from hall.domain.roles import may
 from hall.domain.showing import counter_view, ticket_view
 from hall.domain.ticket import Ticket
 from hall.store.devices import save_device
 from hall.store.reading import Reader
+from hall.store.sessions import Session, session_seen
 from hall.store.unit import HallUnit, Published
 from hall.store.writer import Job, Outcome, Work, Writer
 from hall.trust.day_key import day_key, destroy_day_keys
 from hall.trust.pairing import Pairings
 from hall.trust.tokens import hash_token
 from hall.web.listeners import Listeners
+from hall.web.persons import Actor, Persons
 from hall.web.problems import answer, language_of, problem
 
 C = TypeVar("C", bound=Command)
 LARGEST_BODY = 64 * 1024
 StoredNumber = Annotated[int, PathParameter(ge=1, le=2**63 - 1)]      # of a ticket or event, in a path
 BEARER = "bearer "
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Actor:
-    """A paired terminal, or a program on the hall's own machine."""
-
-    name: str
-    role: str
 
 
 class Desk:
@@ -57,6 +52,7 @@ class Desk:
         self.listeners = Listeners()
         self.pairings = Pairings()
         self.devices: dict[str, Actor] = {}              # by hash of the token
+        self.persons = Persons(self._note_session)
         self.pin_tries: defaultdict[str, asyncio.Lock] = defaultdict(asyncio.Lock)     # by staff number
         self.writer: Writer
         self._loop: asyncio.AbstractEventLoop
@@ -66,6 +62,7 @@ class Desk:
         self.writer = writer
         self.base_url = phones_url or writer.centre.settings.get("phone.base_url", "")
         self.devices = {one.token_hash: Actor(name=one.name, role=one.role) for one in writer.devices}
+        self.persons.take_over(writer.sessions)
 
     def begin(self) -> None:
         """Called on the event loop before the first request."""
@@ -87,15 +84,27 @@ class Desk:
             destroy_day_keys(self.data)
 
     def actor(self, asked: HTTPConnection, *roles: str) -> Actor:
-        """Who asks; Refusal not_paired or forbidden. No roles: any that is paired."""
+        """Who asks, by token or cookie; Refusal not_paired, signed_out or forbidden. No roles: any that is known."""
         header = asked.headers.get("authorization", "")
         token = header[len(BEARER):] if header.lower().startswith(BEARER) else ""
-        actor = self.devices.get(hash_token(token)) if token else None
+        if token:
+            actor = self.devices.get(hash_token(token))
+        else:
+            actor = self.persons.actor(asked, self.writer.centre, self.clock.now())
         if actor is None:
             raise Refusal("not_paired")
-        if roles and actor.role not in roles and actor.role != "admin":
+        if not may(actor.role, *roles):
             raise Refusal("forbidden", role=actor.role)
         return actor
+
+    def _note_session(self, session: Session) -> None:
+        """The store remembers when it was used; a session that a new password has ended ends here too."""
+        def noted(outcome: Outcome) -> None:
+            if outcome.value is False:
+                self.persons.end(session.token_hash)
+
+        self.writer.submit(Job(work=lambda unit: unit.read(lambda connection: session_seen(connection, session)),
+                               answer=lambda value: (0, ""), refuse=lambda refusal: (0, ""), done=noted))
 
     async def command(self, request: Request, wanted: type[C], action: Callable[..., Any], *path: int,
                       roles: tuple[str, ...], status: int = 200) -> Response:
@@ -109,12 +118,13 @@ class Desk:
                         status: int = 200) -> Response:
         language = language_of(request.headers.get("accept-language"))
         outcome = await self.outcome(work, lambda value: self.told(value, status),
-                                     lambda refusal: problem(refusal, language), actor.name, command_id)
+                                     lambda refusal: problem(refusal, language), actor.name, command_id,
+                                     staff=actor.staff)
         return answer(outcome.status, outcome.body)
 
     async def outcome(self, work: Work, say: Callable[[Any], tuple[int, str]],
                       refuse: Callable[[Refusal], tuple[int, str]], device: str,
-                      command_id: str | None = None) -> Outcome:
+                      command_id: str | None = None, staff: str | None = None) -> Outcome:
         """Hands a job to the writer and waits for it; Refusal store_failed or internal when it brought nothing."""
         future: asyncio.Future[Outcome] = self._loop.create_future()
 
@@ -123,7 +133,7 @@ class Desk:
                 future.set_result(outcome)
 
         self.writer.submit(Job(work=work, answer=say, refuse=refuse, done=done, device=device,
-                               command_id=command_id))
+                               staff=staff, command_id=command_id))
         outcome = await future
         if outcome.trouble:
             raise Refusal(outcome.trouble)

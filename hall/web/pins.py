@@ -1,10 +1,12 @@
-"""The clerk's PIN at sign-in: looked at beside the event loop, wrong tries remembered."""
+"""PINs of clerks and passwords of persons at sign-in: looked at beside the event loop, wrong tries remembered."""
 
 import asyncio
+from functools import cache
 
 from hall.domain.errors import Refusal
-from hall.store.pins import read_pin, save_pin
-from hall.trust.pins import PinState, check
+from hall.store.pins import PASSWORDS, PINS, read_pin, save_pin
+from hall.trust.passwords import normal
+from hall.trust.pins import PinState, check, hash_pin
 from hall.web.desk import Desk
 
 
@@ -13,16 +15,44 @@ async def check_pin(desk: Desk, staff: str, pin: str) -> None:
     if staff not in desk.writer.centre.staff:
         raise Refusal("unknown_staff", staff=staff)
     async with desk.pin_tries[staff]:                    # one after another: tries at once count as many
-        await _check(desk, staff, pin)
+        if not await _right(desk, staff, pin, PINS):
+            raise Refusal("unknown_staff", staff=staff)
 
 
-async def _check(desk: Desk, staff: str, pin: str) -> None:
-    state: PinState | None = await desk.ask(lambda unit: unit.read(lambda connection: read_pin(connection, staff)))
+async def check_password(desk: Desk, staff: str, password: str) -> None:
+    """Refusal wrong_password, also for numbers nobody has, or pin_locked."""
+    if staff not in desk.writer.centre.staff:
+        await _look_in_vain(desk, password)
+    async with desk.pin_tries[f"password of {staff}"]:
+        try:
+            known = await _right(desk, staff, normal(password), PASSWORDS)
+        except Refusal as refusal:
+            raise Refusal("wrong_password") if refusal.code == "wrong_pin" else refusal from refusal
+    if not known:
+        await _look_in_vain(desk, password)
+
+
+async def _right(desk: Desk, staff: str, secret: str, table: str) -> bool:
+    """False when there is none for this person; Refusal wrong_pin or pin_locked when it is another."""
+    state: PinState | None = await desk.ask(
+        lambda unit: unit.read(lambda connection: read_pin(connection, staff, table)))
     if state is None:
-        raise Refusal("unknown_staff", staff=staff)
+        return False
     now = desk.clock.now()
-    after, refusal = await asyncio.to_thread(check, state, pin, now)
+    after, refusal = await asyncio.to_thread(check, state, secret, now)
     if after != state:
-        await desk.ask(lambda unit: unit.write(lambda connection: save_pin(connection, staff, after)))
+        await desk.ask(lambda unit: unit.write(lambda connection: save_pin(connection, staff, after, table)))
     if refusal is not None:
         raise refusal
+    return True
+
+
+async def _look_in_vain(desk: Desk, password: str) -> None:
+    """Takes as long as a wrong password: who guesses does not learn which numbers have one."""
+    await asyncio.to_thread(check, _nobodys(), normal(password), desk.clock.now())
+    raise Refusal("wrong_password")
+
+
+@cache
+def _nobodys() -> PinState:
+    return PinState(hash=hash_pin("nobody's"))

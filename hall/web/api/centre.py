@@ -3,7 +3,7 @@
 from fastapi import APIRouter, Request
 from starlette.responses import Response
 
-from hall.actions.shifts import AT_A_COUNTER
+from hall.domain.roles import AT_A_COUNTER
 from hall.domain.services import find
 from hall.domain.showing import queue_view, service_view, theme_view
 from hall.store.unit import HallUnit

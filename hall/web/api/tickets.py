@@ -7,6 +7,7 @@ from starlette.responses import Response
 from hall.actions import clerks, visitors
 from hall.domain.commands import Command, IssueTicket, RateService, SlipFailed
 from hall.domain.errors import Refusal
+from hall.domain.roles import ADMIN
 from hall.domain.showing import ticket_view
 from hall.domain.views import TicketView
 from hall.web.desk import Desk, StoredNumber, to_text
@@ -69,7 +70,9 @@ def routes(desk: Desk) -> APIRouter:
 
     @router.post("/tickets/{ticket_id}/rating", **describes(RateService, TicketView))
     async def rate(request: Request, ticket_id: StoredNumber) -> Response:
-        """The one rating of an ended service; a counter's token may not (R57)."""
+        """The one rating of an ended service; a counter's token may not (R57), nor may an administrator (R87)."""
+        if (actor := desk.actor(request, *RATERS)).role == ADMIN:
+            raise Refusal("forbidden", role=actor.role)
         return await desk.command(request, RateService, visitors.rate_service, ticket_id, roles=RATERS)
 
     return router
