@@ -94,7 +94,7 @@ def test_an_end_that_a_library_swallows_is_an_end_all_the_same(monkeypatch):
     async def deaf(self, lan, said, here):
         began.set()
         try:
-            await asyncio.sleep(600)
+            await asyncio.Event().wait()
         except asyncio.CancelledError:
             swallowed.append(here)
 

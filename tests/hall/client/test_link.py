@@ -42,10 +42,10 @@ def test_an_end_that_is_swallowed_once_is_said_again(hall, cable, tmp_path, monk
     async def deaf(self):
         began.set()
         try:
-            await asyncio.sleep(600)
+            await asyncio.Event().wait()
         except asyncio.CancelledError:
             swallowed.append(self)
-        await asyncio.sleep(600)
+        await asyncio.Event().wait()
 
     monkeypatch.setattr(Keeper, "run", deaf)
     link = Link(role="counter", name="3", data=tmp_path)
