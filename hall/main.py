@@ -14,8 +14,7 @@ import uvicorn
 from fastapi import FastAPI
 from sqlalchemy.exc import DBAPIError
 
-from hall.actions.cover import end_extras
-from hall.actions.days import keep
+from hall.actions.keeping import KEEPERS
 from hall.adapters.local import InUse, LocalAccess, alone_in, remove_local_access, write_local_access
 from hall.clock import HallClock
 from hall.store.engine import NotADatabase, migrate, open_engine
@@ -25,6 +24,7 @@ from hall.store.unit import Surroundings
 from hall.store.writer import NotSetUp, Writer
 from hall.trust.certificate import Certificate, NotACertificate, own_certificate
 from hall.trust.tokens import hash_token, make_token
+from hall.web.alert_words import in_words
 from hall.web.app import hall_app, phone_app
 from hall.web.desk import Desk, to_text
 from hall.web.persons import Actor
@@ -84,8 +84,8 @@ def _desk(settings: Settings) -> tuple[Desk, Certificate | None]:
     desk = Desk(clock=clock, reader=Reader(database), version=VERSION, data=settings.data,
                 clock_can_be_moved=settings.plain, fingerprint=certificate.fingerprint if certificate else "")
     around = Surroundings(clock="set" if clock.is_set else "real", base_url=settings.phones_url,
-                          encode=lambda event: to_text(event_to_json(event)))
-    desk.take_over(Writer(database, clock.now, around, desk.deliver, before=(keep, end_extras)), settings.phones_url)
+                          encode=lambda event: to_text(in_words(event_to_json(event))))
+    desk.take_over(Writer(database, clock.now, around, desk.deliver, before=KEEPERS), settings.phones_url)
     return desk, certificate
 
 

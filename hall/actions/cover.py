@@ -75,9 +75,9 @@ def is_later(unit: Unit, moment: datetime) -> bool:
 
 
 def _are_partners(centre: Centre, staff: str, absent: int) -> bool:
-    """Whether this clerk is A or B to one whose place that counter is."""
+    """Whether that counter is this clerk's own place, or that of the A/B partner."""
     partner = centre.staff[staff].badge.partner
-    return any(one.home_counter == absent and (number == partner or one.badge.partner == staff)
+    return any(one.home_counter == absent and (number in (staff, partner) or one.badge.partner == staff)
                for number, one in centre.staff.items())
 
 

@@ -4,10 +4,11 @@ import secrets
 from dataclasses import replace
 from datetime import timedelta
 
+from hall.actions import alerts
 from hall.actions.ports import Unit
 from hall.domain import ratings
 from hall.domain.centre import NORMAL
-from hall.domain.commands import AskHelp, Command, IssueTicket, RateService, SlipFailed
+from hall.domain.commands import Command, IssueTicket, RateService, SlipFailed
 from hall.domain.errors import Refusal
 from hall.domain.identity import wrong_in
 from hall.domain.outcomes import chosen
@@ -76,6 +77,8 @@ def _slip(unit: Unit, ticket_id: int, slip: str, state: str = "ok") -> Ticket:
     ticket = replace(unit.floor.ticket(ticket_id), slip=slip)
     unit.save(ticket)
     unit.tell(f"slip.{slip}", ticket=ticket, where=unit.device, state=state)
+    if slip == "failed":
+        alerts.print_failed(unit, ticket, state)
     return ticket
 
 
@@ -88,10 +91,6 @@ def rate_service(unit: Unit, ticket_id: int, command: RateService) -> Ticket:
     unit.rate(rating)
     unit.tell("rating.given", counter=ticket.counter, ticket_id=ticket.id)
     return ticket
-
-
-def ask_help(unit: Unit, command: AskHelp) -> None:
-    unit.tell("help.requested", where=command.where)
 
 
 def _wished(unit: Unit, command: IssueTicket) -> tuple[tuple[str, ...], str]:

@@ -128,6 +128,15 @@ class TransferTicket(MoveTicket):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AskHelp(Command):
     where: str
+    ticket: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SendMessage(Command):
+    """A few words to the leader."""
+
+    text: str
+    counter: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

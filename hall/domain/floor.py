@@ -4,7 +4,7 @@ The store is the truth; this is its picture, kept by whoever writes the store, a
 """
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, datetime
 
 from hall.domain.alerts import CLEARED, Alert
 from hall.domain.appointments import Appointment
@@ -14,7 +14,7 @@ from hall.domain.counters import Counter
 from hall.domain.errors import Refusal
 from hall.domain.exceptions import DayException
 from hall.domain.queues import Line
-from hall.domain.ticket import LIVE, NO_SHOW, WAITING, Ticket
+from hall.domain.ticket import HELD, LIVE, NO_SHOW, WAITING, Ticket
 
 Where = tuple[str, int | None]      # queue prefix; counter for tickets that only one counter may call
 Record = Appointment | Alert | DayException      # what is kept beside tickets and counters
@@ -32,6 +32,8 @@ class Floor:
         self.lines: dict[Where, Line] = {}
         self.counters: dict[int, Counter] = {n: Counter(number=n) for n in centre.places}
         self.taking_at: frozenset[int] = frozenset()     # counters for which numbers can be taken, as last told
+        self.held: dict[int, Ticket] = {}                # put aside, by id
+        self.watched_at: datetime | None = None          # when causes of alerts were last looked for
         self.by_person: dict[str, set[int]] = {}         # pseudonym -> live tickets
         self.appointments: dict[str, Appointment] = {}   # of today and later, by code
         self.alerts: dict[int, Alert] = {}               # not yet cleared
@@ -49,6 +51,10 @@ class Floor:
             line.remove(ticket.id)
         if ticket.state is WAITING:
             self.line_of(ticket).add(ticket, self.rules)
+        if ticket.state is HELD:
+            self.held[ticket.id] = ticket
+        else:
+            self.held.pop(ticket.id, None)
         self._remember_person(ticket)
         if ticket.state in LIVE or ticket.state is NO_SHOW:
             self.tickets[ticket.id] = ticket

@@ -1,13 +1,13 @@
-"""What concerns the whole hall: calls seen and heard, help, the key of the day, the day's end, devices, the clock."""
+"""What concerns the whole hall: calls seen and heard, the key of the day, the day's end, devices, the clock."""
 
 from datetime import datetime
 
 from fastapi import APIRouter, Request
 from starlette.responses import Response
 
-from hall.actions import days, displays, visitors
+from hall.actions import days, displays
 from hall.clock import YEARS, believable
-from hall.domain.commands import AskHelp, Command, ReportCall
+from hall.domain.commands import Command, ReportCall
 from hall.domain.errors import Refusal
 from hall.trust.pairing import GOOD_NAME, good_name
 from hall.trust.tokens import make_token
@@ -17,18 +17,12 @@ from hall.web.problems import answer
 
 REPORTS = {"shown": displays.call_shown, "spoken": displays.call_spoken, "dropped": displays.call_dropped}
 ROLES = ("kiosk", "counter", "display", "rating_pad", "hub", "guide", "leader", "manager", "auditor", "admin")
-ANYONE = ("kiosk", "counter", "display", "rating_pad", "guide", "leader", "manager")
 
 
 def routes(desk: Desk) -> APIRouter:
     router = APIRouter(tags=["hall"])
     for path, action in REPORTS.items():
         _add_report(router, desk, path, action)
-
-    @router.post("/help", **describes(AskHelp))
-    async def help_(request: Request) -> Response:
-        """Somebody at a terminal wants an attendant."""
-        return await desk.command(request, AskHelp, visitors.ask_help, roles=ANYONE)
 
     @router.get("/day-key")
     async def day_key(request: Request) -> Response:

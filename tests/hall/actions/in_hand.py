@@ -7,7 +7,8 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from config.read import read_centre
-from hall.actions import cover, days, shifts
+from hall.actions import shifts
+from hall.actions.keeping import KEEPERS
 from hall.client.mirror import Mirror
 from hall.domain.commands import SignIn
 from hall.domain.counters import Counter
@@ -23,6 +24,7 @@ from hall.store.records import TABLES, read_records
 from hall.store.rows import loaded, read_counters, read_tickets
 from hall.store.setup import load_centre, save_centre
 from hall.store.unit import HallUnit, State, Surroundings
+from hall.web.alert_words import in_words
 from hall.web.desk import to_text
 from hall.wire import event_to_json, snapshot_to_json
 
@@ -32,7 +34,8 @@ ZONE = ZoneInfo("Asia/Shanghai")
 CENTRE = centre_of(read_centre(Path("config/centres/sample"), "town"))
 EMPTY_COUNTERS = tuple(Counter(number=n) for n in CENTRE.places)
 KINDS = {kind.__name__: kind for kind in (Counter, Rating, *TABLES)}
-AROUND = Surroundings(clock="set", base_url="http://phones", encode=lambda event: to_text(event_to_json(event)))
+AROUND = Surroundings(clock="set", base_url="http://phones",
+                      encode=lambda event: to_text(in_words(event_to_json(event))))
 
 
 def _key(one):
@@ -77,7 +80,7 @@ class HallInHand:
 
     def passes(self, **time):
         self.now += timedelta(**time)
-        for work in (days.keep, cover.end_extras):
+        for work in KEEPERS:
             self.does(work)
 
     def opens(self, counter: int, staff: str, device: str = "") -> None:

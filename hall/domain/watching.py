@@ -1,0 +1,132 @@
+"""What somebody should look at now: queues too long, waits too long, idle clerks, forgotten tickets, empty counters.
+
+Cheap enough for every second: lines are looked at by their heads, never ticket by ticket.
+"""
+
+from collections.abc import Iterator, Mapping
+from datetime import datetime, timedelta
+
+from hall.domain.alerts import (
+    CLERK_IDLE,
+    COUNTER_UNATTENDED,
+    QUEUE_LONG,
+    TICKET_HELD,
+    VILLAGE_UNATTENDED,
+    WAIT_LONG,
+)
+from hall.domain.counters import Counter
+from hall.domain.floor import Floor
+from hall.domain.showing import wait_for
+
+Key = tuple[str, str]                # kind and subject
+Cause = tuple[Key, dict[str, object]]
+VILLAGE = "village"
+
+
+def causes(floor: Floor, now: datetime, local: datetime) -> Mapping[Key, dict[str, object]]:
+    """Every cause of an alert that holds at this moment, with the facts of its sentence. local: now in the centre."""
+    found: dict[Key, dict[str, object]] = {}
+    for part in (_queues(floor, now), _held(floor, now), _idle(floor, now), _unattended(floor, now, local)):
+        found.update(part)
+    return found
+
+
+def _queues(floor: Floor, now: datetime) -> Iterator[Cause]:
+    """A queue is too long, or somebody in it waits too long, or will by the estimate (R29, S22)."""
+    most, longest = _limit(floor, "queue.alert_waiting"), _limit(floor, "wait.alert_minutes")
+    waiting: dict[str, int] = {}
+    oldest: dict[str, datetime] = {}
+    for (prefix, _), line in floor.lines.items():
+        if line.tickets:
+            waiting[prefix] = waiting.get(prefix, 0) + len(line)
+            oldest[prefix] = min([oldest.get(prefix, now), *(head.queued_at for head in line.heads())])
+    for prefix, count in waiting.items():
+        facts: dict[str, object] = {"queue": floor.centre.queues[prefix].name, "prefix": prefix, "waiting": count}
+        if count > most:
+            yield (QUEUE_LONG, f"queue {prefix}"), facts
+        waited = _minutes(now - oldest[prefix])
+        estimate = wait_for(floor, prefix) if waited <= longest else None
+        if (minutes := max(waited, estimate.p50_s // 60 if estimate else 0)) > longest:
+            yield (WAIT_LONG, f"queue {prefix}"), facts | {"minutes": minutes}
+
+
+def _held(floor: Floor, now: datetime) -> Iterator[Cause]:
+    """A ticket put aside and forgotten (R23)."""
+    limit = timedelta(minutes=_limit(floor, "hold.remind_minutes"))
+    for ticket in floor.held.values():
+        if ticket.held_at is not None and now - ticket.held_at >= limit:
+            yield (TICKET_HELD, f"ticket {ticket.id}"), {
+                "number": ticket.number, "ticket": ticket.id, "counter": ticket.counter,
+                "minutes": _minutes(now - ticket.held_at)}
+
+
+def _idle(floor: Floor, now: datetime) -> Iterator[Cause]:
+    """A clerk does nothing while people wait for this counter, both for the whole of that time (R28).
+
+    Who serves a visitor is not idle, however long that takes.
+    """
+    limit = timedelta(minutes=_limit(floor, "clerk.idle_alert_minutes"))
+    for counter in floor.counters.values():
+        if counter.state != "open" or counter.active_at is None or now - counter.active_at < limit:
+            continue
+        if counter.ticket in floor.tickets and floor.tickets[counter.ticket].started_at is not None:
+            continue
+        heads = [head.queued_at for line in floor.lines_for(counter.number) for head in line.heads()]
+        if heads and now - min(heads) >= limit:
+            yield (CLERK_IDLE, f"counter {counter.number}"), _counter_facts(floor, counter, now - counter.active_at) | {
+                "staff": counter.staff, "clerk": floor.centre.staff[str(counter.staff)].badge.name}
+
+
+def _unattended(floor: Floor, now: datetime, local: datetime) -> Iterator[Cause]:
+    """A counter of the present session where neither A nor B is, nor anybody in their stead (R72, S35)."""
+    at = local.time()
+    for session in floor.calendar.on(local.date()):
+        if not session.covers(at) or session.booking_required:
+            continue
+        begun = datetime.combine(local.date(), session.start, local.tzinfo)
+        if floor.centre.level == VILLAGE:
+            yield from _village(floor, now, begun, session.counters)
+            continue
+        limit = timedelta(minutes=_limit(floor, "counter.unattended_alert_minutes"))
+        for number in session.counters:
+            counter = floor.counters.get(number)
+            if counter is None or _stood_in_for(floor, number):
+                continue
+            since = _empty_since(counter, begun)
+            if since is not None and now - since >= limit:
+                yield (COUNTER_UNATTENDED, f"counter {number}"), _counter_facts(floor, counter, now - since)
+
+
+def _village(floor: Floor, now: datetime, begun: datetime, counters: tuple[int, ...]) -> Iterator[Cause]:
+    """One agent is enough for a village room; without any, the town is told."""
+    empty = [_empty_since(one, begun) for n, one in floor.counters.items() if n in counters]
+    if not empty or any(since is None for since in empty):
+        return
+    away = now - max(since for since in empty if since is not None)
+    if away >= timedelta(minutes=_limit(floor, "village.no_agent_alert_minutes")):
+        yield (VILLAGE_UNATTENDED, floor.centre.site), {"centre": floor.centre.name.zh_CN, "minutes": _minutes(away)}
+
+
+def _empty_since(counter: Counter, begun: datetime) -> datetime | None:
+    """Since when nobody is there: not signed in, or not back from a pause. None while somebody is."""
+    if counter.state == "open":
+        return None
+    left = counter.active_at if counter.pause is None else counter.pause.back_at
+    return max(begun, left) if left is not None else begun
+
+
+def _stood_in_for(floor: Floor, number: int) -> bool:
+    return any(extra.for_counter == number for other in floor.counters.values() if other.state == "open"
+               for extra in other.extra)
+
+
+def _counter_facts(floor: Floor, counter: Counter, span: timedelta) -> dict[str, object]:
+    return {"counter": counter.number, "name": floor.centre.places[counter.number].name, "minutes": _minutes(span)}
+
+
+def _limit(floor: Floor, key: str) -> int:
+    return floor.centre.number_setting(key)
+
+
+def _minutes(span: timedelta) -> int:
+    return int(span.total_seconds() // 60)

@@ -1,0 +1,24 @@
+"""Alerts as they are told: the alert whole, with its sentence."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from config.texts import say
+from hall.domain.alerts import Alert
+from hall.domain.plain import to_plain
+
+ALL_HEAR = "zh_CN"                   # the language of what goes to every terminal at once
+
+
+def alert_json(alert: Alert, language: str) -> dict[str, Any]:
+    return _worded(to_plain(alert), language)
+
+
+def in_words(message: dict[str, Any]) -> dict[str, Any]:
+    """A message of the live stream; an alert in it gets its sentence."""
+    return message | {"alert": _worded(message["alert"], ALL_HEAR)} if "alert" in message else message
+
+
+def _worded(alert: Mapping[str, Any], language: str) -> dict[str, Any]:
+    facts: Mapping[str, Any] = alert["facts"]
+    return {**alert, "sentence": say(f"alert.{alert['kind']}", language, **facts)}
