@@ -65,6 +65,7 @@ def _parser(asked: str) -> argparse.ArgumentParser:
     export.add_argument("what", choices=["daily"])
     export.add_argument("--day", type=day, required=True)
     export.add_argument("--to", type=Path, required=True)
+    _add_services(add("services", _services, "services import|export FILE: the published list as a table"))
     for name, (words, module) in PROGRAMS.items():
         program = add(name, _program, words)
         program.set_defaults(module=module)
@@ -92,6 +93,16 @@ def _add_hall(parser: argparse.ArgumentParser) -> None:
 def _add_init(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--centre", type=Path, required=True, help="folder with the tables of the centre")
     parser.add_argument("--site", default="town", help="which site of sites.csv")
+
+
+def _add_services(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("what", choices=["import", "export"])
+    parser.add_argument("file", type=Path, metavar="FILE", help="services.csv")
+    parser.add_argument("--one-things", type=Path, metavar="FILE", help="one_things.csv, where themes change too")
+    parser.add_argument("--agency-items", type=Path, metavar="FILE", help="village_agency_items.csv, where it changes")
+    parser.add_argument("--quotas", type=Path, metavar="FILE", help="quotas.csv, where it changes")
+    parser.add_argument("--note", default="", help="why this version is published")
+    parser.add_argument("--version", type=int, metavar="N", help="which version to export (usual: the newest)")
 
 
 def _program(options: argparse.Namespace) -> int:
@@ -136,6 +147,17 @@ def _staff(options: argparse.Namespace) -> int:
 def _export(options: argparse.Namespace) -> int:
     from hall.managing import Trouble, export_daily
     return _told(lambda: export_daily(options.data, options.day, options.to), Trouble)
+
+
+def _services(options: argparse.Namespace) -> int:
+    from hall.list_files import export_list, import_list
+    from hall.managing import Trouble
+    if options.what == "export":
+        return _told(lambda: export_list(options.data, options.file, options.version), Trouble)
+    files = {"services": options.file, "one_things": options.one_things, "quotas": options.quotas,
+             "village_agency_items": options.agency_items}
+    given = {name: path for name, path in files.items() if path is not None}
+    return _told(lambda: import_list(options.data, given, options.note), Trouble)
 
 
 def _told(work: Callable[[], None], troubles: tuple[type[Exception], ...]) -> int:

@@ -17,6 +17,7 @@ from hall.adapters.pinyin import initials, pinyin
 from hall.domain.calendar import Session
 from hall.domain.centre import Centre
 from hall.domain.counters import Place, Staff
+from hall.domain.lists import Changes, ListVersion
 from hall.domain.services import Material, Queue, Service, Theme
 from hall.domain.views import ClassView, Names, NoticeView, RatingLevelView, ReasonView, StaffView
 
@@ -47,6 +48,13 @@ def centre_of(folder: CentreFolder, version: int = FIRST_VERSION) -> Centre:
                                             needs_reason=row.needs_reason) for row in folder.rating_levels),
         rating_reasons=tuple(ReasonView(code=row.code, name=row.name) for row in folder.rating_reasons),
         settings=folder.settings)
+
+
+def first_version(centre: Centre) -> ListVersion:
+    """The list that a data folder begins with."""
+    return ListVersion(version=centre.list_version, published_at=centre.published_at, by="init", note="",
+                       services=len(centre.services), themes=len(centre.themes),
+                       changes=Changes(added=(), gone=(), changed=()))
 
 
 def _names(name: str, level: str) -> Names:

@@ -17,6 +17,7 @@ from sqlalchemy.exc import DBAPIError
 from hall.actions.keeping import KEEPERS
 from hall.adapters.local import InUse, LocalAccess, alone_in, remove_local_access, write_local_access
 from hall.clock import HallClock
+from hall.listing import read_list
 from hall.store.engine import NotADatabase, migrate, open_engine
 from hall.store.floor import newest_time
 from hall.store.reading import Reader
@@ -82,7 +83,8 @@ def _desk(settings: Settings) -> tuple[Desk, Certificate | None]:
     clock = _clock(settings, database)
     certificate = None if settings.plain else own_certificate(settings.data)
     desk = Desk(clock=clock, reader=Reader(database), version=VERSION, data=settings.data,
-                clock_can_be_moved=settings.plain, fingerprint=certificate.fingerprint if certificate else "")
+                clock_can_be_moved=settings.plain, fingerprint=certificate.fingerprint if certificate else "",
+                read_list=read_list)
     around = Surroundings(clock="set" if clock.is_set else "real", base_url=settings.phones_url,
                           encode=lambda event: to_text(in_words(event_to_json(event))))
     desk.take_over(Writer(database, clock.now, around, desk.deliver, before=KEEPERS), settings.phones_url)

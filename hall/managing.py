@@ -1,7 +1,9 @@
 """What the administrator does on the hall's own machine: set up, admit, tokens, PINs, exports."""
 
 import ssl
-from datetime import date
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import httpx
@@ -14,14 +16,15 @@ from hall.adapters.public_days import public_days
 from hall.counting import NoSuchDay, day_facts
 from hall.domain.centre import Centre
 from hall.domain.roles import AT_A_COUNTER
-from hall.loading import centre_of
+from hall.listing import sources_of
+from hall.loading import centre_of, first_version
 from hall.main import DATABASE, Unsafe
 from hall.reports.identities import CountsDoNotAddUp
 from hall.store.devices import save_device
 from hall.store.engine import NotADatabase, migrate, open_engine
 from hall.store.pins import PASSWORDS, PINS, save_pin
 from hall.store.sessions import end_sessions_of
-from hall.store.setup import load_centre, save_centre
+from hall.store.setup import load_centre, save_version
 from hall.store.writer import NotSetUp
 from hall.trust.pairing import GOOD_NAME, good_name
 from hall.trust.passwords import WANTED, acceptable_password, normal, random_password
@@ -51,14 +54,14 @@ def init(data: Path, folder: Path, site: str) -> None:
 
     Prints once a random PIN for each who sits at a counter, a random password for everybody else.
     """
-    centre = centre_of(read_centre(folder, site))
+    centre = replace(centre_of(read_centre(folder, site)), published_at=datetime.now(UTC))
     if (data / DATABASE).exists():
         raise ValueError(f"{data / DATABASE}: there already; a data folder is set up once")
     data.mkdir(mode=0o700, parents=True, exist_ok=True)
     made = data / f"{DATABASE}.new"
     for left in data.glob(f"{DATABASE}.new*"):
         left.unlink()
-    secrets = _write(made, centre)
+    secrets = _write(made, centre, sources_of(folder))
     for left in data.glob(f"{DATABASE}.new-*"):
         left.unlink()
     made.replace(data / DATABASE)
@@ -67,7 +70,7 @@ def init(data: Path, folder: Path, site: str) -> None:
         print(f"{kind} {staff} {secret}")
 
 
-def _write(database: Path, centre: Centre) -> dict[tuple[str, str], str]:
+def _write(database: Path, centre: Centre, sources: Mapping[str, str]) -> dict[tuple[str, str], str]:
     """Writes the centre; gives everybody's secret by what it is and staff number."""
     migrate(database)
     engine = open_engine(database)
@@ -75,7 +78,7 @@ def _write(database: Path, centre: Centre) -> dict[tuple[str, str], str]:
     secrets |= {("PASSWORD", staff): random_password() for staff, one in centre.staff.items()
                 if one.role not in AT_A_COUNTER}
     with engine.begin() as connection:
-        save_centre(connection, centre)
+        save_version(connection, centre, first_version(centre), sources)
         for (kind, staff), secret in secrets.items():
             table = PINS if kind == "PIN" else PASSWORDS
             save_pin(connection, staff, PinState(hash=hash_pin(secret)), table)
@@ -85,7 +88,7 @@ def _write(database: Path, centre: Centre) -> dict[tuple[str, str], str]:
 
 def admit(data: Path, code: str) -> None:
     """Admits the terminal that shows this six-digit code."""
-    asked = _ask_hall(_running(data), "POST", "/pairings/admit", {"code": code})
+    asked = ask_hall(running(data), "POST", "/pairings/admit", {"code": code})
     print(f"admitted: {asked['name']} ({asked['role']})")
 
 
@@ -98,9 +101,8 @@ def new_token(data: Path, role: str, name: str) -> None:
         print(token)
         return
     token = make_token()
-    engine = open_engine(_database(data))
+    engine = open_engine(database_of(data))
     with engine.begin() as connection:
-        from datetime import UTC, datetime
         save_device(connection, name, role, hash_token(token), datetime.now(UTC))
     engine.dispose()
     print(token)
@@ -108,7 +110,7 @@ def new_token(data: Path, role: str, name: str) -> None:
 
 def _token_from(access: LocalAccess, role: str, name: str) -> str | None:
     try:
-        return str(_ask_hall(access, "POST", "/devices", {"role": role, "name": name})["token"])
+        return str(ask_hall(access, "POST", "/devices", {"role": role, "name": name})["token"])
     except NobodyAnswers:
         return None                       # the file is left from a hall that was killed
 
@@ -130,7 +132,7 @@ def set_password(data: Path, staff: str, password: str) -> None:
 
 
 def _set_secret(data: Path, staff: str, secret: str, table: str) -> None:
-    engine = open_engine(_database(data))
+    engine = open_engine(database_of(data))
     with engine.begin() as connection:
         centre = load_centre(connection)
         if centre is None or staff not in centre.staff:
@@ -149,28 +151,30 @@ def export_daily(data: Path, day: date, to: Path) -> None:
     writers = {".csv": write_csv, ".xlsx": write_xlsx}
     if to.suffix not in writers:
         raise ValueError(f"{to}: .csv or .xlsx expected")
-    facts = day_facts(_database(data), day)
+    facts = day_facts(database_of(data), day)
     made = to.with_name(f"{to.stem}.new{to.suffix}")
     writers[to.suffix](daily_count(*facts), made)
     made.replace(to)
     print(f"{to}: {day}")
 
 
-def _database(data: Path) -> Path:
+def database_of(data: Path) -> Path:
+    """The database of a data folder, brought up to date; ValueError when there is none."""
     if not (data / DATABASE).exists():
         raise ValueError(f"{data}: not set up; bianmin init --centre DIR --data {data} does it")
     migrate(data / DATABASE)
     return data / DATABASE
 
 
-def _running(data: Path) -> LocalAccess:
+def running(data: Path) -> LocalAccess:
+    """How to reach the hall of this data folder; ValueError when none runs."""
     access = read_local_access(data)
     if access is None:
         raise ValueError(f"{data}: no hall runs with this data folder")
     return access
 
 
-def _ask_hall(access: LocalAccess, method: str, path: str, body: dict[str, object]) -> dict[str, object]:
+def ask_hall(access: LocalAccess, method: str, path: str, body: dict[str, object]) -> dict[str, object]:
     """One request to the hall on this machine, as its administrator."""
     verify: ssl.SSLContext | bool = True
     if access.certificate is not None:

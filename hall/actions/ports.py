@@ -1,11 +1,13 @@
 """What the actions need from outside."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Protocol
 
 from hall.domain.centre import Centre
 from hall.domain.counters import Counter
 from hall.domain.floor import Floor, Record, Where
+from hall.domain.lists import ListVersion
 from hall.domain.ratings import Rating
 from hall.domain.services import ServiceList
 from hall.domain.ticket import Ticket
@@ -50,6 +52,8 @@ class Unit(Protocol):
         """Refusal already_rated when the ticket has one."""
     def note_taking(self, counters: frozenset[int]) -> None:
         """Remembers for which counters numbers can be taken now; all queues are told with the next event."""
+    def publish(self, centre: Centre, published: ListVersion, sources: Mapping[str, str]) -> None:
+        """This list holds from now on; all queues and the centre are told with the next event."""
     def open_day(self, day: str) -> None: ...
     def close_day(self) -> None: ...
     def tell(self, kind: str, *, ticket: Ticket | None = None, counter: int | None = None, **facts: object) -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import time, timedelta
+from datetime import datetime, time, timedelta
 
 from hall.domain.calendar import PublicDays, Session
 from hall.domain.counters import Place, Staff
@@ -35,6 +35,7 @@ class Centre:
     rating_reasons: tuple[ReasonView, ...]
     settings: Mapping[str, str]
     queue_names: Mapping[str, Names]         # by prefix
+    published_at: datetime | None = None     # this version of the list
     public_days: PublicDays = field(default_factory=PublicDays)      # from outside; never kept with the centre
 
     def service(self, code: str) -> Service:

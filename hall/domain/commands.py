@@ -126,6 +126,18 @@ class TransferTicket(MoveTicket):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PublishList(Command):
+    """A new version of the list: the tables that change, each as the text of its CSV file."""
+
+    services: str
+    one_things: str | None = None
+    village_agency_items: str | None = None
+    quotas: str | None = None
+    replaces: int | None = None                  # the version its maker had before them
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class AskHelp(Command):
     where: str
     ticket: int | None = None

@@ -44,6 +44,10 @@ class Floor:
         """Every day as it is kept: sessions, public holidays, the manager's exceptions."""
         return Calendar(sessions=self.centre.sessions, public=self.centre.public_days, exceptions=self.exceptions)
 
+    def follow(self, centre: Centre) -> None:
+        """A new version of the list holds; queues and counters are those of before."""
+        self.centre, self.rules = centre, centre.order_rules
+
     def put(self, ticket: Ticket) -> None:
         """Takes a ticket as it is now, new or changed."""
         old = self.tickets.get(ticket.id)

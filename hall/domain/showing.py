@@ -117,7 +117,8 @@ def centre_view(floor: Floor, clock: str, now: datetime, local: datetime) -> Cen
         sessions=tuple(one.view() for one in floor.calendar.on(local.date())),
         classes=tuple(centre.classes.values()), notices=centre.notices, rating_levels=centre.rating_levels,
         rating_reasons=centre.rating_reasons, settings=told, list_version=centre.list_version,
-        services_count=len(centre.services), themes_count=len(centre.themes))
+        services_count=len(centre.services), themes_count=len(centre.themes),
+        list_published_at=centre.published_at)
 
 
 def service_view(service: Service, list_version: int) -> ServiceView:

@@ -245,6 +245,7 @@ class CentreView:
     list_version: int
     services_count: int
     themes_count: int
+    list_published_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,10 +10,12 @@ from typing import Any
 from sqlalchemy import Connection, Engine
 
 from hall.domain.centre import Centre
+from hall.domain.lists import ListVersion
+from hall.domain.services import ServiceList
 from hall.domain.ticket import Ticket
 from hall.store.engine import open_engine
 from hall.store.rows import read_tickets
-from hall.store.setup import load_centre
+from hall.store.setup import load_centre, load_list, load_sources, load_versions, newest_version
 from hall.store.tables import as_moment
 
 MOST = 500                     # tickets in one answer
@@ -89,6 +91,24 @@ class Reader:
                     "select ticket, level from ratings where day = ?", (day,))],
                 issued=connection.exec_driver_sql(
                     "select count(*) from events where day = ? and kind = 'ticket.issued'", (day,)).scalar_one())
+
+    def sources(self, version: int | None = None) -> tuple[int, dict[str, str]]:
+        """The number of the newest list, and the tables that it, or this version, was read from."""
+        with self._connection() as connection, connection.begin():
+            newest = newest_version(connection) or 0
+            return newest, load_sources(connection, version or newest)
+
+    def centre(self) -> Centre | None:
+        with self._connection() as connection, connection.begin():
+            return load_centre(connection)
+
+    def list_versions(self) -> list[ListVersion]:
+        with self._connection() as connection:
+            return load_versions(connection)
+
+    def list_of(self, version: int) -> ServiceList | None:
+        with self._connection() as connection:
+            return load_list(connection, version)
 
     def ticket_by_code(self, follow_code: str) -> Ticket | None:
         with self._connection() as connection:

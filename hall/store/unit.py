@@ -13,6 +13,7 @@ from hall.domain.counters import Counter
 from hall.domain.errors import Refusal
 from hall.domain.exceptions import DayException
 from hall.domain.floor import Floor, Record, Where
+from hall.domain.lists import ListVersion
 from hall.domain.plain import to_plain
 from hall.domain.ratings import Rating
 from hall.domain.services import ServiceList
@@ -31,7 +32,7 @@ from hall.store.rows import (
     read_tickets,
     row_of,
 )
-from hall.store.setup import load_list
+from hall.store.setup import load_list, save_version
 from hall.store.tables import as_text
 
 ADD_EVENT = ("insert into events (seq, at, day, kind, ticket, counter, staff, device, body, record) "
@@ -44,7 +45,7 @@ BEGIN_STAY = ("insert into stays (ticket, began_seq, state, queue, counter, staf
               "values (?, ?, ?, ?, ?, ?, ?)")
 END_STAY = "update stays set ended_at = ? where ticket = ? and ended_at is null"
 REMEMBERED = timedelta(days=7)              # how long a command that comes again gets its first answer
-WITH_CENTRE = ("day.opened", "day.closed", "calendar.changed")
+WITH_CENTRE = ("day.opened", "day.closed", "calendar.changed", "services.published")
 
 
 T = TypeVar("T")
@@ -112,6 +113,7 @@ class HallUnit:
         self._new_day: str | None = None
         self._closing = False
         self._taking_at: frozenset[int] | None = None
+        self._published: tuple[Centre, ListVersion, Mapping[str, str]] | None = None
 
     @property
     def floor(self) -> Floor:
@@ -188,6 +190,9 @@ class HallUnit:
     def note_taking(self, counters: frozenset[int]) -> None:
         self._taking_at = counters
 
+    def publish(self, centre: Centre, published: ListVersion, sources: Mapping[str, str]) -> None:
+        self._published = (centre, published, sources)
+
     def open_day(self, day: str) -> None:
         self._new_day = day
 
@@ -223,6 +228,8 @@ class HallUnit:
             execute(ADD_RATING, row_of(rating, RATING_COLUMNS))
         for record in self._records:
             save_record(self._connection, record)
+        if self._published is not None:
+            save_version(self._connection, *self._published)
 
     def _count_numbers(self) -> None:
         """The atomic counter row of queue and day; it must agree with the number that was given."""
@@ -279,6 +286,8 @@ class HallUnit:
             floor.keep(record)
         for where, calls in self._consecutive.items():
             floor.line_at(where).consecutive = calls
+        if self._published is not None:
+            floor.follow(self._published[0])
         if self._taking_at is not None:
             floor.taking_at = self._taking_at
         if self._closing:
@@ -299,7 +308,7 @@ class HallUnit:
         self._state.counts.numbers.clear()
 
     def _write_events(self, touched: set[str], to_tell: list[int]) -> list[Published]:
-        everything = (self._new_day or self._closing or self._taking_at is not None
+        everything = (self._new_day or self._closing or self._taking_at is not None or self._published is not None
                       or any(isinstance(one, DayException) for one in self._records))
         queues = tuple(queue_view(self.floor, prefix, self.now, self.local)
                        for prefix in (self.centre.queues if everything else sorted(touched)))

@@ -12,13 +12,14 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy.exc import DBAPIError
 
+from hall.domain.centre import Centre
 from hall.domain.errors import Refusal
 from hall.domain.floor import Floor
 from hall.store.devices import read_devices
 from hall.store.engine import fold_log, open_engine
 from hall.store.floor import begin_day, load_floor
 from hall.store.sessions import read_sessions
-from hall.store.setup import load_centre
+from hall.store.setup import load_centre, newest_version
 from hall.store.tables import as_text
 from hall.store.unit import HallUnit, Published, State, Surroundings
 
@@ -97,7 +98,12 @@ class Writer:
             self._state = State(*load_floor(self._connection, centre))
             self.devices = read_devices(self._connection)
             self.sessions = read_sessions(self._connection)
-        self.centre, self.healthy = centre, True
+        self.healthy = True
+
+    @property
+    def centre(self) -> Centre:
+        """As it is now: a new version of the list takes its place while the hall works."""
+        return self._state.floor.centre
 
     @property
     def floor(self) -> Floor:
@@ -153,7 +159,7 @@ class Writer:
         batch = _Batch()
         with self._connection.begin():
             if self._stale:                        # after a failure the tables are the truth, not the floor
-                self._state, self._stale = State(*load_floor(self._connection, self.centre)), False
+                self._state, self._stale = State(*load_floor(self._connection, self._kept_centre())), False
             for work in self._before:
                 unit = self._unit("hall", None)
                 work(unit)
@@ -161,6 +167,14 @@ class Writer:
             for job in jobs:
                 batch.outcomes.append((job, self._one(job, batch)))
         return batch
+
+    def _kept_centre(self) -> Centre:
+        """The centre as the tables have it: a version whose transaction failed was never published."""
+        if newest_version(self._connection) == self.centre.list_version:
+            return self.centre
+        centre = load_centre(self._connection)
+        assert centre is not None
+        return centre
 
     def _one(self, job: Job, batch: _Batch) -> Outcome:
         if job.command_id and (known := self._remembered(job.command_id)):

@@ -3,7 +3,7 @@
 import asyncio
 import json
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Annotated, Any, TypeVar
@@ -14,6 +14,7 @@ from starlette.requests import ClientDisconnect, HTTPConnection, Request
 from starlette.responses import Response
 
 from hall.clock import HallClock
+from hall.domain.centre import Centre
 from hall.domain.commands import Command
 from hall.domain.counters import Counter
 from hall.domain.errors import Refusal
@@ -37,16 +38,19 @@ C = TypeVar("C", bound=Command)
 LARGEST_BODY = 64 * 1024
 StoredNumber = Annotated[int, PathParameter(ge=1, le=2**63 - 1)]      # of a ticket or event, in a path
 BEARER = "bearer "
+ReadList = Callable[[Mapping[str, str], Mapping[str, str], str, int], tuple[Centre, dict[str, str]]]
+"""Reads a list: the tables as they were, those given anew, site, version -> centre and all its tables; Refusal."""
 
 
 class Desk:
     """What the handlers share. Made by the composition root, bound to the event loop when the server starts."""
 
     def __init__(self, *, clock: HallClock, reader: Reader, version: str, data: Path, clock_can_be_moved: bool,
-                 fingerprint: str) -> None:
+                 fingerprint: str, read_list: ReadList) -> None:
         self.clock, self.reader, self.version, self.data = clock, reader, version, data
         self.clock_can_be_moved = clock_can_be_moved and clock.is_set
         self.fingerprint = fingerprint                   # of the certificate's key, "" on plain HTTP
+        self.read_list = read_list
         self.base_url = ""
         self.own = ""                                    # hash of the token of this machine's administrator
         self.listeners = Listeners()
@@ -175,9 +179,9 @@ class Desk:
         return status, to_text(value)
 
 
-async def read_command(request: Request, wanted: type[C]) -> C:
+async def read_command(request: Request, wanted: type[C], limit: int = LARGEST_BODY) -> C:
     """The command of a request; Refusal bad_request or too_large for anything else."""
-    body = await read_object(request)
+    body = await read_object(request, limit)
     try:
         command = from_plain(wanted, body, strict=True)
         return replace(command, command_id=str(UUID(command.command_id)))      # one UUID has many spellings
@@ -187,13 +191,13 @@ async def read_command(request: Request, wanted: type[C]) -> C:
         raise Refusal("bad_request", what=f"{wanted.__name__}.command_id: a UUID expected") from None
 
 
-async def read_object(request: Request) -> dict[str, Any]:
+async def read_object(request: Request, limit: int = LARGEST_BODY) -> dict[str, Any]:
     raw = b""
     try:
         async for chunk in request.stream():
             raw += chunk
-            if len(raw) > LARGEST_BODY:
-                raise Refusal("too_large", limit=LARGEST_BODY)
+            if len(raw) > limit:
+                raise Refusal("too_large", limit=limit)
     except ClientDisconnect:
         raise Refusal("bad_request", what="a whole body expected") from None
     try:

@@ -14,7 +14,7 @@ STATUS = {                        # every other code is a conflict with the rule
     "bad_request": 400, "not_paired": 401, "signed_out": 401, "forbidden": 403, "foreign_page": 403,
     "wrong_password": 403, "wrong_pin": 403, "wrong_code": 403,
     "unknown_service": 404,
-    "unknown_theme": 404, "unknown_matter": 404,
+    "unknown_theme": 404, "unknown_matter": 404, "unknown_version": 404,
     "unknown_ticket": 404, "unknown_alert": 404, "unknown_counter": 404, "unknown_staff": 404, "not_found": 404,
     "too_large": 413, "too_many_requests": 429, "pin_locked": 429, "internal": 500, "store_failed": 503,
     "starting": 503, "method_not_allowed": 405}
@@ -39,7 +39,7 @@ def _liking(how: list[str]) -> float:
 def problem(refusal: Refusal, language: str) -> tuple[int, str]:
     """Status and body of a refusal."""
     status = STATUS.get(refusal.code, CONFLICT)
-    facts = {key: value for key, value in refusal.facts.items() if isinstance(value, str | int | float)}
+    facts = {key: value for key, value in refusal.facts.items() if isinstance(value, str | int | float | list)}
     body: dict[str, Any] = facts | {
         "type": f"urn:bianmin:problem:{refusal.code}", "title": refusal.code.replace("_", " "), "status": status,
         "detail": say_refusal(refusal.code, language, **facts), "code": refusal.code}

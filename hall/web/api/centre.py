@@ -7,7 +7,8 @@ from hall.domain.roles import AT_A_COUNTER
 from hall.domain.services import find
 from hall.domain.showing import queue_view, service_view, theme_view
 from hall.store.unit import HallUnit
-from hall.web.desk import Desk, to_text
+from hall.web.api.lists import old_list
+from hall.web.desk import Desk, StoredNumber, to_text
 from hall.web.problems import answer
 
 
@@ -30,13 +31,16 @@ def routes(desk: Desk) -> APIRouter:
         return answer(200, to_text(await desk.ask(lambda unit: unit.centre_view())))
 
     @router.get("/services")
-    async def services(request: Request, search: str = "") -> Response:
-        """The published list; `search` takes words, pinyin, initials."""
+    async def services(request: Request, search: str = "", version: StoredNumber | None = None) -> Response:
+        """The published list; `search` takes words, pinyin, initials. version: as it was then."""
         desk.actor(request)
+        if version is not None:
+            return await old_list(desk, version)
         centre = desk.writer.centre
         views = [service_view(one, centre.list_version) for one in centre.services.values()]
         return answer(200, to_text({
             "services": find(views, search) if search else views, "list_version": centre.list_version,
+            "published_at": centre.published_at,
             "themes": [theme_view(one) for one in centre.themes.values()]}))
 
     @router.get("/staff")
