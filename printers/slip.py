@@ -163,7 +163,7 @@ def _wait(wait: WaitView | None, speech: _Speech) -> tuple[str, bool]:
     if wait is None:
         return speech.chinese("slip.wait_unknown"), False
     low, high = round(wait.p50_s / 60), round(wait.p90_s / 60)
-    if high == 0:
+    if high <= 1 and low == 0:
         return speech.chinese("slip.no_wait"), False
     return (f"{low}–{high}" if low < high else str(high)), True
 

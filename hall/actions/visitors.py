@@ -12,8 +12,8 @@ from hall.domain.commands import Command, IssueTicket, RateService, SlipFailed
 from hall.domain.errors import Refusal
 from hall.domain.identity import wrong_in
 from hall.domain.outcomes import chosen
-from hall.domain.showing import wait_for
 from hall.domain.ticket import LIVE, WAITING, Identity, Matter, Ticket
+from hall.domain.waiting import foresee
 
 
 def issue_ticket(unit: Unit, command: IssueTicket) -> Ticket:
@@ -31,15 +31,23 @@ def issue_ticket(unit: Unit, command: IssueTicket) -> Ticket:
         service_name=name, matters=tuple(Matter(service=code) for code in codes), state=WAITING,
         priority=priority, weight=weight, pending=pending, channel=command.channel, language=command.language,
         list_version=unit.centre.list_version, missing=command.missing, identity=command.identity,
-        card_due=service.needs_id_card and not shown, expected_min=float(service.average_minutes),
+        card_due=service.needs_id_card and not shown, expected_min=unit.floor.usual_minutes(name, service),
         issued_at=unit.now, queued_at=unit.now, follow_code=secrets.token_urlsafe(16))
-    ahead = sum(line.ahead_of(ticket) for (prefix, _), line in unit.floor.lines.items() if prefix == ticket.queue)
-    wait = wait_for(unit.floor, ticket.queue, ahead)
-    ticket = replace(ticket, number=_number(unit, service.queue), ahead=ahead,
-                     p50_s=wait.p50_s if wait else None, p90_s=wait.p90_s if wait else None)
+    ticket = replace(_promised(unit, ticket), number=_number(unit, service.queue))
     unit.save(ticket)
     unit.tell("ticket.issued", ticket=ticket)
     return ticket
+
+
+def _promised(unit: Unit, ticket: Ticket) -> Ticket:
+    """The ticket with what its visitor is told: how many are ahead, how long it will likely take (R11)."""
+    ahead = sum(line.ahead_of(ticket) for (prefix, _), line in unit.floor.lines.items() if prefix == ticket.queue)
+    found = foresee(unit.floor, ticket.queue, unit.now, unit.local, ticket)
+    if found is None:
+        return replace(ticket, ahead=ahead)
+    wait = found.range(unit.floor.experience.figures)
+    return replace(ticket, ahead=ahead, p50_s=wait.p50_s, p90_s=wait.p90_s, foreseen_s=round(found.mean * 60),
+                   spread_s=round(found.spread * 60))
 
 
 def cancel_ticket(unit: Unit, ticket_id: int, command: Command) -> Ticket:

@@ -13,7 +13,9 @@ from hall.domain.centre import Centre
 from hall.domain.counters import Counter
 from hall.domain.errors import Refusal
 from hall.domain.exceptions import DayException
+from hall.domain.experience import Experience
 from hall.domain.queues import Line
+from hall.domain.services import Service
 from hall.domain.ticket import HELD, LIVE, NO_SHOW, WAITING, Ticket
 
 Where = tuple[str, int | None]      # queue prefix; counter for tickets that only one counter may call
@@ -38,6 +40,7 @@ class Floor:
         self.appointments: dict[str, Appointment] = {}   # of today and later, by code
         self.alerts: dict[int, Alert] = {}               # not yet cleared
         self.exceptions: dict[str, DayException] = {}    # by day
+        self.experience = Experience()                   # of this day and those before
 
     @property
     def calendar(self) -> Calendar:
@@ -60,6 +63,8 @@ class Floor:
         else:
             self.held.pop(ticket.id, None)
         self._remember_person(ticket)
+        service = self.centre.services.get(ticket.service)
+        self.experience.learn(old, ticket, float(service.average_minutes) if service else None)
         if ticket.state in LIVE or ticket.state is NO_SHOW:
             self.tickets[ticket.id] = ticket
         else:
@@ -82,6 +87,7 @@ class Floor:
         today = self.day.isoformat()
         self.appointments = {code: one for code, one in before.appointments.items() if one.day >= today}
         self.exceptions, self.alerts = before.exceptions, before.alerts
+        self.experience = before.experience
 
     def _remember_person(self, ticket: Ticket) -> None:
         if ticket.identity is None:
@@ -125,11 +131,9 @@ class Floor:
     def waiting_count(self, prefix: str) -> int:
         return sum(len(line) for (queue, _), line in self.lines.items() if queue == prefix)
 
-    def mean_minutes(self, prefix: str) -> float:
-        """The mean service time of the tickets waiting in this queue; 0 when none waits."""
-        lines = [line for (queue, _), line in self.lines.items() if queue == prefix]
-        waiting = sum(len(line) for line in lines)
-        return sum(line.expected_min for line in lines) / waiting if waiting else 0.0
+    def usual_minutes(self, name: str, service: Service) -> float:
+        """The likely time of a ticket that bears this name, led by this service."""
+        return self.experience.minutes(name, float(service.average_minutes))
 
     def in_hand(self) -> Iterable[Ticket]:
         """Tickets called or being served."""

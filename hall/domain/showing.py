@@ -4,7 +4,6 @@ from datetime import datetime
 
 from hall.domain.centre import NORMAL, Centre
 from hall.domain.counters import Counter
-from hall.domain.estimate import wait_range
 from hall.domain.floor import Floor
 from hall.domain.queues import next_for
 from hall.domain.services import Material, Service, Theme
@@ -23,6 +22,7 @@ from hall.domain.views import (
     TicketView,
     WaitView,
 )
+from hall.domain.waiting import wait_for
 
 CARD_DUE, COPY, MISSING, RETURNED = "证件待验", "补打", "材料不齐", "补件"
 PRIVATE_SETTINGS = ("privacy.", "log.", "report.", "case.", "unresolved.", "session.")
@@ -72,16 +72,8 @@ def queue_view(floor: Floor, prefix: str, now: datetime, local: datetime) -> Que
         prefix=prefix, name=centre.queue_names[prefix], waiting=floor.waiting_count(prefix),
         called=sum(1 for ticket in floor.in_hand() if ticket.queue == prefix),
         open_counters=floor.open_counters(prefix), counters=tuple(sorted(taking_at)) or serving,
-        next_number=choice.ticket.number if choice else None, wait=wait_for(floor, prefix), taking=taking,
+        next_number=choice.ticket.number if choice else None, wait=wait_for(floor, prefix, now, local), taking=taking,
         next_taking_at=None if taking else floor.calendar.next_taking(local, frozenset(serving)))
-
-
-def wait_for(floor: Floor, prefix: str, ahead: int | None = None) -> WaitView | None:
-    """The likely wait for a ticket taken now in this queue; ahead: how many are before it, all when None."""
-    open_counters = floor.open_counters(prefix)
-    in_hand = [ticket.expected_min for ticket in floor.in_hand() if ticket.counter in open_counters]
-    ahead = floor.waiting_count(prefix) if ahead is None else ahead
-    return wait_range(ahead, floor.mean_minutes(prefix), in_hand, len(open_counters))
 
 
 def counter_view(counter: Counter, floor: Floor) -> CounterView:

@@ -90,7 +90,7 @@ class Ticket:
     missing: tuple[int, ...]
     identity: Identity | None
     card_due: bool               # 证件待验: the item asks for a card and none was shown
-    expected_min: float          # mean service time of its item, as its version of the list says
+    expected_min: float          # likely service time of its item, as known when it was issued
     issued_at: datetime
     queued_at: datetime          # its place in the present queue counts from here
     for_counter: int | None = None   # only this counter may call it (transferred to it, or held there)
@@ -114,6 +114,8 @@ class Ticket:
     ahead: int = 0               # as promised when issued
     p50_s: int | None = None
     p90_s: int | None = None
+    foreseen_s: int | None = None        # the wait before the hall's experience corrected it: mean and deviation
+    spread_s: int | None = None
     follow_code: str = ""
     appointment: str | None = None       # the code it came with
     due_at: datetime | None = None       # first in its queue from then on; None when it is an ordinary one again
@@ -141,7 +143,13 @@ class Ticket:
         return self.move("recall", calls=self.calls + 1, recalls=self.recalls + 1, last_call_at=now)
 
     def start(self, staff: str, now: datetime) -> "Ticket":
-        return self.move("start", staff=staff, started_at=self.started_at or now)
+        return self.move("start", staff=staff, started_at=self.started_at or now, wait_error_s=self._wait_error_s())
+
+    def _wait_error_s(self) -> int | None:
+        """Promised upper bound less the true wait up to the first call; negative when the promise was broken (R11)."""
+        if self.wait_error_s is not None or self.p90_s is None or self.called_at is None:
+            return self.wait_error_s
+        return round(self.p90_s - (self.called_at - self.issued_at).total_seconds())
 
     def finish(self, outcome: str, case_number: str | None, now: datetime, *, note: str = "",
                missing: tuple[int, ...] | None = None) -> "Ticket":

@@ -8,11 +8,14 @@ from sqlalchemy import Connection
 from hall.domain.alerts import Alert
 from hall.domain.appointments import Appointment
 from hall.domain.centre import Centre
+from hall.domain.experience import Experience
 from hall.domain.floor import Floor
 from hall.store.records import read_exceptions, read_records
 from hall.store.rows import read_counters, read_tickets
 from hall.store.tables import as_moment, as_text
 
+REMEMBERED_TICKETS = 2000        # some ten days of a small hall
+RECENT = "id in (select id from tickets order by id desc limit ?)"
 KEPT = "day = ? and state in ('waiting', 'called', 'serving', 'held', 'no_show')"
 
 
@@ -32,6 +35,7 @@ def load_floor(connection: Connection, centre: Centre) -> tuple[Floor, Counts]:
     floor = Floor(centre, date.fromisoformat(day), state == "open")
     for ticket in read_tickets(connection, KEPT, day):
         floor.put(ticket)
+    floor.experience = _experience(connection, centre)
     for counter in read_counters(connection):
         floor.counters[counter.number] = counter
     for prefix, only, consecutive in connection.exec_driver_sql(
@@ -43,6 +47,15 @@ def load_floor(connection: Connection, centre: Centre) -> tuple[Floor, Counts]:
     for alert in read_records(connection, Alert, "state != 'cleared'"):
         floor.keep(alert)
     return floor, _counts(connection, day)
+
+
+def _experience(connection: Connection, centre: Centre) -> Experience:
+    """What the last tickets taught, those of days past included."""
+    listed = {code: float(one.average_minutes) for code, one in centre.services.items()}
+    recent = read_tickets(connection, RECENT, REMEMBERED_TICKETS)
+    made = Experience()
+    made.remember((ticket, listed.get(ticket.service)) for ticket in recent)
+    return made
 
 
 def _counts(connection: Connection, day: str) -> Counts:

@@ -127,6 +127,8 @@ tickets = Table(
     Column("due_at", Moment),
     Column("returns", Integer, nullable=False, server_default="0"),
     Column("wait_error_s", Integer),
+    Column("foreseen_s", Integer),
+    Column("spread_s", Integer),
     Column("reason", Text, nullable=False, server_default=""),
     Column("note", Text, nullable=False, server_default=""),
     UniqueConstraint("day", "number"),

@@ -1,14 +1,15 @@
-"""`make bench`: the figures of speed and memory, one a line, each beside its aim. Measures; judges nothing else."""
+"""`make bench`: the figures of speed, memory and promised waits, one a line, each beside its aim. Measures only."""
 
 from itertools import chain
 
 from tests.bench.hall_figures import hall_figures
 from tests.bench.screen_figures import screen_figures
+from tests.bench.wait_figures import wait_figures
 
 
 def main() -> None:
     missed = 0
-    for figure in chain(hall_figures(), screen_figures()):
+    for figure in chain(hall_figures(), screen_figures(), wait_figures()):
         print(figure.line(), flush=True)
         missed += not figure.reached
     print(f"{missed} aims missed" if missed else "every aim reached")

@@ -18,6 +18,8 @@ def upgrade() -> None:
             sa.Column("due_at", sa.String(32), nullable=True),
             sa.Column("returns", sa.Integer(), nullable=False, server_default="0"),
             sa.Column("wait_error_s", sa.Integer(), nullable=True),
+            sa.Column("foreseen_s", sa.Integer(), nullable=True),
+            sa.Column("spread_s", sa.Integer(), nullable=True),
             sa.Column("reason", sa.Text(), nullable=False, server_default=""),
             sa.Column("note", sa.Text(), nullable=False, server_default="")):
         op.add_column("tickets", column)
