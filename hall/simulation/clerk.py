@@ -7,6 +7,7 @@ from hall.domain.centre import Centre
 
 ON_DUTY_AT_NOON = 1                       # 值守窗口
 NOON, LUNCH_AT_THE_LATEST, AFTER_LUNCH = time(12, 0), time(12, 30), time(13, 30)
+TOO_LATE_FOR_LUNCH = time(13, 15)
 ABSENT = 0.02                             # of the days
 PAUSES_A_DAY = 2
 
@@ -36,6 +37,8 @@ class Clerk:
         at = local.time()
         if not self._lunched and at >= NOON and (not waiting or at >= LUNCH_AT_THE_LATEST):
             self._lunched = True
+            if at >= TOO_LATE_FOR_LUNCH:
+                return None
             return datetime.combine(local.date(), AFTER_LUNCH, local.tzinfo)
         if self._pauses and at >= self._pauses[0]:
             self._pauses.pop(0)

@@ -20,10 +20,11 @@ from hall.domain.commands import (
     MoveTicket,
     PauseCounter,
     SignIn,
+    SignOut,
     TransferTicket,
 )
 from hall.domain.ticket import NO_SHOW, Identity, Ticket
-from hall.simulation.clerk import Clerk
+from hall.simulation.clerk import NOON, Clerk
 from hall.simulation.people import People, Visitor
 from hall.simulation.stage import Stage
 
@@ -99,7 +100,7 @@ class _Day:
             self.stage.now = max(self.stage.now, moment)
             deed()
         for clerk in self.staff:
-            self.stage.tries(shifts.sign_out, clerk.number, _plain(), device=clerk.device)
+            self.stage.tries(shifts.sign_out, clerk.number, SignOut(command_id="-"), device=clerk.device)
         self.stage.now = self.stage.at(datetime.combine(day + timedelta(days=1), MORNING))
         self.stage.does(lambda unit: None)                    # the night: the day is closed by itself
         for state, count in self.stage.counts(day.isoformat()).items():
@@ -158,6 +159,7 @@ class _Day:
             return
         command = SignIn(command_id="-", staff=clerk.staff, pin="-", take_over=True)
         self.stage.does(shifts.sign_in, clerk.number, command, device=clerk.device)
+        self._at(datetime.combine(self._day, NOON), lambda: self._looks_up(clerk))
         nine = self.stage.at(datetime.combine(self._day, time(9, 0)))
         self._in(max(0.0, (nine - self.stage.now).total_seconds()) + self.chance.uniform(0, 90),
                  lambda: self._calls(clerk))
@@ -212,7 +214,7 @@ class _Day:
     def _has_nobody(self, clerk: Clerk) -> None:
         local = self.stage.local.time()
         if local >= PAST_HOURS:
-            self.stage.does(shifts.sign_out, clerk.number, _plain(), device=clerk.device)
+            self.stage.does(shifts.sign_out, clerk.number, SignOut(command_id="-"), device=clerk.device)
         else:
             self._idle.add(clerk.number)
 
@@ -221,7 +223,7 @@ class _Day:
         waiting = any(self.stage.floor.lines_for(clerk.number))
         local = self.stage.local
         if local.time() >= GIVE_UP_AFTER:
-            self.stage.does(shifts.sign_out, clerk.number, _plain(), device=clerk.device)
+            self.stage.tries(shifts.sign_out, clerk.number, SignOut(command_id="-"), device=clerk.device)
             return True
         back = clerk.rests_until(local, waiting, self.chance)
         if back is None:
@@ -231,6 +233,12 @@ class _Day:
         late = self.chance.uniform(-90, 180)
         self._in((back - local).total_seconds() + late, lambda: self._resumes(clerk))
         return True
+
+    def _looks_up(self, clerk: Clerk) -> None:
+        """Noon: who has nothing to do goes to lunch."""
+        if clerk.number in self._idle:
+            self._idle.discard(clerk.number)
+            self._calls(clerk)
 
     def _resumes(self, clerk: Clerk) -> None:
         self.stage.does(shifts.resume, clerk.number, _plain(), device=clerk.device)
