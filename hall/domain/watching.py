@@ -16,7 +16,7 @@ from hall.domain.alerts import (
 )
 from hall.domain.counters import Counter
 from hall.domain.floor import Floor
-from hall.domain.showing import wait_for
+from hall.domain.waiting import wait_for
 
 Key = tuple[str, str]                # kind and subject
 Cause = tuple[Key, dict[str, object]]
@@ -26,12 +26,12 @@ VILLAGE = "village"
 def causes(floor: Floor, now: datetime, local: datetime) -> Mapping[Key, dict[str, object]]:
     """Every cause of an alert that holds at this moment, with the facts of its sentence. local: now in the centre."""
     found: dict[Key, dict[str, object]] = {}
-    for part in (_queues(floor, now), _held(floor, now), _idle(floor, now), _unattended(floor, now, local)):
+    for part in (_queues(floor, now, local), _held(floor, now), _idle(floor, now), _unattended(floor, now, local)):
         found.update(part)
     return found
 
 
-def _queues(floor: Floor, now: datetime) -> Iterator[Cause]:
+def _queues(floor: Floor, now: datetime, local: datetime) -> Iterator[Cause]:
     """A queue is too long, or somebody in it waits too long, or will by the estimate (R29, S22)."""
     most, longest = _limit(floor, "queue.alert_waiting"), _limit(floor, "wait.alert_minutes")
     waiting: dict[str, int] = {}
@@ -45,7 +45,7 @@ def _queues(floor: Floor, now: datetime) -> Iterator[Cause]:
         if count > most:
             yield (QUEUE_LONG, f"queue {prefix}"), facts
         waited = _minutes(now - oldest[prefix])
-        estimate = wait_for(floor, prefix) if waited <= longest else None
+        estimate = wait_for(floor, prefix, now, local) if waited <= longest else None
         if (minutes := max(waited, estimate.p50_s // 60 if estimate else 0)) > longest:
             yield (WAIT_LONG, f"queue {prefix}"), facts | {"minutes": minutes}
 
