@@ -14,6 +14,13 @@ class Unique:
 
 
 @dataclass(frozen=True, slots=True)
+class MayLack:
+    """A file may be without this column; then this stands in it."""
+
+    default: str
+
+
+@dataclass(frozen=True, slots=True)
 class Ref:
     """What stands here, or each of a list, stands in that column of that file too."""
 
@@ -133,6 +140,7 @@ class WindowRow:
     name: Annotated[str, Text(most=16)]
     kind: Annotated[str, OneOf(WINDOW_KINDS)]
     counter_groups: Annotated[tuple[str, ...], Listed(Text(), least=1), Ref("counter_groups", "name")]
+    order: Annotated[str, OneOf(("score", "listed")), MayLack("score")]
     note: Note
 
 

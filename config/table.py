@@ -2,7 +2,7 @@
 
 import codecs
 import csv
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from io import StringIO
 from pathlib import Path
@@ -30,8 +30,11 @@ class Table:
     mistakes: tuple[Mistake, ...]
 
 
-def read_table(path: Path, columns: Sequence[str]) -> Table:
-    """The rows of a UTF-8 CSV file with exactly these columns, in any order. Never raises for what the file holds."""
+def read_table(path: Path, columns: Sequence[str], defaults: Mapping[str, str] | None = None) -> Table:
+    """The rows of a UTF-8 CSV file with exactly these columns, in any order. Never raises for what the file holds.
+
+    defaults: what stands in a column that the file may leave out.
+    """
     try:
         data = path.read_bytes()
     except FileNotFoundError:
@@ -48,7 +51,7 @@ def read_table(path: Path, columns: Sequence[str]) -> Table:
     except csv.Error as error:
         return _refused(Mistake(file=path.name, row=len(lines) + 1,
                                 wanted=f"commas between cells and quotes in pairs ({error})"))
-    return _table(path.name, lines, columns)
+    return _table(path.name, lines, columns, defaults or {})
 
 
 def _beside(path: Path) -> list[str]:
@@ -76,9 +79,10 @@ def _likely(data: bytes) -> str:
     return "this is GB18030 (GBK)"
 
 
-def _table(file: str, lines: list[list[str]], columns: Sequence[str]) -> Table:
+def _table(file: str, lines: list[list[str]], columns: Sequence[str], defaults: Mapping[str, str]) -> Table:
     head = [cell.strip() for cell in lines[0]] if lines else []
-    mistakes = _head_mistakes(file, head, columns)
+    left_out = {name: text for name, text in defaults.items() if name not in head}
+    mistakes = _head_mistakes(file, head, [name for name in columns if name not in left_out])
     if mistakes:
         return _refused(*mistakes)
     rows = []
@@ -89,7 +93,7 @@ def _table(file: str, lines: list[list[str]], columns: Sequence[str]) -> Table:
             mistakes.append(Mistake(file=file, row=number, value=",".join(line),
                                     wanted=f"{len(head)} cells, not {len(line)}"))
             continue
-        rows.append(Row(file, number, {name: cell.strip() for name, cell in zip(head, line, strict=True)}))
+        rows.append(Row(file, number, left_out | {name: cell.strip() for name, cell in zip(head, line, strict=True)}))
     return Table(tuple(rows), tuple(mistakes))
 
 

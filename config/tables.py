@@ -8,7 +8,7 @@ from typing import Any, TypeVar, get_type_hints
 
 from config import centre
 from config.cells import Cell, Listed, Text, Wrong, parted, unknown
-from config.centre import Ref, Unique
+from config.centre import MayLack, Ref, Unique
 from config.mistakes import Mistake
 from config.table import Row, read_table
 
@@ -29,6 +29,7 @@ class Column:
     cell: Cell
     unique: bool
     ref: Ref | None
+    default: str | None = None       # what stands in it where a file is without it
 
     def parts(self, row: Row) -> list[str]:
         """What the cell says, as a list."""
@@ -44,7 +45,8 @@ class Tables:
         self._read: dict[type, list[tuple[Row, Any]]] = {}
         self.mistakes: list[Mistake] = []
         for name, kind in FILES.items():
-            table = read_table(folder / f"{name}.csv", [column.name for column in columns(kind)])
+            table = read_table(folder / f"{name}.csv", [column.name for column in columns(kind)],
+                               {one.name: one.default for one in columns(kind) if one.default is not None})
             self._rows[name] = table.rows
             self.mistakes += table.mistakes
             self._read[kind] = [(row, value) for row in table.rows if (value := self._understood(row, kind))]
@@ -103,7 +105,8 @@ def _doubled(rows: tuple[Row, ...], names: tuple[str, ...]) -> Iterator[Mistake]
 def _column(name: str, marks: tuple[object, ...]) -> Column:
     ref = next((mark for mark in marks if isinstance(mark, Ref)), None)
     cell = next((mark for mark in marks if hasattr(mark, "read")), Text())
-    return Column(name, cell, any(isinstance(mark, Unique) for mark in marks), ref)
+    lacks = next((mark.default for mark in marks if isinstance(mark, MayLack)), None)
+    return Column(name, cell, any(isinstance(mark, Unique) for mark in marks), ref, lacks)
 
 
 def _missing(row: Row, column: Column, ref: Ref, known: set[str]) -> Iterator[Mistake]:

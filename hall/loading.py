@@ -87,7 +87,7 @@ def _theme(row: OneThingRow) -> Theme:
 
 def _place(row: WindowRow, prefixes: Mapping[str, str]) -> Place:
     return Place(number=row.number, name=row.name, kind=row.kind,
-                 queues=tuple(prefixes[group] for group in row.counter_groups))
+                 queues=tuple(prefixes[group] for group in row.counter_groups), order=row.order)
 
 
 def _staff(row: StaffRow, names: Mapping[str, str]) -> Staff:

@@ -1,19 +1,20 @@
 """What clerks do with the ticket in hand: call, start, finish, put aside, pass on."""
 
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from hall.actions.outcomes import ended, tell_missing
 from hall.actions.ports import Unit
-from hall.domain.commands import CallNext, Command, FinishTicket, MoveTicket, ResumeTicket, TransferTicket
+from hall.domain.appointments import due_after_absence
+from hall.domain.commands import CallNext, CallTicket, Command, FinishTicket, MoveTicket, ResumeTicket, TransferTicket
 from hall.domain.counters import Counter
 from hall.domain.errors import Refusal
-from hall.domain.queues import after_call, next_for
+from hall.domain.queues import after_call, place_after
 from hall.domain.showing import marks
 from hall.domain.ticket import CALLED, PAPERS_MISSING, SERVING, Ticket
 from hall.domain.views import CallView
 
-ONE_INSTANT = timedelta(microseconds=1)
+LONGEST_REASON = 100
 
 
 def call_next(unit: Unit, number: int, command: CallNext) -> Ticket | None:
@@ -22,15 +23,33 @@ def call_next(unit: Unit, number: int, command: CallNext) -> Ticket | None:
     _must_be_meant(unit, counter, command)
     if counter.ticket is not None:
         counter = _end_in_hand(unit, counter, command)
-    choice = next_for(unit.floor.lines_for(number), unit.now, unit.floor.rules)
+    choice = unit.floor.next_for(number, unit.now)
     if choice is None:
         return None
     line = unit.floor.line_of(choice.ticket)
-    passed, consecutive = after_call(line, choice.ticket)
+    passed, consecutive = after_call(line, choice.ticket, unit.now)
     for one in passed:
         unit.save_quietly(one)
     unit.save_consecutive((choice.ticket.queue, choice.ticket.for_counter), consecutive)
     return _call(unit, counter, choice.ticket)
+
+
+def call(unit: Unit, number: int, command: CallTicket) -> Ticket:
+    """Calls one ticket out of order, for a reason that is kept; it counts for nobody's place (R19)."""
+    counter = _at(unit, number)
+    if counter.ticket is not None:
+        raise Refusal("ticket_in_hand", number=unit.floor.ticket(counter.ticket).number)
+    ticket = unit.floor.ticket(command.ticket)
+    if ticket.for_counter not in (None, number):
+        raise Refusal("ticket_not_here", number=ticket.number)
+    if ticket.for_counter is None and ticket.queue not in unit.floor.queues_of(number):
+        raise Refusal("queue_not_here", counter=number, queue=unit.centre.queues[ticket.queue].name)
+    reason = command.reason.strip()
+    if not reason:
+        raise Refusal("reason_required", counter=number)
+    if len(reason) > LONGEST_REASON:
+        raise Refusal("bad_request", what=f"reason: {LONGEST_REASON} characters at most")
+    return _call(unit, counter, replace(ticket, reason=reason), reason=reason)
 
 
 def recall(unit: Unit, number: int, command: MoveTicket) -> Ticket:
@@ -58,7 +77,7 @@ def finish(unit: Unit, number: int, command: FinishTicket) -> Ticket:
 
 def no_show(unit: Unit, number: int, command: MoveTicket) -> Ticket:
     counter, ticket = _in_hand(unit, number, command)
-    return _let_go(unit, counter, ticket.no_show(), "ticket.no_show")
+    return _let_go(unit, counter, ticket.no_show(unit.now), "ticket.no_show")
 
 
 def put_back(unit: Unit, number: int, command: MoveTicket) -> Ticket:
@@ -100,21 +119,15 @@ def reinstate(unit: Unit, ticket_id: int, command: Command) -> Ticket:
     if not unit.floor.open:
         raise Refusal("day_closed", day=unit.floor.day.isoformat())
     limit = unit.centre.number_setting("missed.reactivate_minutes")
-    missed_at = ticket.last_call_at or ticket.issued_at
-    if unit.now - missed_at > timedelta(minutes=limit):
-        raise Refusal("reinstate_too_late", number=ticket.number, minutes=limit)
-    ticket = ticket.reinstate(_place_after(unit, ticket, unit.centre.number_setting("missed.reinsert_after")))
+    if ticket.missed_at is not None and unit.now - ticket.missed_at > timedelta(minutes=limit):
+        raise Refusal("reinstate_too_late", number=ticket.number, minutes=limit, service=ticket.service)
+    lines = [line for (queue, _), line in unit.floor.lines.items() if queue == ticket.queue]
+    after = unit.centre.number_setting("missed.reinsert_after")
+    ticket = ticket.reinstate(place_after(lines, ticket, after, unit.now, unit.floor.rules),
+                              due_after_absence(ticket, unit.now, unit.centre.grace))
     unit.save(ticket)
     unit.tell("ticket.reinstated", ticket=ticket)
     return ticket
-
-
-def _place_after(unit: Unit, ticket: Ticket, count: int) -> datetime:
-    """A queue time just behind the `count`th waiting ticket of its queue, in the order of waiting."""
-    waiting = sorted(one.queued_at for one in unit.floor.waiting(ticket.queue))
-    if not waiting:
-        return unit.now
-    return waiting[min(count, len(waiting)) - 1] + ONE_INSTANT
 
 
 def _at(unit: Unit, number: int) -> Counter:
@@ -163,10 +176,10 @@ def _finished(unit: Unit, counter: Counter, ticket: Ticket) -> Counter:
     return counter
 
 
-def _call(unit: Unit, counter: Counter, ticket: Ticket) -> Ticket:
+def _call(unit: Unit, counter: Counter, ticket: Ticket, **facts: object) -> Ticket:
     ticket = ticket.call(counter.number, str(counter.staff), unit.now)
     _seat(unit, counter, ticket, called=True)
-    unit.tell("ticket.called", ticket=ticket, counter=counter.number)
+    unit.tell("ticket.called", ticket=ticket, counter=counter.number, **facts)
     return ticket
 
 

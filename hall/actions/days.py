@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from hall.actions import appointments
 from hall.actions.outcomes import release
 from hall.actions.ports import Unit
 from hall.domain.calendar import business_day_over
@@ -46,6 +47,7 @@ def roll_day(unit: Unit) -> bool:
         if today - floor.day > LONGEST_JUMP:
             return False
         _end_day(unit)
+    appointments.never_opened(unit)
     unit.open_day(today.isoformat())
     unit.tell("day.opened", day=today.isoformat())
     return True
@@ -65,6 +67,7 @@ def _end_day(unit: Unit) -> str:
         ended = ticket.expire(unit.now)
         unit.save(ended)
         unit.tell("ticket.expired", ticket=ended, reason=EXPIRED_OUTCOME)
+    appointments.end_of_day(unit)
     for counter in unit.floor.counters.values():
         unit.save_counter(Counter(number=counter.number))
     unit.close_day()

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Protocol
 
+from hall.domain.appointments import Appointment
 from hall.domain.centre import Centre
 from hall.domain.counters import Counter
 from hall.domain.floor import Floor, Record, Where
@@ -48,6 +49,10 @@ class Unit(Protocol):
         """The seq that the next event told will have."""
     def keep(self, record: Record) -> None:
         """An appointment, an alert or an exception of the calendar, new or changed; needs an event told beside it."""
+    def appointment(self, code: str) -> Appointment | None:
+        """Any of the store, also of days past."""
+    def appointments_of(self, visitor: str) -> list[Appointment]:
+        """All of this pseudonym; it lives as long as the booking key."""
     def rate(self, rating: Rating) -> None:
         """Refusal already_rated when the ticket has one."""
     def note_taking(self, counters: frozenset[int]) -> None:

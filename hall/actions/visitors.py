@@ -5,9 +5,11 @@ from dataclasses import replace
 from datetime import timedelta
 
 from hall.actions import alerts
+from hall.actions.appointments import arrive, to_arrive
 from hall.actions.ports import Unit
 from hall.domain import ratings
-from hall.domain.centre import NORMAL
+from hall.domain.appointments import Appointment
+from hall.domain.classes import asked_for, by_age, weight_of
 from hall.domain.commands import Command, IssueTicket, RateService, SlipFailed
 from hall.domain.errors import Refusal
 from hall.domain.identity import wrong_in
@@ -18,24 +20,29 @@ from hall.domain.waiting import foresee
 
 def issue_ticket(unit: Unit, command: IssueTicket) -> Ticket:
     """A new ticket at the end of its queue, with what the visitor is promised."""
-    codes, name = _wished(unit, command)
+    booked = to_arrive(unit, command) if command.appointment is not None else None
+    codes, name = _wished(unit, command, booked)
     service = unit.centre.service(codes[0])
-    _refuse_when_closed(unit, service.queue)
+    _refuse_when_closed(unit, service.queue, booked)
     _refuse_when_held_already(unit, codes[0], command.identity)
     chosen(unit.centre.themes[command.theme].materials if command.theme else service.materials, command.missing)
     priority, pending = _priority(unit, command)
-    weight = unit.centre.classes[priority].weight_minutes if priority != NORMAL else 0
     shown = command.identity is not None and command.identity.kind == "id_card"
     ticket = Ticket(
         id=unit.next_ticket_id(), day=unit.floor.day.isoformat(), number="", queue=service.queue, service=service.code,
         service_name=name, matters=tuple(Matter(service=code) for code in codes), state=WAITING,
-        priority=priority, weight=weight, pending=pending, channel=command.channel, language=command.language,
+        priority=priority, weight=weight_of(priority, unit.centre.classes), pending=pending, channel=command.channel,
+        language=command.language,
         list_version=unit.centre.list_version, missing=command.missing, identity=command.identity,
         card_due=service.needs_id_card and not shown, expected_min=unit.floor.usual_minutes(name, service),
-        issued_at=unit.now, queued_at=unit.now, follow_code=secrets.token_urlsafe(16))
+        issued_at=unit.now, queued_at=unit.now, follow_code=secrets.token_urlsafe(16),
+        appointment=booked.code if booked else None,
+        due_at=booked.due_at(unit.now, unit.centre.grace) if booked else None)
     ticket = replace(_promised(unit, ticket), number=_number(unit, service.queue))
     unit.save(ticket)
     unit.tell("ticket.issued", ticket=ticket)
+    if booked is not None:
+        arrive(unit, booked, ticket)
     return ticket
 
 
@@ -101,8 +108,10 @@ def rate_service(unit: Unit, ticket_id: int, command: RateService) -> Ticket:
     return ticket
 
 
-def _wished(unit: Unit, command: IssueTicket) -> tuple[tuple[str, ...], str]:
+def _wished(unit: Unit, command: IssueTicket, booked: Appointment | None) -> tuple[tuple[str, ...], str]:
     """The codes of the items asked for, the leading one first, and the name the ticket bears."""
+    if booked is not None:
+        return (booked.service,), unit.centre.service(booked.service).short_name
     if (command.service is None) == (command.theme is None):
         raise Refusal("bad_request", what="service or theme, one of them")
     if command.theme is not None:
@@ -112,11 +121,11 @@ def _wished(unit: Unit, command: IssueTicket) -> tuple[tuple[str, ...], str]:
     return (service.code,), service.short_name
 
 
-def _refuse_when_closed(unit: Unit, prefix: str) -> None:
+def _refuse_when_closed(unit: Unit, prefix: str, booked: Appointment | None) -> None:
     serving = unit.floor.serving(prefix)
     if not unit.floor.open:
         raise Refusal("day_closed", day=unit.floor.day.isoformat())
-    if unit.floor.calendar.counters_taking(unit.local).isdisjoint(serving):
+    if booked is None and unit.floor.calendar.counters_taking(unit.local).isdisjoint(serving):
         again = unit.floor.calendar.next_taking(unit.local, frozenset(serving))
         raise Refusal("queue_closed", queue=unit.centre.queues[prefix].name,
                       next=again.strftime("%m-%d %H:%M") if again else "—")
@@ -141,14 +150,10 @@ def _refuse_when_held_already(unit: Unit, code: str, identity: Identity | None) 
 def _priority(unit: Unit, command: IssueTicket) -> tuple[str, str | None]:
     """The class that holds now, and the one a guide has still to confirm."""
     classes = unit.centre.classes
-    band = command.identity.age_band if command.identity else None
-    automatic = {"70up": "ELDER70", "60to69": "ELDER60"}.get(band or "", NORMAL)
-    holds = automatic if automatic in classes and classes[automatic].automatic else NORMAL
-    if command.priority is None:
+    holds = by_age(command.identity.age_band if command.identity else None, classes)
+    if command.priority is None or asked_for(command.priority, classes).code == holds:
         return holds, None
-    if command.priority not in classes:
-        raise Refusal("bad_request", what=f"priority {command.priority}: {' '.join(classes)}")
-    return holds, None if command.priority == holds else command.priority
+    return holds, command.priority
 
 
 def _number(unit: Unit, prefix: str) -> str:

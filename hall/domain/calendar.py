@@ -114,6 +114,15 @@ class Calendar:
         return next((one for one in self._held(local.date())
                      if one.covers(local.time()) and not counters.isdisjoint(one.counters)), None)
 
+    def next_held(self, local: datetime, counters: frozenset[int]) -> datetime | None:
+        """When one of these counters works next, be it for appointments only; None when not for weeks."""
+        for ahead in range(FAR):
+            for one in self.on(day := local.date() + timedelta(days=ahead)):
+                begins = datetime.combine(day, one.start, local.tzinfo)
+                if begins > local and not counters.isdisjoint(one.counters):
+                    return begins
+        return None
+
     def is_workday(self, day: date) -> bool:
         return self.kind(day) == WORKDAY
 

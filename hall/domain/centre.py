@@ -11,8 +11,6 @@ from hall.domain.queues import OrderRules
 from hall.domain.services import Queue, Service, ServiceList, Theme
 from hall.domain.views import ClassView, Names, NoticeView, RatingLevelView, ReasonView
 
-NORMAL = "NORMAL"
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Centre:
@@ -64,6 +62,17 @@ class Centre:
 
     def number_setting(self, key: str) -> int:
         return int(self.settings[key])
+
+    @property
+    def unweighted(self) -> frozenset[str]:
+        """Queues in which all classes are alike: those that are a class of their own (办不成事)."""
+        own = {one.name for one in self.classes.values() if one.detected_by == "service"}
+        return frozenset(prefix for prefix, queue in self.queues.items() if queue.name in own)
+
+    @property
+    def grace(self) -> timedelta:
+        """How late one may come and still have an appointment."""
+        return timedelta(minutes=self.number_setting("appointment.grace_minutes"))
 
     @property
     def order_rules(self) -> OrderRules:

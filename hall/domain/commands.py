@@ -21,6 +21,7 @@ class IssueTicket(Command):
     language: Literal["zh_CN", "bo", "en"] = "zh_CN"
     service: str | None = None
     theme: str | None = None
+    appointment: str | None = None           # its code; the service is that of the appointment
     priority: str | None = None
     identity: Identity | None = None
     missing: tuple[int, ...] = ()
@@ -82,6 +83,39 @@ class CallNext(MoveTicket):
     case_number: str | None = None
     missing: tuple[int, ...] | None = None       # the papers that 材料不齐 is about; else as the visitor said
     note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CallTicket(Command):
+    """One ticket out of its order, and why."""
+
+    ticket: int
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SetPriority(Command):
+    """A class is confirmed, or a mark taken back."""
+
+    class_code: str              # on the wire "class"
+    confirmed: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MakeAppointment(Command):
+    service: str
+    at: datetime
+    visitor: str                 # pseudonym under the booking key, 32 hex digits
+    channel: Literal["kiosk", "counter", "guide", "phone"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ArriveForAppointment(Command):
+    channel: Literal["kiosk", "counter", "guide", "phone"]
+    language: Literal["zh_CN", "bo", "en"] = "zh_CN"
+    priority: str | None = None
+    identity: Identity | None = None
+    missing: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -15,6 +15,7 @@ class Place:
     name: str
     kind: str
     queues: tuple[str, ...]      # prefixes it serves
+    order: str = "score"         # the best over all its queues; or "listed": the first of them with somebody waiting
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

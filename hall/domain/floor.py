@@ -14,10 +14,11 @@ from hall.domain.counters import Counter
 from hall.domain.errors import Refusal
 from hall.domain.exceptions import DayException
 from hall.domain.experience import Experience
-from hall.domain.queues import Line
+from hall.domain.queues import Choice, Line, next_in, preview_in
 from hall.domain.services import Service
 from hall.domain.ticket import HELD, LIVE, NO_SHOW, WAITING, Ticket
 
+LISTED = "listed"
 Where = tuple[str, int | None]      # queue prefix; counter for tickets that only one counter may call
 Record = Appointment | Alert | DayException      # what is kept beside tickets and counters
 
@@ -28,6 +29,7 @@ class Floor:
     def __init__(self, centre: Centre, day: date, open_: bool) -> None:
         self.centre = centre
         self.rules = centre.order_rules
+        self._unweighted = centre.unweighted
         self.day = day
         self.open = open_
         self.tickets: dict[int, Ticket] = {}
@@ -99,13 +101,37 @@ class Floor:
         return self.line_at((ticket.queue, ticket.for_counter))
 
     def line_at(self, where: Where) -> Line:
-        return self.lines.setdefault(where, Line())
+        if where not in self.lines:
+            self.lines[where] = Line(weighted=where[0] not in self._unweighted)
+        return self.lines[where]
 
     def lines_for(self, counter: int) -> list[Line]:
         """The lines a counter calls from: its queues, and what was sent to it alone."""
         queues = self.queues_of(counter)
         return [line for (prefix, only), line in self.lines.items()
                 if line.tickets and (only == counter or (only is None and prefix in queues))]
+
+    def tiers_for(self, counter: int) -> list[list[Line]]:
+        """The same lines in the counter's own order: all alike, or its queues one after another.
+
+        What was sent to it alone from a queue that it does not serve goes first: nobody else may call it.
+        """
+        if self.centre.places[counter].order != LISTED:
+            return [self.lines_for(counter)]
+        queues = self.queues_of(counter)
+        tiers: list[list[Line]] = [[] for _ in range(len(queues) + 1)]
+        for (prefix, only), line in self.lines.items():
+            if line.tickets and (only == counter or (only is None and prefix in queues)):
+                tiers[queues.index(prefix) + 1 if prefix in queues else 0].append(line)
+        return tiers
+
+    def next_for(self, counter: int, now: datetime) -> Choice | None:
+        """Who is next for this counter, and why (R17)."""
+        return next_in(self.tiers_for(counter), now, self.rules)
+
+    def preview(self, counter: int, now: datetime, count: int) -> list[Choice]:
+        """The next ones of this counter, if it alone called from now on."""
+        return preview_in(self.tiers_for(counter), now, self.rules, count)
 
     def queues_of(self, counter: int) -> tuple[str, ...]:
         """The queues a counter serves today, its own first."""

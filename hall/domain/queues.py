@@ -1,17 +1,19 @@
 """Who waits, in which order, who is next for a counter, and why (R17).
 
-The order, from the top: an ordinary ticket overtaken too often; after too many priority calls in a row in its
-queue, the oldest ordinary ticket that has waited long; the highest score, which is minutes waited plus the
-weight of the class. Within one weight the oldest has the highest score, so only the first of each weight counts.
+The order, from the top: an appointment that is due; an ordinary ticket overtaken too often; after too many priority
+calls in a row in its queue, the oldest ordinary ticket that has waited long; the highest score, which is minutes
+waited plus the weight of the class. Within one weight the oldest has the highest score, so only the first of each
+weight counts. A due appointment is no priority call, and no ordinary one either: calls in a row go on over it.
 """
 
 from bisect import bisect_left, insort
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from hall.domain.ticket import Ticket
 
+ONE_INSTANT, ONE_MINUTE = timedelta(microseconds=1), timedelta(minutes=1)
 Place = tuple[datetime, int]     # queue time, ticket id: ids break ties
 
 
@@ -24,22 +26,26 @@ class OrderRules:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Choice:
-    """Who is next, and by which rule: overtaken, guard or score."""
+    """Who is next, and by which rule: due, overtaken, guard, score, or reason when a clerk chose."""
 
     ticket: Ticket
     rule: str
     waited_min: int
+    weight_min: int              # 0 in a queue that knows no weights
+    calls_in_a_row: int          # priority calls in its line before it
 
 
 class Line:
-    """The waiting tickets of one queue, kept in order, by weight."""
+    """The waiting tickets of one queue, kept in order, by weight. weighted: False where all classes are alike."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, weighted: bool = True) -> None:
+        self.weighted = weighted
         self.tickets: dict[int, Ticket] = {}
         self.consecutive = 0                              # priority calls in a row
         self.expected_min = 0.0                           # mean service times, summed
         self._by_weight: dict[int, list[Place]] = {}
         self._often_overtaken: set[int] = set()
+        self._appointed: list[tuple[datetime, Place]] = []        # by the time they are due
 
     def __len__(self) -> int:
         return len(self.tickets)
@@ -47,26 +53,41 @@ class Line:
     def add(self, ticket: Ticket, rules: OrderRules) -> None:
         self.tickets[ticket.id] = ticket
         self.expected_min += ticket.expected_min
-        insort(self._by_weight.setdefault(ticket.weight, []), (ticket.queued_at, ticket.id))
-        if not ticket.is_priority and ticket.overtaken >= rules.max_overtaken:
+        insort(self._by_weight.setdefault(self.weight(ticket), []), place(ticket))
+        if ticket.due_at is not None:
+            insort(self._appointed, (ticket.due_at, place(ticket)))
+        if not self.weight(ticket) and ticket.overtaken >= rules.max_overtaken:
             self._often_overtaken.add(ticket.id)
 
     def remove(self, ticket_id: int) -> None:
         ticket = self.tickets.pop(ticket_id)
         self.expected_min -= ticket.expected_min
-        places = self._by_weight[ticket.weight]
-        del places[bisect_left(places, (ticket.queued_at, ticket.id))]
+        places = self._by_weight[self.weight(ticket)]
+        del places[bisect_left(places, place(ticket))]
         if not places:
-            del self._by_weight[ticket.weight]
+            del self._by_weight[self.weight(ticket)]
+        if ticket.due_at is not None:
+            del self._appointed[bisect_left(self._appointed, (ticket.due_at, place(ticket)))]
         self._often_overtaken.discard(ticket_id)
 
     def copy(self) -> "Line":
-        twin = Line()
+        twin = Line(weighted=self.weighted)
         twin.tickets = dict(self.tickets)
         twin.consecutive, twin.expected_min = self.consecutive, self.expected_min
         twin._by_weight = {weight: list(places) for weight, places in self._by_weight.items()}
         twin._often_overtaken = set(self._often_overtaken)
+        twin._appointed = list(self._appointed)
         return twin
+
+    def weight(self, ticket: Ticket) -> int:
+        """The minutes its class is worth in this queue."""
+        return ticket.weight if self.weighted else 0
+
+    def due(self, now: datetime) -> Ticket | None:
+        """The appointment that is due the longest."""
+        if not self._appointed or self._appointed[0][0] > now:
+            return None
+        return self.tickets[self._appointed[0][1][1]]
 
     def often_overtaken(self) -> Ticket | None:
         """The oldest of the ordinary tickets overtaken too often."""
@@ -94,7 +115,7 @@ class Line:
         """How many would be called before this ticket if nothing else happened: those with a higher score."""
         ahead = 0
         for weight, places in self._by_weight.items():
-            until = ticket.queued_at + timedelta(minutes=weight - ticket.weight)
+            until = ticket.queued_at + timedelta(minutes=weight - self.weight(ticket))
             ahead += bisect_left(places, (until, ticket.id))
         return ahead
 
@@ -104,46 +125,86 @@ def place(ticket: Ticket) -> Place:
 
 
 def waited_min(ticket: Ticket, now: datetime) -> int:
-    """Whole minutes since its queue time."""
-    return max(0, int((now - ticket.queued_at).total_seconds() // 60))
+    """Whole minutes since its queue time; 0 before it."""
+    return max(0, _minutes(ticket, now))
 
 
 def next_for(lines: Iterable[Line], now: datetime, rules: OrderRules) -> Choice | None:
     """Who is next for a counter that serves these lines; the rule applies to all of them together (R17)."""
     served = [line for line in lines if line.tickets]
-    overtaken = [one for line in served if (one := line.often_overtaken())]
-    if overtaken:
-        return _chosen(min(overtaken, key=place), "overtaken", now)
-    guarded = [one for line in served if (one := line.guarded(now, rules))]
-    if guarded:
-        return _chosen(min(guarded, key=place), "guard", now)
-    heads = [ticket for line in served for ticket in line.heads()]
+    if due := [(one.due_at, place(one), line) for line in served if (one := line.due(now))]:
+        _, (_, ticket_id), line = min(due, key=lambda one: one[:2])
+        return chosen(line, line.tickets[ticket_id], "due", now)
+    for rule, wanted in (("overtaken", Line.often_overtaken), ("guard", lambda line: line.guarded(now, rules))):
+        if found := [(place(one), line) for line in served if (one := wanted(line))]:
+            (_, ticket_id), line = min(found, key=lambda one: one[0])
+            return chosen(line, line.tickets[ticket_id], rule, now)
+    heads = [(-_minutes(one, now) - line.weight(one), place(one), line) for line in served for one in line.heads()]
     if not heads:
         return None
-    best = min(heads, key=lambda ticket: (-waited_min(ticket, now) - ticket.weight, *place(ticket)))
-    return _chosen(best, "score", now)
+    _, (_, ticket_id), line = min(heads, key=lambda one: one[:2])
+    return chosen(line, line.tickets[ticket_id], "score", now)
+
+
+def next_in(tiers: Iterable[Iterable[Line]], now: datetime, rules: OrderRules) -> Choice | None:
+    """As `next_for`, by tiers: of a later one nobody is called while somebody waits in an earlier one."""
+    return next((choice for tier in tiers if (choice := next_for(tier, now, rules))), None)
 
 
 def preview(lines: Iterable[Line], now: datetime, rules: OrderRules, count: int) -> list[Choice]:
     """The next `count` tickets as they would be called now one after another."""
-    twins = [line.copy() for line in lines]
-    chosen: list[Choice] = []
-    while len(chosen) < count and (choice := next_for(twins, now, rules)):
-        chosen.append(choice)
-        line = next(line for line in twins if choice.ticket.id in line.tickets)
-        passed, line.consecutive = after_call(line, choice.ticket)
+    return preview_in([lines], now, rules, count)
+
+
+def preview_in(tiers: Iterable[Iterable[Line]], now: datetime, rules: OrderRules, count: int) -> list[Choice]:
+    """As `preview`, by tiers."""
+    twins = [[line.copy() for line in tier] for tier in tiers]
+    found: list[Choice] = []
+    while len(found) < count and (choice := next_in(twins, now, rules)):
+        found.append(choice)
+        line = next(line for tier in twins for line in tier if choice.ticket.id in line.tickets)
+        passed, line.consecutive = after_call(line, choice.ticket, now)
         line.remove(choice.ticket.id)
         for one in passed:
             line.remove(one.id)
             line.add(one, rules)
-    return chosen
+    return found
 
 
-def after_call(line: Line, ticket: Ticket) -> tuple[list[Ticket], int]:
+def after_call(line: Line, ticket: Ticket, now: datetime) -> tuple[list[Ticket], int]:
     """What calling this ticket does to its line: those it overtakes, counted; priority calls in a row from now on."""
     passed = [replace(one, overtaken=one.overtaken + 1) for one in line.passed_by(ticket)]
-    return passed, line.consecutive + 1 if ticket.is_priority else 0
+    if ticket.due_at is not None and ticket.due_at <= now:
+        return passed, line.consecutive
+    return passed, line.consecutive + 1 if line.weight(ticket) else 0
 
 
-def _chosen(ticket: Ticket, rule: str, now: datetime) -> Choice:
-    return Choice(ticket=ticket, rule=rule, waited_min=waited_min(ticket, now))
+def place_after(lines: Sequence[Line], late: Ticket, count: int, now: datetime, rules: OrderRules) -> datetime:
+    """A queue time by which `late` is called just behind the first `count` waiting tickets of these lines (R21).
+
+    It may lie ahead of now: a heavy class goes no sooner than those three either. That is by the score; the guard
+    stands above it, for late-comers as for others.
+    """
+    ahead = [choice for choice in preview(lines, now, rules, count) if choice.ticket.id != late.id]
+    if not ahead:
+        return now
+    own = late.weight if all(line.weighted for line in lines) else 0
+    last = max(ahead, key=lambda one: _score_time(one))
+    heavier = any(one.weight_min > own and _score_time(one) == _score_time(last) for one in ahead)
+    step = ONE_MINUTE if heavier else ONE_INSTANT        # by whole minutes, as a tie would go to the earlier time
+    return _score_time(last) + timedelta(minutes=own) + step
+
+
+def chosen(line: Line, ticket: Ticket, rule: str, now: datetime) -> Choice:
+    return Choice(ticket=ticket, rule=rule, waited_min=waited_min(ticket, now), weight_min=line.weight(ticket),
+                  calls_in_a_row=line.consecutive)
+
+
+def _score_time(choice: Choice) -> datetime:
+    """When an ordinary ticket of the same score would have come."""
+    return choice.ticket.queued_at - timedelta(minutes=choice.weight_min)
+
+
+def _minutes(ticket: Ticket, now: datetime) -> int:
+    """Whole minutes since its queue time, negative before it."""
+    return (now - ticket.queued_at) // ONE_MINUTE

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from hall.domain.centre import NORMAL, Centre
+from hall.domain.centre import Centre
 from hall.domain.counters import Counter
 from hall.domain.floor import Floor
 from hall.domain.queues import next_for
@@ -24,6 +24,7 @@ from hall.domain.views import (
 )
 from hall.domain.waiting import wait_for
 
+APPOINTED = "APPOINT"
 CARD_DUE, COPY, MISSING, RETURNED = "证件待验", "补打", "材料不齐", "补件"
 PRIVATE_SETTINGS = ("privacy.", "log.", "report.", "case.", "unresolved.", "session.")
 
@@ -34,7 +35,8 @@ def ticket_view(ticket: Ticket, centre: Centre, base_url: str) -> TicketView:
         service_name=Names(zh_CN=ticket.service_name),
         matters=tuple(MatterView(service=m.service, state=m.state, outcome=m.outcome) for m in ticket.matters),
         state=ticket.state,
-        priority=PriorityView(class_code=ticket.pending or ticket.priority, pending=ticket.pending is not None),
+        priority=PriorityView(
+            class_code=ticket.pending or class_of(ticket, centre), pending=ticket.pending is not None),
         marks=marks(ticket, centre), channel=ticket.channel, language=ticket.language,
         list_version=ticket.list_version, missing=ticket.missing, issued_at=ticket.issued_at,
         called_at=ticket.called_at, started_at=ticket.started_at, finished_at=ticket.finished_at,
@@ -42,14 +44,13 @@ def ticket_view(ticket: Ticket, centre: Centre, base_url: str) -> TicketView:
         wait=None if ticket.p50_s is None else WaitView(p50_s=ticket.p50_s, p90_s=ticket.p90_s or 0),
         calls=ticket.calls, copies=ticket.copies, outcome=ticket.outcome,
         follow_url=f"{base_url}/t/{ticket.follow_code}" if base_url else "", queued_at=ticket.queued_at,
-        held_s=ticket.held_s, held_at=ticket.held_at, returns=ticket.returns, note=ticket.note)
+        held_s=ticket.held_s, held_at=ticket.held_at, due_at=ticket.due_at, returns=ticket.returns, note=ticket.note)
 
 
 def marks(ticket: Ticket, centre: Centre) -> tuple[str, ...]:
     """The words that stand beside the number on screen and slip, the class first."""
-    said = []
-    if ticket.priority != NORMAL and (mark := centre.classes[ticket.priority].mark):
-        said.append(mark)
+    said = [] if ticket.due_at is None else [mark_of(APPOINTED, centre)]
+    said.append(mark_of(class_of(ticket, centre), centre))
     if ticket.card_due:
         said.append(CARD_DUE)
     if ticket.returns and RETURNED not in said:
@@ -58,7 +59,19 @@ def marks(ticket: Ticket, centre: Centre) -> tuple[str, ...]:
         said.append(MISSING)
     if ticket.copies:
         said.append(COPY)
-    return tuple(said)
+    return tuple(mark for mark in said if mark)
+
+
+def class_of(ticket: Ticket, centre: Centre) -> str:
+    """The class that counts where it waits: some queues are a class of their own."""
+    if ticket.queue in centre.unweighted:
+        name = centre.queues[ticket.queue].name
+        return next(code for code, one in centre.classes.items() if one.name == name)
+    return ticket.priority
+
+
+def mark_of(code: str, centre: Centre) -> str:
+    return centre.classes[code].mark if code in centre.classes else ""
 
 
 def queue_view(floor: Floor, prefix: str, now: datetime, local: datetime) -> QueueView:

@@ -98,6 +98,7 @@ class Ticket:
     exempt: bool = False         # reinstated or transferred: overtaking it does not count, nor does its call
     called_at: datetime | None = None    # first call
     last_call_at: datetime | None = None
+    missed_at: datetime | None = None    # when it last became a no-show
     calls: int = 0               # of the present turn, the first included
     recalls: int = 0             # of every turn, the first calls not counted
     started_at: datetime | None = None
@@ -191,8 +192,8 @@ class Ticket:
         ended = replace(self.matters[index], state=state, outcome=outcome, ended_at=None if state == OPEN else now)
         return replace(self, matters=(*self.matters[:index], ended, *self.matters[index + 1:]))
 
-    def no_show(self) -> "Ticket":
-        return self.move("no_show")
+    def no_show(self, now: datetime) -> "Ticket":
+        return self.move("no_show", missed_at=now)
 
     def hold(self, now: datetime) -> "Ticket":
         return self.move("hold", held_at=now, for_counter=self.counter)
@@ -204,7 +205,7 @@ class Ticket:
 
     def put_back(self) -> "Ticket":
         """Back to its old place: the visitor asked for a moment, or it was called by mistake."""
-        return self.move("put_back", counter=None, staff=None, calls=0)
+        return self.move("put_back", counter=None, staff=None, calls=0, reason="")
 
     def transfer(self, queue: str, now: datetime, *, service: tuple[str, str] | None = None,
                  counter: int | None = None, list_version: int = 0) -> "Ticket":
@@ -221,18 +222,21 @@ class Ticket:
             changes = {"service": code, "service_name": name, "missing": self.missing if there else (),
                        "matters": matters if there else (
                            *matters, Matter(service=code, added_at=now, list_version=list_version))}
+        due_at = self.due_at if self.started_at is None else None       # once served its appointment was kept
         return self.move("transfer", queue=queue, for_counter=counter, exempt=True, counter=None, staff=None,
-                         queued_at=self.issued_at, transfers=self.transfers + 1, calls=0, **changes)
+                         queued_at=self.issued_at, transfers=self.transfers + 1, calls=0, overtaken=0, due_at=due_at,
+                         **changes)
 
-    def reinstate(self, queued_at: datetime) -> "Ticket":
-        return self.move("reinstate", counter=None, staff=None, queued_at=queued_at, exempt=True, calls=0)
+    def reinstate(self, queued_at: datetime, due_at: datetime | None) -> "Ticket":
+        return self.move("reinstate", counter=None, staff=None, queued_at=queued_at, exempt=True, calls=0, overtaken=0,
+                         due_at=due_at)
 
     def come_back(self, priority: str, weight: int, counter: int | None, now: datetime) -> "Ticket":
         """Back with the missing papers: the same number, waiting from now with the weight of the class (R25)."""
         heavier = {"priority": priority, "weight": weight} if weight > self.weight else {}
         return self.move("return", returns=self.returns + 1, for_counter=counter, queued_at=now, counter=None,
                          staff=None, finished_at=None, outcome=None, note="", missing=(), calls=0, overtaken=0,
-                         exempt=False, **heavier)
+                         exempt=False, due_at=None, **heavier)
 
     def for_any_counter(self) -> "Ticket":
         """Waits for its queue from now on, no more for one counter of it."""

@@ -74,6 +74,7 @@ class TicketView:
     queued_at: datetime      # its place in the present queue counts from here
     held_s: float = 0.0      # put aside between start and finish, without a hold that still lasts
     held_at: datetime | None = None
+    due_at: datetime | None = None       # of an appointment: first in its queue from then on
     returns: int = 0         # times it came back with the missing papers
     note: str = ""           # the clerk's word to the outcome
 

@@ -106,6 +106,7 @@ tickets = Table(
     Column("exempt", Boolean, nullable=False),
     Column("called_at", Moment),
     Column("last_call_at", Moment),
+    Column("missed_at", Moment),
     Column("calls", Integer, nullable=False),
     Column("started_at", Moment),
     Column("finished_at", Moment),

@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 
 from sqlalchemy import Connection
 
+from hall.domain.appointments import Appointment
 from hall.domain.centre import Centre
 from hall.domain.counters import Counter
 from hall.domain.errors import Refusal
@@ -21,7 +22,7 @@ from hall.domain.showing import centre_view, counter_view, queue_view, ticket_vi
 from hall.domain.ticket import Ticket
 from hall.domain.views import CentreView, CounterView, EventView, QueueView
 from hall.store.floor import Counts
-from hall.store.records import save_record
+from hall.store.records import read_records, save_record
 from hall.store.rows import (
     ADD_RATING,
     COUNTER_COLUMNS,
@@ -186,6 +187,13 @@ class HallUnit:
     def keep(self, record: Record) -> None:
         self._records.append(record)
         self._kept.append(record)
+
+    def appointment(self, code: str) -> Appointment | None:
+        found = self._state.floor.appointments.get(code)
+        return found or next(iter(read_records(self._connection, Appointment, "code = ?", code)), None)
+
+    def appointments_of(self, visitor: str) -> list[Appointment]:
+        return read_records(self._connection, Appointment, "visitor = ?", visitor)
 
     def note_taking(self, counters: frozenset[int]) -> None:
         self._taking_at = counters

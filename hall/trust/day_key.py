@@ -19,18 +19,23 @@ def day_key(data: Path, day: str) -> bytes:
     try:
         return file.read_bytes()
     except FileNotFoundError:
-        return _make(file)
+        return make_key(file)
 
 
 def destroy_day_keys(data: Path, *, but: str | None = None) -> None:
     """Overwrites and removes the keys of all days but one."""
     for file in (data / FOLDER).glob("day-*.key"):
         if file.name != f"day-{but}.key":
-            file.write_bytes(secrets.token_bytes(BYTES))
-            file.unlink()
+            destroy(file)
 
 
-def _make(file: Path) -> bytes:
+def destroy(file: Path) -> None:
+    file.write_bytes(secrets.token_bytes(BYTES))
+    file.unlink()
+
+
+def make_key(file: Path) -> bytes:
+    """A new key in this file, whole or not at all."""
     key = secrets.token_bytes(BYTES)
     made = file.with_suffix(".new")
     made.unlink(missing_ok=True)

@@ -12,7 +12,20 @@ from starlette.responses import Response
 
 from hall.domain.errors import Refusal
 from hall.web import events
-from hall.web.api import alerts, calendars, centre, counters, halls, lists, matters, pairings, sessions, shifts, tickets
+from hall.web.api import (
+    alerts,
+    appointments,
+    calendars,
+    centre,
+    counters,
+    halls,
+    lists,
+    matters,
+    pairings,
+    sessions,
+    shifts,
+    tickets,
+)
 from hall.web.desk import Desk
 from hall.web.phone import pages
 from hall.web.problems import answer, language_of, problem
@@ -38,8 +51,8 @@ def hall_app(desk: Desk) -> FastAPI:
 
     app = FastAPI(title="Bianmin hall", version=desk.version, openapi_url=f"{BASE}/openapi.json", docs_url=None,
                   redoc_url=None, lifespan=lifespan)
-    for resource in (alerts, centre, lists, tickets, matters, counters, shifts, halls, calendars, pairings, sessions,
-                     events):
+    for resource in (alerts, centre, lists, tickets, matters, counters, shifts, halls, calendars, appointments,
+                     pairings, sessions, events):
         app.include_router(resource.routes(desk), prefix=BASE)
     _tell_problems(app)
     return app

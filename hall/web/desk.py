@@ -5,6 +5,7 @@ import json
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import Annotated, Any, TypeVar
 from uuid import UUID
@@ -27,6 +28,7 @@ from hall.store.reading import Reader
 from hall.store.sessions import Session, session_seen
 from hall.store.unit import HallUnit, Published
 from hall.store.writer import Job, Outcome, Work, Writer
+from hall.trust.booking_key import booking_key
 from hall.trust.day_key import day_key, destroy_day_keys
 from hall.trust.pairing import Pairings
 from hall.trust.tokens import hash_token
@@ -74,6 +76,9 @@ class Desk:
 
     def day_key(self, day: str) -> bytes:
         return day_key(self.data, day)
+
+    def booking_key(self, today: date) -> tuple[str, bytes]:
+        return booking_key(self.data, today)
 
     def deliver(self, outcomes: Sequence[tuple[Job, Outcome]], events: Sequence[Published]) -> None:
         """The writer's thread says what it stored; all of a batch crosses to the event loop at once."""

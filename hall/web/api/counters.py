@@ -3,9 +3,11 @@
 from fastapi import APIRouter, Request
 from starlette.responses import Response
 
+from config.texts import say
 from hall.actions import clerks, shifts
 from hall.domain.commands import (
     CallNext,
+    CallTicket,
     Command,
     FinishTicket,
     MoveTicket,
@@ -14,14 +16,14 @@ from hall.domain.commands import (
     SignIn,
     TransferTicket,
 )
-from hall.domain.queues import preview
-from hall.domain.showing import marks, ticket_view
+from hall.domain.queues import Choice
+from hall.domain.showing import class_of, mark_of, ticket_view
 from hall.domain.views import CounterView, TicketView
 from hall.store.unit import HallUnit
 from hall.web.desk import Desk, read_command, to_text
 from hall.web.openapi import describes
 from hall.web.pins import check_pin
-from hall.web.problems import answer
+from hall.web.problems import answer, language_of
 
 COUNTER = ("counter",)
 MOST_SHOWN = 50
@@ -29,7 +31,8 @@ MOVES = {                                     # path: command, action; all answe
     "recall": (MoveTicket, clerks.recall), "start": (MoveTicket, clerks.start),
     "no-show": (MoveTicket, clerks.no_show), "put-back": (MoveTicket, clerks.put_back),
     "hold": (MoveTicket, clerks.hold), "finish": (FinishTicket, clerks.finish),
-    "resume-ticket": (ResumeTicket, clerks.resume_ticket), "transfer": (TransferTicket, clerks.transfer)}
+    "resume-ticket": (ResumeTicket, clerks.resume_ticket), "transfer": (TransferTicket, clerks.transfer),
+    "call": (CallTicket, clerks.call)}
 SHIFTS = {                                    # path: command, action; all answer with the counter
     "pause": (PauseCounter, shifts.pause), "resume": (Command, shifts.resume)}
 
@@ -55,7 +58,8 @@ def routes(desk: Desk) -> APIRouter:
     async def following(request: Request, number: int, count: int = 10) -> Response:
         """Who will be called next from here, in that order, each with the reason."""
         desk.actor(request, "counter", "leader", "rating_pad", "guide")
-        found = await desk.ask(lambda unit: _following(unit, number, min(max(count, 1), MOST_SHOWN), desk.base_url))
+        found = await desk.ask(lambda unit: _following(unit, number, min(max(count, 1), MOST_SHOWN), desk.base_url,
+                                                         language_of(request.headers.get("accept-language"))))
         return answer(200, to_text({"next": found}))
 
     for path, (wanted, action) in (MOVES | SHIFTS).items():
@@ -71,10 +75,18 @@ def _add(router: APIRouter, desk: Desk, path: str, wanted: type[Command], action
     router.add_api_route(f"/{path}", handle, methods=["POST"], name=path, **describes(wanted, answers))
 
 
-def _following(unit: HallUnit, number: int, count: int, base_url: str) -> list[dict[str, object]]:
+def _following(unit: HallUnit, number: int, count: int, base_url: str, language: str) -> list[dict[str, object]]:
     unit.centre.place(number)
-    chosen = preview(unit.floor.lines_for(number), unit.now, unit.floor.rules, count)
-    return [{"ticket": ticket_view(one.ticket, unit.centre, base_url),
-             "reason": {"code": one.rule, "waited_min": one.waited_min, "weight_min": one.ticket.weight,
-                        "mark": next(iter(marks(one.ticket, unit.centre)), "") if one.ticket.weight else ""}}
-            for one in chosen]
+    return [{"ticket": ticket_view(one.ticket, unit.centre, base_url), "reason": _reason(unit, one, language)}
+            for one in unit.floor.preview(number, unit.now, count)]
+
+
+def _reason(unit: HallUnit, choice: Choice, language: str) -> dict[str, object]:
+    """Why this ticket comes then, as a rule's name, as figures and as a sentence for a clerk or a manager."""
+    mark = mark_of(class_of(choice.ticket, unit.centre), unit.centre) if choice.weight_min else ""
+    due = choice.ticket.due_at
+    sentence = say(f"order.{choice.rule}{'_marked' if choice.rule == 'score' and mark else ''}", language, mark=mark,
+                   waited=choice.waited_min, weight=choice.weight_min, overtaken=choice.ticket.overtaken,
+                   calls=choice.calls_in_a_row, at=f"{due.astimezone(unit.local.tzinfo):%H:%M}" if due else "")
+    return {"code": choice.rule, "waited_min": choice.waited_min, "weight_min": choice.weight_min, "mark": mark,
+            "sentence": sentence}

@@ -5,7 +5,8 @@ from starlette.concurrency import run_in_threadpool
 from starlette.responses import Response
 
 from hall.actions import clerks, visitors
-from hall.domain.commands import Command, IssueTicket, RateService, SlipFailed
+from hall.actions.priority import set_priority
+from hall.domain.commands import Command, IssueTicket, RateService, SetPriority, SlipFailed
 from hall.domain.errors import Refusal
 from hall.domain.roles import ADMIN
 from hall.domain.showing import ticket_view
@@ -51,10 +52,16 @@ def routes(desk: Desk) -> APIRouter:
     async def cancel(request: Request, ticket_id: StoredNumber) -> Response:
         return await desk.command(request, Command, visitors.cancel_ticket, ticket_id, roles=ISSUERS)
 
+    @router.post("/tickets/{ticket_id}/priority", **describes(SetPriority, TicketView))
+    async def priority(request: Request, ticket_id: StoredNumber) -> Response:
+        """Staff who saw the visitor confirm a class, or take a mark back; no proof is kept."""
+        return await desk.command(request, SetPriority, set_priority, ticket_id, roles=("guide", "leader", "counter"))
+
     @router.post("/tickets/{ticket_id}/reinstate", **describes(Command, TicketView))
     async def reinstate(request: Request, ticket_id: StoredNumber) -> Response:
         """A no-show comes back into its queue."""
-        return await desk.command(request, Command, clerks.reinstate, ticket_id, roles=("counter", "guide"))
+        return await desk.command(request, Command, clerks.reinstate, ticket_id,
+                                  roles=("counter", "guide", "leader"))
 
     @router.post("/tickets/{ticket_id}/reprint", **describes(Command, TicketView))
     async def reprint(request: Request, ticket_id: StoredNumber) -> Response:

@@ -16,6 +16,7 @@ def upgrade() -> None:
             sa.Column("recalls", sa.Integer(), nullable=False, server_default="0"),
             sa.Column("appointment", sa.String(length=12), nullable=True),
             sa.Column("due_at", sa.String(32), nullable=True),
+            sa.Column("missed_at", sa.String(32), nullable=True),
             sa.Column("returns", sa.Integer(), nullable=False, server_default="0"),
             sa.Column("wait_error_s", sa.Integer(), nullable=True),
             sa.Column("foreseen_s", sa.Integer(), nullable=True),
