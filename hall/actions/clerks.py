@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import timedelta
 
+from hall.actions.cases import open_cases
 from hall.actions.outcomes import ended, tell_missing
 from hall.actions.ports import Unit
 from hall.domain.appointments import due_after_absence
@@ -170,6 +171,7 @@ def _finished(unit: Unit, counter: Counter, ticket: Ticket) -> Counter:
     unit.tell("ticket.finished", ticket=ticket, counter=counter.number)
     if ticket.outcome == PAPERS_MISSING:
         tell_missing(unit, ticket)
+    open_cases(unit, unit.floor.ticket(ticket.id), ticket, ticket.case_number)
     if not (ticket.returns and unit.is_rated(ticket.id)):            # one rating a ticket, also of who came back
         badge = unit.centre.staff[str(ticket.staff)].badge if ticket.staff else None
         unit.tell("rating.requested", ticket=ticket, counter=counter.number, staff=badge)

@@ -1,5 +1,6 @@
 """Several matters on one ticket: a theme's items, and what a visitor asks for besides (S04, S10)."""
 
+from hall.actions.cases import open_cases
 from hall.actions.ports import Unit
 from hall.domain import outcomes
 from hall.domain.commands import AddMatter, EndMatter
@@ -26,9 +27,11 @@ def end_matter(unit: Unit, ticket_id: int, index: int, command: EndMatter) -> Ti
     outcome = (command.outcome or OUTCOMES[0]) if command.state == DONE else None
     if outcome is not None and (outcome not in OUTCOMES or outcome == PAPERS_MISSING):
         raise Refusal("outcome_required", number=ticket.number, known=" ".join(OUTCOMES))
-    outcomes.case_number(command.case_number)
-    ticket = ticket.end_matter(index, command.state, outcome, unit.now)
-    return _tell(unit, ticket, counter)
+    number = outcomes.case_number(command.case_number)
+    ended = ticket.end_matter(index, command.state, outcome, unit.now)
+    _tell(unit, ended, counter)
+    open_cases(unit, ticket, ended, number)
+    return ended
 
 
 def _in_hand(unit: Unit, ticket_id: int) -> tuple[Ticket, int]:

@@ -3,7 +3,7 @@
 A public holiday follows the rows of Sunday, a make-up working day those of Monday; a manager's exception is above both.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 
@@ -14,6 +14,7 @@ LONG_QUIET = timedelta(hours=3)
 MONDAY, SATURDAY, SUNDAY = 1, 6, 7
 WORKDAY, WEEKEND, HOLIDAY = "workday", "weekend", "holiday"      # kinds of day, beside CLOSED
 FAR = 40             # days looked ahead: longer than any holiday
+FAR_YEARS = 3650     # days within which a limit ends, whatever a manager closed
 ONE_DAY = timedelta(days=1)
 
 
@@ -164,3 +165,20 @@ def business_day_over(day: date, local: datetime, calendar: Calendar, reset: tim
     later = local.date() > day and (local.date() - day > ONE_DAY or local.time() >= reset)
     held_back = in_hand > 0 or calendar.open_at(local)
     return later and (quiet >= LONG_QUIET or not held_back)
+
+
+def working_days_after(day: date, count: int, is_workday: Callable[[date], bool]) -> date:
+    """The `count`th working day after this one; the day itself for none. OverflowError where years hold none."""
+    at, last = day, day + timedelta(days=7 * count + FAR_YEARS)
+    for _ in range(count):
+        at += ONE_DAY
+        while not is_workday(at):
+            if at > last:
+                raise OverflowError(f"no {count} working days after {day}")
+            at += ONE_DAY
+    return at
+
+
+def working_days_between(day: date, until: date, is_workday: Callable[[date], bool]) -> int:
+    """Working days after `day`, `until` included."""
+    return sum(is_workday(day + timedelta(days=ahead)) for ahead in range(1, (until - day).days + 1))

@@ -160,6 +160,11 @@ class TransferTicket(MoveTicket):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class FinishCase(Command):
+    reason: str = ""                             # why it was late; needed when it was
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PublishList(Command):
     """A new version of the list: the tables that change, each as the text of its CSV file."""
 

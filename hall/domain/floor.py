@@ -9,6 +9,8 @@ from datetime import date, datetime
 from hall.domain.alerts import CLEARED, Alert
 from hall.domain.appointments import Appointment
 from hall.domain.calendar import Calendar
+from hall.domain.cases import OPEN as CASE_OPEN
+from hall.domain.cases import Case
 from hall.domain.centre import Centre
 from hall.domain.counters import Counter
 from hall.domain.errors import Refusal
@@ -20,7 +22,7 @@ from hall.domain.ticket import HELD, LIVE, NO_SHOW, WAITING, Ticket
 
 LISTED = "listed"
 Where = tuple[str, int | None]      # queue prefix; counter for tickets that only one counter may call
-Record = Appointment | Alert | DayException      # what is kept beside tickets and counters
+Record = Appointment | Alert | DayException | Case      # what is kept beside tickets and counters
 
 
 class Floor:
@@ -40,6 +42,8 @@ class Floor:
         self.watched_at: datetime | None = None          # when causes of alerts were last looked for
         self.by_person: dict[str, set[int]] = {}         # pseudonym -> live tickets
         self.appointments: dict[str, Appointment] = {}   # of today and later, by code
+        self.cases: dict[int, Case] = {}                 # open ones, by id
+        self.cases_seen_on: date | None = None           # when their limits were last looked at
         self.alerts: dict[int, Alert] = {}               # not yet cleared
         self.exceptions: dict[str, DayException] = {}    # by day
         self.experience = Experience()                   # of this day and those before
@@ -51,7 +55,7 @@ class Floor:
 
     def follow(self, centre: Centre) -> None:
         """A new version of the list holds; queues and counters are those of before."""
-        self.centre, self.rules = centre, centre.order_rules
+        self.centre, self.rules, self._unweighted = centre, centre.order_rules, centre.unweighted
 
     def put(self, ticket: Ticket) -> None:
         """Takes a ticket as it is now, new or changed."""
@@ -81,14 +85,19 @@ class Floor:
                 self.alerts[record.id] = record
                 if record.state == CLEARED:
                     del self.alerts[record.id]
+            case Case():
+                self.cases[record.id] = record
+                if record.state != CASE_OPEN:
+                    del self.cases[record.id]
             case DayException():
+                self.cases_seen_on = None                # limits move with the calendar
                 self.exceptions[record.day] = record
 
     def take_over(self, before: "Floor") -> None:
         """What outlives the business day before this one."""
         today = self.day.isoformat()
         self.appointments = {code: one for code, one in before.appointments.items() if one.day >= today}
-        self.exceptions, self.alerts = before.exceptions, before.alerts
+        self.exceptions, self.alerts, self.cases = before.exceptions, before.alerts, before.cases
         self.experience = before.experience
 
     def _remember_person(self, ticket: Ticket) -> None:

@@ -7,6 +7,7 @@ from sqlalchemy import Connection
 
 from hall.domain.alerts import Alert
 from hall.domain.appointments import Appointment
+from hall.domain.cases import Case
 from hall.domain.centre import Centre
 from hall.domain.experience import Experience
 from hall.domain.floor import Floor
@@ -44,6 +45,8 @@ def load_floor(connection: Connection, centre: Centre) -> tuple[Floor, Counts]:
     for appointment in read_records(connection, Appointment, "day >= ?", day):
         floor.keep(appointment)
     floor.exceptions = read_exceptions(connection)
+    for case in read_records(connection, Case, "state = 'open'"):
+        floor.keep(case)
     for alert in read_records(connection, Alert, "state != 'cleared'"):
         floor.keep(alert)
     return floor, _counts(connection, day)

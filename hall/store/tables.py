@@ -196,6 +196,30 @@ alerts = Table(                      # what somebody had to look at, who reacted
     CheckConstraint("state in ('raised', 'acked', 'cleared')", name="state"))
 Index("ix_alerts_state", alerts.c.state)
 
+cases = Table(                       # accepted matters and their promised limits
+    "cases", metadata,
+    Column("id", Key, primary_key=True, autoincrement=False),
+    Column("ticket", ForeignKey("tickets.id"), nullable=False),
+    Column("number", String(12), nullable=False),
+    Column("service", String(16), nullable=False),
+    Column("service_name", Text, nullable=False),
+    Column("list_version", Integer, nullable=False),
+    Column("promised_days", Integer, nullable=False),
+    Column("day_unit", String(12), nullable=False),
+    Column("case_number", String(64)),
+    Column("counter", Integer),
+    Column("staff", String(16)),
+    Column("opened_at", Moment, nullable=False),
+    Column("opened_on", String(10), nullable=False),
+    Column("due", String(10), nullable=False),
+    Column("state", String(8), nullable=False),
+    Column("stage", String(8), nullable=False),
+    Column("finished_at", Moment),
+    Column("finished_by", String(64)),
+    Column("reason", Text, nullable=False),
+    CheckConstraint("state in ('open', 'finished')", name="state"))
+Index("ix_cases_state", cases.c.state)
+
 exceptions = Table(                  # days kept against the calendar of public holidays
     "exceptions", metadata,
     Column("day", String(10), primary_key=True),

@@ -16,6 +16,7 @@ from hall.web.api import (
     alerts,
     appointments,
     calendars,
+    cases,
     centre,
     counters,
     halls,
@@ -51,8 +52,8 @@ def hall_app(desk: Desk) -> FastAPI:
 
     app = FastAPI(title="Bianmin hall", version=desk.version, openapi_url=f"{BASE}/openapi.json", docs_url=None,
                   redoc_url=None, lifespan=lifespan)
-    for resource in (alerts, centre, lists, tickets, matters, counters, shifts, halls, calendars, appointments,
-                     pairings, sessions, events):
+    for resource in (alerts, cases, centre, lists, tickets, matters, counters, shifts, halls, calendars,
+                     appointments, pairings, sessions, events):
         app.include_router(resource.routes(desk), prefix=BASE)
     _tell_problems(app)
     return app
