@@ -4,6 +4,7 @@ import re
 import secrets
 from datetime import datetime, timedelta
 
+from hall.actions.calendars import YEARS
 from hall.actions.ports import Unit
 from hall.domain.appointments import BOOKED, Appointment, refuse_absent, refuse_second
 from hall.domain.commands import Command, IssueTicket, MakeAppointment
@@ -19,8 +20,8 @@ def book(unit: Unit, command: MakeAppointment) -> Appointment:
     service = unit.centre.service(command.service)
     if not re.fullmatch("[0-9a-f]{32}", command.visitor):
         raise Refusal("bad_request", what="visitor: 32 hex digits expected")
-    if command.at.tzinfo is None:
-        raise Refusal("bad_request", what="at: a time with offset expected")
+    if command.at.tzinfo is None or command.at.year not in YEARS:
+        raise Refusal("bad_request", what="at: a time with offset expected, of this century")
     _refuse_when_not_bookable(unit, service.queue, command.at.astimezone(unit.local.tzinfo))
     local = command.at.astimezone(unit.local.tzinfo)
     own = unit.appointments_of(command.visitor)
@@ -123,7 +124,7 @@ def _refuse_when_not_held(unit: Unit, booked: Appointment) -> None:
     calendar, serving = unit.floor.calendar, frozenset(unit.floor.serving(booked.queue))
     taking = not calendar.counters_taking(unit.local).isdisjoint(serving)
     in_time = booked.at - EARLIEST <= unit.now <= booked.at + unit.centre.grace and held(unit, booked)
-    only_booked = (session := calendar.held_for(unit.local, serving)) is not None and session.booking_required
+    only_booked = (session := calendar.held_for(unit.local, serving)) is not None and session.take_from is None
     if not (taking or in_time or only_booked):
         again = calendar.next_taking(unit.local, serving)
         raise Refusal("queue_closed", queue=unit.centre.queues[booked.queue].name,

@@ -28,17 +28,17 @@ class Session:
     start: time
     end: time
     kind: str
-    take_from: time | None       # None: by appointment only
+    take_from: time | None       # None: nobody without an appointment
     take_until: time | None
     counters: tuple[int, ...]
-    booking_required: bool
+    booking_required: bool       # meant for appointments; who comes without waits behind them, if numbers are taken
 
     def covers(self, at: time) -> bool:
         return self.start <= at < self.end
 
     def takes_at(self, at: time) -> bool:
         """Numbers can be taken at this time of its days; the last minute counts until its end is reached."""
-        if self.take_from is None or self.take_until is None or self.booking_required:
+        if self.take_from is None or self.take_until is None:
             return False
         return self.take_from <= at < self.take_until
 
@@ -103,7 +103,7 @@ class Calendar:
         for ahead in range(FAR):
             day = local.date() + timedelta(days=ahead)
             for one in self.on(day):
-                if one.take_from is None or one.booking_required or counters.isdisjoint(one.counters):
+                if one.take_from is None or counters.isdisjoint(one.counters):
                     continue
                 begins = datetime.combine(day, one.take_from, local.tzinfo)
                 if begins > local:

@@ -42,6 +42,15 @@ def test_S24_at_noon_the_other_counters_take_again_in_the_afternoon():
     assert CALENDAR.next_taking(tuesday("17:20"), frozenset({7})) is None
 
 
+def test_S26_a_session_for_appointments_takes_walk_ins_when_it_has_times_for_them():
+    evening = session("H04", "17:30", "18:30", "17:30", "18:15", counters=(1, 7), booking=True)
+    calendar = Calendar(sessions=(SUNDAY, evening))
+    assert calendar.counters_taking(tuesday("17:35")) == {1, 7}
+    assert calendar.counters_taking(tuesday("18:15")) == frozenset()
+    assert calendar.next_taking(tuesday("09:00"), frozenset({7})) == tuesday("17:30")
+    assert calendar.next_held(tuesday("18:40"), frozenset({7})) == tuesday("17:30").replace(day=25)
+
+
 def test_over_the_weekend_the_next_time_is_monday():
     friday = datetime(2026, 11, 27, 18, 0, tzinfo=ZONE)
     assert CALENDAR.next_taking(friday, frozenset({1})) == datetime(2026, 11, 30, 8, 50, tzinfo=ZONE)
