@@ -57,6 +57,7 @@ SETTINGS: Mapping[str, Setting] = {
     "ticket.duplicate_policy": _fixed("return_existing"),
     "ticket.max_open_per_person": _number(3, 1, 20),
     "ticket.stop_when_unservable": Setting(YesNo(), "yes"),
+    "ticket.stop_grace_minutes": _number(10, 0, 120),
     "ticket.reprint_limit": _number(3, 0, 20),
     "call.repeat_count": _number(3, 1, 10),
     "call.repeat_interval_seconds": _number(20, 5, 300),

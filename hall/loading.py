@@ -18,7 +18,7 @@ from hall.domain.calendar import Session
 from hall.domain.centre import Centre
 from hall.domain.counters import Place, Staff
 from hall.domain.lists import Changes, ListVersion
-from hall.domain.services import Material, Queue, Service, Theme
+from hall.domain.services import Material, Queue, Quota, Service, Theme
 from hall.domain.views import ClassView, Names, NoticeView, RatingLevelView, ReasonView, StaffView
 
 ZONE = "Asia/Shanghai"
@@ -47,6 +47,7 @@ def centre_of(folder: CentreFolder, version: int = FIRST_VERSION) -> Centre:
         rating_levels=tuple(RatingLevelView(level=row.score, text_key=row.ui_key, name=row.name,
                                             needs_reason=row.needs_reason) for row in folder.rating_levels),
         rating_reasons=tuple(ReasonView(code=row.code, name=row.name) for row in folder.rating_reasons),
+        quotas=tuple(Quota(service=row.code, session_kind=row.session_kind, limit=row.limit) for row in folder.quotas),
         settings=folder.settings)
 
 

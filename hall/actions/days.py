@@ -9,8 +9,10 @@ from hall.domain.calendar import business_day_over
 from hall.domain.commands import Command
 from hall.domain.counters import Counter
 from hall.domain.errors import Refusal
+from hall.domain.limits import stopped_queues
 from hall.domain.ticket import EXPIRED_OUTCOME
 
+LOOK_AT_WAITS = timedelta(seconds=5)
 LONGEST_JUMP = timedelta(days=30)    # longer than any holiday; a clock further ahead waits for a manager
 
 
@@ -23,11 +25,15 @@ def keep(unit: Unit) -> None:
 
 
 def tell_sessions(unit: Unit) -> None:
-    """Says so when numbers begin or cease to be given for a queue: a session began or ended."""
-    taking_at = unit.floor.calendar.counters_taking(unit.local)
-    if taking_at == unit.floor.taking_at:
+    """Says so when numbers begin or cease to be given for a queue: a session began or ended, or time runs out (R10)."""
+    floor = unit.floor
+    taking_at, stopped = floor.calendar.counters_taking(unit.local), floor.stopped
+    if floor.waits_looked_at is None or abs(unit.now - floor.waits_looked_at) >= LOOK_AT_WAITS:
+        floor.waits_looked_at = unit.now
+        stopped = stopped_queues(floor, unit.now, unit.local)
+    if (taking_at, stopped) == (floor.taking_at, floor.stopped):
         return
-    unit.note_taking(taking_at)
+    unit.note_taking(taking_at, stopped)
     unit.tell("queue.changed")
 
 

@@ -55,8 +55,8 @@ class Unit(Protocol):
         """All of this pseudonym; it lives as long as the booking key."""
     def rate(self, rating: Rating) -> None:
         """Refusal already_rated when the ticket has one."""
-    def note_taking(self, counters: frozenset[int]) -> None:
-        """Remembers for which counters numbers can be taken now; all queues are told with the next event."""
+    def note_taking(self, counters: frozenset[int], stopped: frozenset[str]) -> None:
+        """For which counters numbers can be taken, and which queues had to stop (R10); told with the next event."""
     def publish(self, centre: Centre, published: ListVersion, sources: Mapping[str, str]) -> None:
         """This list holds from now on; all queues and the centre are told with the next event."""
     def open_day(self, day: str) -> None: ...

@@ -3,6 +3,7 @@
 import secrets
 from dataclasses import replace
 from datetime import timedelta
+from typing import Any
 
 from hall.actions import alerts
 from hall.actions.appointments import arrive, to_arrive
@@ -13,9 +14,12 @@ from hall.domain.classes import asked_for, by_age, weight_of
 from hall.domain.commands import Command, IssueTicket, RateService, SlipFailed
 from hall.domain.errors import Refusal
 from hall.domain.identity import wrong_in
+from hall.domain.limits import check_quota, check_servable
 from hall.domain.outcomes import chosen
 from hall.domain.ticket import LIVE, WAITING, Identity, Matter, Ticket
 from hall.domain.waiting import foresee
+
+LONGEST_REASON = 200
 
 
 def issue_ticket(unit: Unit, command: IssueTicket) -> Ticket:
@@ -25,6 +29,10 @@ def issue_ticket(unit: Unit, command: IssueTicket) -> Ticket:
     service = unit.centre.service(codes[0])
     _refuse_when_closed(unit, service.queue, booked)
     _refuse_when_held_already(unit, codes[0], command.identity)
+    reason = _override(command)
+    free = bool(reason) or booked is not None            # neither quota nor closing time holds them back
+    if not free:
+        check_quota(unit.floor, codes[0], unit.local)
     chosen(unit.centre.themes[command.theme].materials if command.theme else service.materials, command.missing)
     priority, pending = _priority(unit, command)
     shown = command.identity is not None and command.identity.kind == "id_card"
@@ -35,20 +43,33 @@ def issue_ticket(unit: Unit, command: IssueTicket) -> Ticket:
         language=command.language,
         list_version=unit.centre.list_version, missing=command.missing, identity=command.identity,
         card_due=service.needs_id_card and not shown, expected_min=unit.floor.usual_minutes(name, service),
-        issued_at=unit.now, queued_at=unit.now, follow_code=secrets.token_urlsafe(16),
+        issued_at=unit.now, queued_at=unit.now, follow_code=secrets.token_urlsafe(16), reason=reason,
         appointment=booked.code if booked else None,
         due_at=booked.due_at(unit.now, unit.centre.grace) if booked else None)
-    ticket = replace(_promised(unit, ticket), number=_number(unit, service.queue))
+    ticket = _promised(unit, ticket)
+    if not free:
+        check_servable(unit.floor, ticket, unit.local)
+    ticket = replace(ticket, number=_number(unit, service.queue))
     unit.save(ticket)
-    unit.tell("ticket.issued", ticket=ticket)
+    told: dict[str, Any] = {"reason": reason} if reason else {}
+    unit.tell("ticket.issued", ticket=ticket, **told)
     if booked is not None:
         arrive(unit, booked, ticket)
     return ticket
 
 
+def _override(command: IssueTicket) -> str:
+    """Why staff give a number against quota and closing time; "" when nobody wants that."""
+    if command.override is None:
+        return ""
+    if not command.override.strip():
+        raise Refusal("reason_required", service=command.service or command.theme or "")
+    return command.override.strip()[:LONGEST_REASON]
+
+
 def _promised(unit: Unit, ticket: Ticket) -> Ticket:
     """The ticket with what its visitor is told: how many are ahead, how long it will likely take (R11)."""
-    ahead = sum(line.ahead_of(ticket) for (prefix, _), line in unit.floor.lines.items() if prefix == ticket.queue)
+    ahead = _ahead(unit, ticket)
     found = foresee(unit.floor, ticket.queue, unit.now, unit.local, ticket)
     if found is None:
         return replace(ticket, ahead=ahead)
@@ -140,11 +161,17 @@ def _refuse_when_held_already(unit: Unit, code: str, identity: Identity | None) 
     own = [unit.floor.tickets[one] for one in sorted(unit.floor.by_person.get(identity.pseudonym, ()))]
     for ticket in own:
         if ticket.service == code and ticket.state in LIVE:
-            raise Refusal("already_waiting", number=ticket.number, ticket=ticket.id,
-                          ahead=unit.floor.line_of(ticket).ahead_of(ticket))
+            raise Refusal("already_waiting", number=ticket.number, ticket=ticket.id, ahead=_ahead(unit, ticket))
     limit = unit.centre.number_setting("ticket.max_open_per_person")
     if len(own) >= limit:
         raise Refusal("too_many_tickets", limit=limit, number=own[0].number)
+
+
+def _ahead(unit: Unit, ticket: Ticket) -> int:
+    """How many would be called before this ticket in its queue; 0 when it does not wait."""
+    if ticket.state is not WAITING:
+        return 0
+    return sum(line.ahead_of(ticket) for (prefix, _), line in unit.floor.lines.items() if prefix == ticket.queue)
 
 
 def _priority(unit: Unit, command: IssueTicket) -> tuple[str, str | None]:

@@ -8,7 +8,7 @@ from hall.domain.calendar import PublicDays, Session
 from hall.domain.counters import Place, Staff
 from hall.domain.errors import Refusal
 from hall.domain.queues import OrderRules
-from hall.domain.services import Queue, Service, ServiceList, Theme
+from hall.domain.services import Queue, Quota, Service, ServiceList, Theme
 from hall.domain.views import ClassView, Names, NoticeView, RatingLevelView, ReasonView
 
 
@@ -33,6 +33,7 @@ class Centre:
     rating_reasons: tuple[ReasonView, ...]
     settings: Mapping[str, str]
     queue_names: Mapping[str, Names]         # by prefix
+    quotas: tuple[Quota, ...] = ()
     published_at: datetime | None = None     # this version of the list
     public_days: PublicDays = field(default_factory=PublicDays)      # from outside; never kept with the centre
 

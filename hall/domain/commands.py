@@ -17,6 +17,8 @@ class Command:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class IssueTicket(Command):
+    """override: why staff give a number although the quota is used up or it may not be served in time."""
+
     channel: Literal["kiosk", "counter", "guide", "phone"]
     language: Literal["zh_CN", "bo", "en"] = "zh_CN"
     service: str | None = None
@@ -25,6 +27,7 @@ class IssueTicket(Command):
     priority: str | None = None
     identity: Identity | None = None
     missing: tuple[int, ...] = ()
+    override: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -18,7 +18,7 @@ from hall.domain.exceptions import DayException
 from hall.domain.experience import Experience
 from hall.domain.queues import Choice, Line, next_in, preview_in
 from hall.domain.services import Service
-from hall.domain.ticket import HELD, LIVE, NO_SHOW, WAITING, Ticket
+from hall.domain.ticket import CANCELLED, HELD, LIVE, NO_SHOW, WAITING, Ticket
 
 LISTED = "listed"
 Where = tuple[str, int | None]      # queue prefix; counter for tickets that only one counter may call
@@ -40,6 +40,9 @@ class Floor:
         self.taking_at: frozenset[int] = frozenset()     # counters for which numbers can be taken, as last told
         self.held: dict[int, Ticket] = {}                # put aside, by id
         self.watched_at: datetime | None = None          # when causes of alerts were last looked for
+        self.stopped: frozenset[str] = frozenset()       # queues that give no numbers for a while, as last told
+        self.waits_looked_at: datetime | None = None     # when it was last looked at which queues must stop
+        self._taken: dict[str, dict[int, datetime]] = {}     # by item: when its tickets of today were issued
         self.by_person: dict[str, set[int]] = {}         # pseudonym -> live tickets
         self.appointments: dict[str, Appointment] = {}   # of today and later, by code
         self.cases: dict[int, Case] = {}                 # open ones, by id
@@ -69,6 +72,7 @@ class Floor:
         else:
             self.held.pop(ticket.id, None)
         self._remember_person(ticket)
+        self.count_taken(ticket.id, ticket.first_item, None if ticket.state is CANCELLED else ticket.issued_at)
         service = self.centre.services.get(ticket.service)
         self.experience.learn(old, ticket, float(service.average_minutes) if service else None)
         if ticket.state in LIVE or ticket.state is NO_SHOW:
@@ -99,6 +103,17 @@ class Floor:
         self.appointments = {code: one for code, one in before.appointments.items() if one.day >= today}
         self.exceptions, self.alerts, self.cases = before.exceptions, before.alerts, before.cases
         self.experience = before.experience
+
+    def count_taken(self, ticket_id: int, item: str, issued_at: datetime | None) -> None:
+        """A ticket counts for the quota of the item it was issued for; None: it was taken back, and counts no more."""
+        if issued_at is not None:
+            self._taken.setdefault(item, {})[ticket_id] = issued_at
+        else:
+            self._taken.get(item, {}).pop(ticket_id, None)
+
+    def taken_of(self, item: str) -> Iterable[datetime]:
+        """When the tickets of this item were issued today."""
+        return self._taken.get(item, {}).values()
 
     def _remember_person(self, ticket: Ticket) -> None:
         if ticket.identity is None:

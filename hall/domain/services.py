@@ -64,6 +64,15 @@ class ServiceList:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Quota:
+    """So many tickets an item may have in each session of this kind. An item without one has no limit (R9)."""
+
+    service: str
+    session_kind: str
+    limit: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Queue:
     """Tickets waiting under one prefix letter."""
 

@@ -80,13 +80,14 @@ def queue_view(floor: Floor, prefix: str, now: datetime, local: datetime) -> Que
     serving = floor.serving(prefix)
     taking_at = floor.calendar.counters_taking(local).intersection(serving)
     choice = next_for((line for (queue, _), line in floor.lines.items() if queue == prefix), now, floor.rules)
-    taking = floor.open and bool(taking_at)
+    stopped = prefix in floor.stopped
+    taking = floor.open and bool(taking_at) and not stopped
     return QueueView(
         prefix=prefix, name=centre.queue_names[prefix], waiting=floor.waiting_count(prefix),
         called=sum(1 for ticket in floor.in_hand() if ticket.queue == prefix),
         open_counters=floor.open_counters(prefix), counters=tuple(sorted(taking_at)) or serving,
         next_number=choice.ticket.number if choice else None, wait=wait_for(floor, prefix, now, local), taking=taking,
-        next_taking_at=None if taking else floor.calendar.next_taking(local, frozenset(serving)))
+        next_taking_at=None if taking else floor.calendar.next_taking(local, frozenset(serving)), stopped=stopped)
 
 
 def counter_view(counter: Counter, floor: Floor) -> CounterView:

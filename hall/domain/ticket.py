@@ -129,6 +129,11 @@ class Ticket:
     def is_priority(self) -> bool:
         return self.weight > 0
 
+    @property
+    def first_item(self) -> str:
+        """The item it was issued for, whatever it became later."""
+        return self.matters[0].service if self.matters else self.service
+
     def move(self, name: str, **changes: object) -> "Ticket":
         """This ticket after the move; Refusal illegal_move when its state does not allow it."""
         allowed, state = MOVES[name]

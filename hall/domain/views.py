@@ -93,6 +93,7 @@ class QueueView:
     wait: WaitView | None             # for a ticket taken now
     taking: bool                      # numbers can be taken now
     next_taking_at: datetime | None   # when they can be again, if not
+    stopped: bool = False             # not taking because those who wait fill the time until closing (R10)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

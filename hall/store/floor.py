@@ -1,5 +1,6 @@
 """The floor, made anew from the tables: at start, and whenever a transaction failed."""
 
+import json
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -17,6 +18,7 @@ from hall.store.tables import as_moment, as_text
 
 REMEMBERED_TICKETS = 2000        # some ten days of a small hall
 RECENT = "id in (select id from tickets order by id desc limit ?)"
+TAKEN = "select id, matters, service, issued_at from tickets where day = ? and state != 'cancelled'"
 KEPT = "day = ? and state in ('waiting', 'called', 'serving', 'held', 'no_show')"
 
 
@@ -36,6 +38,9 @@ def load_floor(connection: Connection, centre: Centre) -> tuple[Floor, Counts]:
     floor = Floor(centre, date.fromisoformat(day), state == "open")
     for ticket in read_tickets(connection, KEPT, day):
         floor.put(ticket)
+    for ticket_id, matters, service, issued_at in connection.exec_driver_sql(TAKEN, (day,)):
+        first = json.loads(matters)[:1]
+        floor.count_taken(ticket_id, first[0]["service"] if first else service, datetime.fromisoformat(issued_at))
     floor.experience = _experience(connection, centre)
     for counter in read_counters(connection):
         floor.counters[counter.number] = counter

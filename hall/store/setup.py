@@ -12,7 +12,7 @@ from hall.domain.centre import Centre
 from hall.domain.counters import Place, Staff
 from hall.domain.lists import ListVersion
 from hall.domain.plain import from_plain, to_plain
-from hall.domain.services import Queue, Service, ServiceList, Theme
+from hall.domain.services import Queue, Quota, Service, ServiceList, Theme
 from hall.domain.views import ClassView, Names, NoticeView, RatingLevelView, ReasonView
 from hall.store.tables import as_moment
 
@@ -21,7 +21,7 @@ KEYED: dict[str, tuple[str, type]] = {       # kind of row: field of Centre, its
     "theme": ("themes", Theme), "counter": ("places", Place), "staff": ("staff", Staff),
     "class": ("classes", ClassView)}
 LISTED: dict[str, tuple[str, type]] = {      # kept in their order
-    "session": ("sessions", Session), "notice": ("notices", NoticeView),
+    "session": ("sessions", Session), "quota": ("quotas", Quota), "notice": ("notices", NoticeView),
     "level": ("rating_levels", RatingLevelView), "reason": ("rating_reasons", ReasonView)}
 SINGLE = ("site", "level", "name", "zone", "published_at")
 SOURCE, PUBLISHED = "source", "published"    # beside them: the tables as text, and who published when

@@ -113,7 +113,7 @@ class HallUnit:
         self._told: list[_Told] = []
         self._new_day: str | None = None
         self._closing = False
-        self._taking_at: frozenset[int] | None = None
+        self._taking: tuple[frozenset[int], frozenset[str]] | None = None
         self._published: tuple[Centre, ListVersion, Mapping[str, str]] | None = None
 
     @property
@@ -195,8 +195,8 @@ class HallUnit:
     def appointments_of(self, visitor: str) -> list[Appointment]:
         return read_records(self._connection, Appointment, "visitor = ?", visitor)
 
-    def note_taking(self, counters: frozenset[int]) -> None:
-        self._taking_at = counters
+    def note_taking(self, counters: frozenset[int], stopped: frozenset[str]) -> None:
+        self._taking = counters, stopped
 
     def publish(self, centre: Centre, published: ListVersion, sources: Mapping[str, str]) -> None:
         self._published = (centre, published, sources)
@@ -296,8 +296,8 @@ class HallUnit:
             floor.line_at(where).consecutive = calls
         if self._published is not None:
             floor.follow(self._published[0])
-        if self._taking_at is not None:
-            floor.taking_at = self._taking_at
+        if self._taking is not None:
+            floor.taking_at, floor.stopped = self._taking
         if self._closing:
             self._connection.exec_driver_sql("update days set state = 'closed', closed_at = ? where day = ?",
                                              (as_text(self.now), floor.day.isoformat()))
@@ -316,7 +316,7 @@ class HallUnit:
         self._state.counts.numbers.clear()
 
     def _write_events(self, touched: set[str], to_tell: list[int]) -> list[Published]:
-        everything = (self._new_day or self._closing or self._taking_at is not None or self._published is not None
+        everything = (self._new_day or self._closing or self._taking is not None or self._published is not None
                       or any(isinstance(one, DayException) for one in self._records))
         queues = tuple(queue_view(self.floor, prefix, self.now, self.local)
                        for prefix in (self.centre.queues if everything else sorted(touched)))
