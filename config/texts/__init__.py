@@ -48,7 +48,8 @@ def say_refusal(code: str, language: str, **facts: object) -> str:
     """The sentence of a refusal; a ticket's state among its facts is said in words."""
     if "state" in facts:
         facts["state"] = say(f"ticket_state.{facts['state']}", language)
-    return say(f"refusal.{code}", language, **facts)
+    named = f"refusal.{code}.named"                      # the fuller sentence, when it can name the numbers
+    return say(named if "number" in facts and named in catalogue() else f"refusal.{code}", language, **facts)
 
 
 @cache

@@ -69,7 +69,8 @@ def never_opened(unit: Unit) -> None:
     """Appointments of days on which the hall was off: nobody's absence."""
     today, left = unit.local.date().isoformat(), unit.floor.day.isoformat()
     for one in unit.floor.appointments.values():
-        if one.state == BOOKED and left < one.day < today:
+        never = one.day > left or (one.day == left and not unit.floor.begun)
+        if one.state == BOOKED and never and one.day < today:
             _tell(unit, one.end(held=False), "appointment.cancelled")
 
 

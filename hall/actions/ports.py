@@ -10,6 +10,7 @@ from hall.domain.counters import Counter
 from hall.domain.floor import Floor, Record, Where
 from hall.domain.lists import ListVersion
 from hall.domain.ratings import Rating
+from hall.domain.sealing import Seal
 from hall.domain.services import ServiceList
 from hall.domain.ticket import Ticket
 
@@ -61,5 +62,7 @@ class Unit(Protocol):
         """This list holds from now on; all queues and the centre are told with the next event."""
     def open_day(self, day: str) -> None: ...
     def close_day(self) -> None: ...
+    def seal_day(self, next_day: str) -> Seal:
+        """Freezes the closed day; what is told from now on belongs to `next_day`, which is not open yet."""
     def tell(self, kind: str, *, ticket: Ticket | None = None, counter: int | None = None, **facts: object) -> None:
         """An event; the views of the ticket, and of the queues and counters that changed, are added to it."""

@@ -194,6 +194,22 @@ class SendMessage(Command):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class LeftUndone:
+    """Why one ticket was not served before the day ended."""
+
+    ticket: int
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CloseDay(Command):
+    """reason: for every ticket left that has none of its own."""
+
+    reason: str = ""
+    tickets: tuple[LeftUndone, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ReportCall(Command):
     reason: str = ""
 

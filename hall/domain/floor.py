@@ -34,6 +34,7 @@ class Floor:
         self._unweighted = centre.unweighted
         self.day = day
         self.open = open_
+        self.begun = True                                # False: the day before was sealed, this one is still to come
         self.tickets: dict[int, Ticket] = {}
         self.lines: dict[Where, Line] = {}
         self.counters: dict[int, Counter] = {n: Counter(number=n) for n in centre.places}

@@ -250,5 +250,5 @@ class Ticket:
     def cancel(self, now: datetime) -> "Ticket":
         return self.move("cancel", finished_at=now)
 
-    def expire(self, now: datetime) -> "Ticket":
-        return self.move("expire", finished_at=now, outcome=EXPIRED_OUTCOME)
+    def expire(self, now: datetime, reason: str) -> "Ticket":
+        return self.move("expire", finished_at=now, outcome=EXPIRED_OUTCOME, reason=reason)

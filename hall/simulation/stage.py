@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
-from hall.actions import days
+from hall.actions.keeping import KEEPERS
 from hall.domain.centre import Centre
 from hall.domain.errors import Refusal
 from hall.domain.floor import Floor
@@ -51,10 +51,10 @@ class Stage:
     def does(self, action: Callable[..., T], *path: Any, device: str = "kiosk") -> T:
         """One command. A Refusal leaves nothing."""
         with self._connection.begin():
-            for work in (days.keep, action):
+            for work in (*KEEPERS, action):
                 unit = HallUnit(self._connection, self._state, AROUND, now=self.now, local=self.local, device=device,
                                 staff=None)
-                value: Any = work(unit) if work is days.keep else action(unit, *path)
+                value: Any = action(unit, *path) if work is action else work(unit)
                 unit.finish()
         return value      # type: ignore[no-any-return]
 

@@ -34,8 +34,10 @@ class Counts:
 
 def load_floor(connection: Connection, centre: Centre) -> tuple[Floor, Counts]:
     """What stands in the tables for the present business day, which must be there."""
-    day, state = connection.exec_driver_sql("select day, state from days order by day desc limit 1").one()
+    day, state, closed_at = connection.exec_driver_sql(
+        "select day, state, closed_at from days order by day desc limit 1").one()
     floor = Floor(centre, date.fromisoformat(day), state == "open")
+    floor.begun = state == "open" or closed_at is not None
     for ticket in read_tickets(connection, KEPT, day):
         floor.put(ticket)
     for ticket_id, matters, service, issued_at in connection.exec_driver_sql(TAKEN, (day,)):

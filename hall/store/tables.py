@@ -64,6 +64,9 @@ days = Table(                        # business days; the last one is the presen
     Column("state", String(8), nullable=False),
     Column("opened_at", Moment, nullable=False),
     Column("closed_at", Moment),
+    Column("seal", String(64)),                        # SM3 over the chain of its events, once it is sealed
+    Column("sealed_events", Integer),
+    Column("sealed_at", Moment),
     CheckConstraint("state in ('open', 'closed')", name="state"))
 
 numbers = Table(                     # the last number given, per queue and business day

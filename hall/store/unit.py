@@ -17,6 +17,7 @@ from hall.domain.floor import Floor, Record, Where
 from hall.domain.lists import ListVersion
 from hall.domain.plain import to_plain
 from hall.domain.ratings import Rating
+from hall.domain.sealing import Seal
 from hall.domain.services import ServiceList
 from hall.domain.showing import centre_view, counter_view, queue_view, ticket_view
 from hall.domain.ticket import Ticket
@@ -33,6 +34,7 @@ from hall.store.rows import (
     read_tickets,
     row_of,
 )
+from hall.store.sealing import seal_of, write_seal
 from hall.store.setup import load_list, save_version
 from hall.store.tables import as_text
 
@@ -44,9 +46,11 @@ COUNT_CALLS = ("insert into lines (day, prefix, only_counter, consecutive) value
                "on conflict (day, prefix, only_counter) do update set consecutive = excluded.consecutive")
 BEGIN_STAY = ("insert into stays (ticket, began_seq, state, queue, counter, staff, began_at) "
               "values (?, ?, ?, ?, ?, ?, ?)")
+OPEN_DAY = ("insert into days (day, state, opened_at) values (?, 'open', ?) "
+            "on conflict (day) do update set state = excluded.state, opened_at = excluded.opened_at")
 END_STAY = "update stays set ended_at = ? where ticket = ? and ended_at is null"
 REMEMBERED = timedelta(days=7)              # how long a command that comes again gets its first answer
-WITH_CENTRE = ("day.opened", "day.closed", "calendar.changed", "services.published")
+WITH_CENTRE = ("day.opened", "day.closed", "day.sealed", "calendar.changed", "services.published")
 
 
 T = TypeVar("T")
@@ -114,6 +118,7 @@ class HallUnit:
         self._new_day: str | None = None
         self._closing = False
         self._taking: tuple[frozenset[int], frozenset[str]] | None = None
+        self._seal: Seal | None = None
         self._published: tuple[Centre, ListVersion, Mapping[str, str]] | None = None
 
     @property
@@ -206,6 +211,10 @@ class HallUnit:
 
     def close_day(self) -> None:
         self._closing = True
+
+    def seal_day(self, next_day: str) -> Seal:
+        self._seal, self._new_day = seal_of(self._connection, self.floor.day.isoformat()), next_day
+        return self._seal
 
     def tell(self, kind: str, *, ticket: Ticket | None = None, counter: int | None = None, **facts: Any) -> None:
         day = self._new_day or self._state.floor.day.isoformat()
@@ -306,11 +315,14 @@ class HallUnit:
             self._begin_day(self._new_day)
 
     def _begin_day(self, day: str) -> None:
-        self._connection.exec_driver_sql(
-            "insert into days (day, state, opened_at) values (?, 'open', ?)", (day, as_text(self.now)))
+        if self._seal is not None:
+            write_seal(self._connection, self._seal, day, self.now)
+        else:
+            self._connection.exec_driver_sql(OPEN_DAY, (day, as_text(self.now)))
         self._connection.exec_driver_sql("delete from commands where at < ?", (as_text(self.now - REMEMBERED),))
         before, counters = self.floor, self.floor.counters
-        self._state.floor = Floor(self.centre, date.fromisoformat(day), True)
+        self._state.floor = Floor(self.centre, date.fromisoformat(day), self._seal is None)
+        self._state.floor.begun = self._seal is None
         self._state.floor.counters.update(counters)
         self._state.floor.take_over(before)
         self._state.counts.numbers.clear()

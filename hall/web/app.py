@@ -19,6 +19,7 @@ from hall.web.api import (
     cases,
     centre,
     counters,
+    days,
     halls,
     lists,
     matters,
@@ -34,6 +35,8 @@ from hall.web.problems import answer, language_of, problem
 log = logging.getLogger("hall.web")
 PING_S = 2.0
 BASE = "/api/v1"
+RESOURCES = (alerts, cases, centre, lists, tickets, matters, counters, shifts, halls, days, calendars,
+             appointments, pairings, sessions, events)
 
 
 def hall_app(desk: Desk) -> FastAPI:
@@ -52,8 +55,7 @@ def hall_app(desk: Desk) -> FastAPI:
 
     app = FastAPI(title="Bianmin hall", version=desk.version, openapi_url=f"{BASE}/openapi.json", docs_url=None,
                   redoc_url=None, lifespan=lifespan)
-    for resource in (alerts, cases, centre, lists, tickets, matters, counters, shifts, halls, calendars,
-                     appointments, pairings, sessions, events):
+    for resource in RESOURCES:
         app.include_router(resource.routes(desk), prefix=BASE)
     _tell_problems(app)
     return app

@@ -48,7 +48,8 @@ def test_S36_a_day_with_every_end_adds_up_and_tomorrow_begins_at_one(hall, tmp_p
     manager = hall.asker("manager")
     assert manager.refused("/day/close") == "ticket_in_hand"
     first.does("/counters/1/put-back")
-    assert manager.does("/day/close") == {"day": "2026-11-24"}
+    assert manager.refused("/day/close") == "reason_required"
+    assert manager.does("/day/close", reason="下班未办") == {"day": "2026-11-24"}
     assert kiosk.refused("/tickets", service="WJ001", channel="kiosk") == "day_closed"
     assert manager.refused("/day/close") == "day_closed"
     last = first.get(f"/tickets/{tickets[4]['id']}")["ticket"]

@@ -1,13 +1,13 @@
-"""What concerns the whole hall: calls seen and heard, the key of the day, the day's end, devices, the clock."""
+"""What concerns the whole hall: calls seen and heard, the key of the day, devices, the clock."""
 
 from datetime import datetime
 
 from fastapi import APIRouter, Request
 from starlette.responses import Response
 
-from hall.actions import days, displays
+from hall.actions import displays
 from hall.clock import YEARS, believable
-from hall.domain.commands import Command, ReportCall
+from hall.domain.commands import ReportCall
 from hall.domain.errors import Refusal
 from hall.trust.pairing import GOOD_NAME, good_name
 from hall.trust.tokens import make_token
@@ -30,12 +30,6 @@ def routes(desk: Desk) -> APIRouter:
         desk.actor(request, "kiosk", "counter", "guide")
         day = await desk.ask(lambda unit: unit.floor.day.isoformat())
         return answer(200, to_text({"id": day, "key": desk.day_key(day).hex()}))
-
-    @router.post("/day/close", **describes(Command))
-    async def close(request: Request) -> Response:
-        """Ends the business day: what still waits ends as 当日未办."""
-        return await desk.command(request, Command, lambda unit, command: {"day": days.close_day(unit, command)},
-                                  roles=("leader", "manager"))
 
     @router.get("/devices")
     async def devices(request: Request) -> Response:

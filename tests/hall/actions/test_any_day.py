@@ -12,6 +12,7 @@ from hall.actions import clerks, days, matters, outcomes, shifts, visitors
 from hall.domain.commands import (
     AddMatter,
     CallNext,
+    CloseDay,
     EndMatter,
     FinishTicket,
     IssueTicket,
@@ -178,7 +179,7 @@ class AnyDay(RuleBasedStateMachine):
     @precondition(lambda self: self.hall.state.counts.ticket_id > 8)
     @rule()
     def close_the_day(self):
-        self.tries(days.close_day, COMMAND)
+        self.tries(days.close_day, CloseDay(command_id="-", reason="下班未办"))
 
     @precondition(lambda self: self.hall.state.counts.ticket_id > 4)
     @rule()

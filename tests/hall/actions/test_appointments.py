@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 import pytest
 
 from hall.actions import appointments, calendars, clerks, days, visitors
-from hall.domain.commands import CallNext, Command, IssueTicket, KeepDay, MakeAppointment, MoveTicket
+from hall.domain.commands import CallNext, CloseDay, Command, IssueTicket, KeepDay, MakeAppointment, MoveTicket
 from hall.domain.errors import Refusal
 from tests.hall.actions.in_hand import ZONE
 
@@ -227,6 +227,6 @@ def test_no_listener_hears_whose_appointment_it_is(hall):
 
 def test_a_closed_day_takes_no_arrivals(hall):
     booked = books(hall, on("11-24", "10:00"))
-    hall.does(days.close_day, COMMAND)
+    hall.does(days.close_day, CloseDay(command_id="-"))
     assert refusal(arrives, hall, booked) in ("day_closed", "appointment_ended")
     assert hall.now - booked.made_at < timedelta(days=1)

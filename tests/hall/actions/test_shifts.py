@@ -6,11 +6,22 @@ from datetime import timedelta
 import pytest
 
 from hall.actions import clerks, cover, days, shifts, visitors
-from hall.domain.commands import CallNext, Command, IssueTicket, MoveTicket, PauseCounter, ServeQueue, SignIn, SignOut
+from hall.domain.commands import (
+    CallNext,
+    CloseDay,
+    Command,
+    IssueTicket,
+    MoveTicket,
+    PauseCounter,
+    ServeQueue,
+    SignIn,
+    SignOut,
+)
 from hall.domain.errors import Refusal
 from hall.domain.plain import to_plain
 
 COMMAND = Command(command_id="-")
+CLOSE = CloseDay(command_id="-", reason="下班未办")
 NEXT = CallNext(command_id="-")
 
 
@@ -242,5 +253,5 @@ def test_the_day_that_ends_takes_every_shift_with_it(hall):
     hall.opens(3, "工号003")
     hall.opens(4, "工号004")
     stands_in(hall, 4, "C", 3)
-    hall.does(days.close_day, COMMAND)
+    hall.does(days.close_day, CLOSE)
     assert {(one.state, one.extra) for one in hall.floor.counters.values()} == {("closed", ())}

@@ -26,6 +26,14 @@ def upgrade() -> None:
         op.add_column("tickets", column)
     op.add_column("counters", sa.Column("extra", sa.JSON(), nullable=False, server_default="[]"))
     op.add_column("counters", sa.Column("active_at", sa.String(32), nullable=True))
+    for column in (sa.Column("seal", sa.String(length=64), nullable=True),
+                   sa.Column("sealed_events", sa.Integer(), nullable=True),
+                   sa.Column("sealed_at", sa.String(32), nullable=True)):
+        op.add_column("days", column)
+    if op.get_bind().dialect.name == "sqlite":
+        op.execute("create trigger events_of_a_sealed_day before insert on events "
+                   "when (select seal from days where day = new.day) is not null "
+                   "begin select raise(abort, 'the day of this event is sealed'); end")
     op.create_table(
         "appointments",
         sa.Column("code", sa.String(length=12), nullable=False),
