@@ -48,7 +48,7 @@ def to_arrive(unit: Unit, command: IssueTicket) -> Appointment:
     if command.theme is not None or command.service not in (None, found.service):
         raise Refusal("bad_request", what=f"service: that of the appointment, {found.service}, or none")
     if found.ticket is not None and (ticket := unit.floor.tickets.get(found.ticket)) and ticket.state in LIVE:
-        raise Refusal("already_waiting", number=ticket.number, ticket=ticket.id)
+        raise Refusal("already_waiting", number=ticket.number, ticket=ticket.id, ahead=unit.floor.ahead_of(ticket))
     if found.day != unit.floor.day.isoformat():
         raise Refusal("appointment_another_day", at=_said(unit, found.at))
     _refuse_when_not_held(unit, found)

@@ -69,7 +69,7 @@ def _override(command: IssueTicket) -> str:
 
 def _promised(unit: Unit, ticket: Ticket) -> Ticket:
     """The ticket with what its visitor is told: how many are ahead, how long it will likely take (R11)."""
-    ahead = _ahead(unit, ticket)
+    ahead = unit.floor.ahead_of(ticket)
     found = foresee(unit.floor, ticket.queue, unit.now, unit.local, ticket)
     if found is None:
         return replace(ticket, ahead=ahead)
@@ -161,17 +161,10 @@ def _refuse_when_held_already(unit: Unit, code: str, identity: Identity | None) 
     own = [unit.floor.tickets[one] for one in sorted(unit.floor.by_person.get(identity.pseudonym, ()))]
     for ticket in own:
         if ticket.service == code and ticket.state in LIVE:
-            raise Refusal("already_waiting", number=ticket.number, ticket=ticket.id, ahead=_ahead(unit, ticket))
+            raise Refusal("already_waiting", number=ticket.number, ticket=ticket.id, ahead=unit.floor.ahead_of(ticket))
     limit = unit.centre.number_setting("ticket.max_open_per_person")
     if len(own) >= limit:
         raise Refusal("too_many_tickets", limit=limit, number=own[0].number)
-
-
-def _ahead(unit: Unit, ticket: Ticket) -> int:
-    """How many would be called before this ticket in its queue; 0 when it does not wait."""
-    if ticket.state is not WAITING:
-        return 0
-    return sum(line.ahead_of(ticket) for (prefix, _), line in unit.floor.lines.items() if prefix == ticket.queue)
 
 
 def _priority(unit: Unit, command: IssueTicket) -> tuple[str, str | None]:

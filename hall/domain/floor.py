@@ -179,6 +179,12 @@ class Floor:
     def waiting(self, prefix: str) -> list[Ticket]:
         return [t for (queue, _), line in self.lines.items() if queue == prefix for t in line.tickets.values()]
 
+    def ahead_of(self, ticket: Ticket) -> int:
+        """How many of its queue would be called before this ticket; 0 when it does not wait."""
+        if ticket.state is not WAITING:
+            return 0
+        return sum(line.ahead_of(ticket) for (queue, _), line in self.lines.items() if queue == ticket.queue)
+
     def waiting_count(self, prefix: str) -> int:
         return sum(len(line) for (queue, _), line in self.lines.items() if queue == prefix)
 
