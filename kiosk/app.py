@@ -4,23 +4,30 @@ import argparse
 import logging
 from collections.abc import Sequence
 from dataclasses import dataclass, fields
+from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize
 
 from hall.client.link import Link
-from hall.domain.views import CentreView, MaterialView, TicketView
+from hall.domain.views import CentreView, MaterialView, NoticeSlipView, TicketView
 from hardware.driver import DeviceState, Driver, Reading
 from hardware.id_card_reader import CardRead, CardUnread
 from hardware.kinds import driver
 from kiosk.bridge import KioskBridge
 from kiosk.errands import PRINTED, PrintSlip
+from kiosk.notices import Notices, PrintNotice
 from kiosk.qr import QrProvider
 from kiosk.voice import OVER, Voice
 from ui.background import Background
 from ui.program import Program, application, open_window, screen_arguments, screen_from
 from ui.voice.agenda import Dropped, Told, Trouble
 from ui.voice.speaker import VoiceSettings
+
+if TYPE_CHECKING:
+    from printers.printer import Printer
+    from printers.slip import Slip
 
 QML = Path(__file__).parent / "qml"
 USUAL_SIZE = QSize(1080, 1920)
@@ -37,6 +44,7 @@ class Settings:
     name: str = "kiosk"
     printer: str | None = None       # tcp://host:9100, serial:/dev/ttyUSB0 …; without one numbers are on the glass only
     printer_model: str = "generic80"
+    notices: bool = False            # prints what clerks want printed as well: the notice of missing papers
     card_reader: str | None = None   # tcp://host:port, serial:/dev/ttyUSB0
     silent: bool = False             # without a loudspeaker
     keep_sound: Path | None = None   # keep all that is said as WAV there
@@ -65,6 +73,8 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--name", help="what the manager calls this kiosk (usual: kiosk)")
     parser.add_argument("--printer", metavar="ADDRESS", help="where slips are printed: tcp://HOST:9100, serial:PATH …")
     parser.add_argument("--printer-model", metavar="MODEL", default="generic80", help="a model of printers/models.toml")
+    parser.add_argument("--notices", action="store_true",
+                        help="this printer also prints the clerks' notices of missing papers")
     parser.add_argument("--card-reader", metavar="ADDRESS", help="the ID card reader: tcp://HOST:PORT or serial:PATH")
     parser.add_argument("--silent", action="store_true", help="show only; a number without a slip is not spoken")
     parser.add_argument("--keep-sound", type=Path, metavar="DIR",
@@ -73,7 +83,8 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def settings_from(options: argparse.Namespace) -> Settings:
     return Settings(data=options.data, hall=options.hall, name=options.name or "kiosk", printer=options.printer,
-                    printer_model=options.printer_model, card_reader=options.card_reader, silent=options.silent,
+                    printer_model=options.printer_model,
+                    notices=options.notices, card_reader=options.card_reader, silent=options.silent,
                     keep_sound=options.keep_sound)
 
 
@@ -89,6 +100,9 @@ def build(options: argparse.Namespace) -> Kiosk:
     bridge = KioskBridge(background, settings.name, landscape=size.width() > size.height(), print_slip=print_slip,
                          voice=voice)
     background.news.connect(bridge.hear)
+    if settings.notices and settings.printer:
+        notices = Notices(background, notice_printer(settings))
+        background.news.connect(lambda news: notices.hear(news))      # a bound method would not keep it alive
     program = open_window("kiosk", "Kiosk", QML, bridge, screen, background)
     program.engine.addImageProvider("qr", QrProvider())
     reader = card_reader(settings.card_reader, bridge) if settings.card_reader else None
@@ -137,11 +151,29 @@ def slip_printer(settings: Settings) -> PrintSlip:
 
 
 def _loaded_printer(settings: Settings) -> PrintSlip:
-    from printers.printer import Outcome, Printer, PrinterSettings
     from printers.slip import compose
-    printer = Printer(PrinterSettings(address=settings.printer or "", model=settings.printer_model))
 
     def print_slip(ticket: TicketView, centre: CentreView, copy: bool, materials: Sequence[MaterialView]) -> str:
-        printed = printer.print(compose(ticket, centre, copy=copy, printer_name=settings.name, materials=materials))
-        return PRINTED if printed.outcome is Outcome.PRINTED else printed.state or "unknown"
+        return _print(settings, compose(ticket, centre, copy=copy, printer_name=settings.name, materials=materials))
     return print_slip
+
+
+def notice_printer(settings: Settings) -> PrintNotice:
+    """Prints notices on the same printer, between the slips; loaded with the first."""
+    def print_notice(notice: NoticeSlipView, centre: CentreView) -> str:
+        from printers.notice import compose_notice
+        return _print(settings, compose_notice(notice, centre, printer_name=settings.name))
+    return print_notice
+
+
+def _print(settings: Settings, slip: "Slip") -> str:
+    from printers.printer import Outcome
+    printed = _printer(settings.printer or "", settings.printer_model).print(slip)
+    return PRINTED if printed.outcome is Outcome.PRINTED else printed.state or "unknown"
+
+
+@cache
+def _printer(address: str, model: str) -> "Printer":
+    """One printer for all that is printed there."""
+    from printers.printer import Printer, PrinterSettings
+    return Printer(PrinterSettings(address=address, model=model))

@@ -105,7 +105,7 @@ class Slip:
 def compose(ticket: TicketView, centre: CentreView, *, copy: bool = False, printer_name: str = "",
             materials: Sequence[MaterialView] = ()) -> Slip:
     """The slip of a ticket. copy: mark it 补打. materials: its service's, to name the missing ones."""
-    speech = _Speech(ticket.language, "bo" in centre.languages)
+    speech = Speech(ticket.language, "bo" in centre.languages)
     copy = copy or COPY_MARK in ticket.marks
     blocks = (*_head(ticket, centre, speech, copy), Rule(), _facts(ticket, speech), Rule(),
               *_rows(ticket, centre, speech), *_missing(ticket, materials, speech), Rule(),
@@ -113,7 +113,7 @@ def compose(ticket: TicketView, centre: CentreView, *, copy: bool = False, print
     return Slip(ticket.id, ticket.number, copy, blocks)
 
 
-class _Speech:
+class Speech:
     """Which languages a text is said in."""
 
     def __init__(self, language: str, tibetan: bool) -> None:
@@ -136,7 +136,7 @@ class _Speech:
         yield Words(self.chinese(key), size)
 
 
-def _head(ticket: TicketView, centre: CentreView, speech: _Speech, copy: bool) -> Iterator[Block]:
+def _head(ticket: TicketView, centre: CentreView, speech: Speech, copy: bool) -> Iterator[Block]:
     yield Heading(centre.name.zh_CN)
     label = speech.chinese("ticket.number")
     yield Words(label + (LABEL_BAR + say("ticket.number", speech.beside) if speech.beside else ""), centred=True)
@@ -152,13 +152,13 @@ def _head(ticket: TicketView, centre: CentreView, speech: _Speech, copy: bool) -
         yield from (Words(line.text, "strong", centred=True) for line in speech.lines("slip.bring_card", "strong"))
 
 
-def _facts(ticket: TicketView, speech: _Speech) -> Facts:
+def _facts(ticket: TicketView, speech: Speech) -> Facts:
     figure, has_unit = _wait(ticket.wait, speech)
     return Facts(Fact(speech.label("slip.ahead"), str(ticket.ahead), speech.chinese("slip.ahead_unit")),
                  Fact(speech.label("slip.wait"), figure, speech.chinese("slip.wait_unit") if has_unit else ""))
 
 
-def _wait(wait: WaitView | None, speech: _Speech) -> tuple[str, bool]:
+def _wait(wait: WaitView | None, speech: Speech) -> tuple[str, bool]:
     """The range in minutes, or words for it; True when minutes follow."""
     if wait is None:
         return speech.chinese("slip.wait_unknown"), False
@@ -168,7 +168,7 @@ def _wait(wait: WaitView | None, speech: _Speech) -> tuple[str, bool]:
     return (f"{low}–{high}" if low < high else str(high)), True
 
 
-def _rows(ticket: TicketView, centre: CentreView, speech: _Speech) -> Iterator[Row]:
+def _rows(ticket: TicketView, centre: CentreView, speech: Speech) -> Iterator[Row]:
     at = ticket.issued_at.astimezone(ZoneInfo(centre.zone))
     when = {"date": f"{at:%Y-%m-%d}", "time": f"{at.hour}:{at:%M}"}
     for language in speech.languages:
@@ -182,7 +182,7 @@ def _rows(ticket: TicketView, centre: CentreView, speech: _Speech) -> Iterator[R
             yield Row("", say("slip.clock_set", language))
 
 
-def _missing(ticket: TicketView, materials: Sequence[MaterialView], speech: _Speech) -> Iterator[Block]:
+def _missing(ticket: TicketView, materials: Sequence[MaterialView], speech: Speech) -> Iterator[Block]:
     """The papers the visitor does not have, as the service names them."""
     papers = [materials[index] for index in ticket.missing if index < len(materials)]
     if papers:
@@ -193,7 +193,7 @@ def _missing(ticket: TicketView, materials: Sequence[MaterialView], speech: _Spe
             yield Words("□ " + speech.chinese(key, name=paper.name, count=paper.count))
 
 
-def _follow(ticket: TicketView, speech: _Speech) -> Iterator[Block]:
+def _follow(ticket: TicketView, speech: Speech) -> Iterator[Block]:
     """QR code with the rules beside it; the rules alone where there are no phone pages."""
     rule = tuple(speech.lines("ticket.expire"))
     if not ticket.follow_url:
@@ -203,7 +203,7 @@ def _follow(ticket: TicketView, speech: _Speech) -> Iterator[Block]:
     yield Code(ticket.follow_url, (*uses, *rule))
 
 
-def _foot(centre: CentreView, speech: _Speech, printer_name: str) -> Iterator[Block]:
+def _foot(centre: CentreView, speech: Speech, printer_name: str) -> Iterator[Block]:
     yield from speech.lines("ticket.keep", all_visitors=True)
     yield Rule()
     phone = centre.settings.get("phone.complaint", "")

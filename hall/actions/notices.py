@@ -1,17 +1,26 @@
 """What became of the slip that names missing papers (一次性告知)."""
 
+from hall.actions.alerts import clear, raise_alert
 from hall.actions.ports import Unit
+from hall.domain.alerts import NOTICE_FAILED
 from hall.domain.commands import Command, SlipFailed
 from hall.domain.ticket import Ticket
 
 
 def notice_printed(unit: Unit, ticket_id: int, command: Command) -> Ticket:
-    return _told(unit, ticket_id, "notice.printed", "ok")
+    ticket = _told(unit, ticket_id, "notice.printed", "ok")
+    for alert in list(unit.floor.alerts.values()):
+        if alert.kind == NOTICE_FAILED and alert.subject == f"ticket {ticket.id}":
+            clear(unit, alert)
+    return ticket
 
 
 def notice_failed(unit: Unit, ticket_id: int, command: SlipFailed) -> Ticket:
     """Staff are told: the clerk reads the list to the visitor, or has it printed elsewhere."""
-    return _told(unit, ticket_id, "notice.failed", command.state)
+    ticket = _told(unit, ticket_id, "notice.failed", command.state)
+    raise_alert(unit, NOTICE_FAILED, f"ticket {ticket.id}", number=ticket.number, ticket=ticket.id,
+                where=unit.device, counter=ticket.counter, printer=command.state)
+    return ticket
 
 
 def _told(unit: Unit, ticket_id: int, kind: str, state: str) -> Ticket:

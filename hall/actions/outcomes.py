@@ -9,6 +9,7 @@ from hall.domain.errors import Refusal
 from hall.domain.services import Material
 from hall.domain.showing import material_views
 from hall.domain.ticket import FINISHED, PAPERS_MISSING, Ticket
+from hall.domain.views import Names, NoticeSlipView
 
 RETURNING = "RETURNING"
 OPEN = "open"
@@ -54,9 +55,10 @@ def want_notice(unit: Unit, ticket_id: int, command: WantNotice) -> Ticket:
 
 
 def tell_notice(unit: Unit, ticket: Ticket, name: str, papers: Sequence[Material], note: str) -> None:
-    unit.tell("notice.wanted", ticket=ticket, counter=ticket.counter, notice={
-        "ticket": ticket.id, "number": ticket.number, "service_name": name, "counter": ticket.counter,
-        "papers": material_views(tuple(papers)), "note": note, "may_return": may_return(unit, ticket)})
+    unit.tell("notice.wanted", ticket=ticket, counter=ticket.counter, notice=NoticeSlipView(
+        ticket=ticket.id, number=ticket.number, service_name=Names(zh_CN=name), language=ticket.language,
+        counter=ticket.counter, at=unit.now, papers=material_views(tuple(papers)), note=note,
+        may_return=may_return(unit, ticket)))
 
 
 def may_return(unit: Unit, ticket: Ticket) -> bool:

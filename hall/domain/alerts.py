@@ -8,9 +8,9 @@ RAISED, ACKED, CLEARED = "raised", "acked", "cleared"
 QUEUE_LONG, WAIT_LONG, CLERK_IDLE, TICKET_HELD = "queue_long", "wait_long", "clerk_idle", "ticket_held"
 COUNTER_UNATTENDED, VILLAGE_UNATTENDED = "counter_unattended", "village_unattended"
 HELP, MESSAGE, PRINT_FAILED = "help", "message", "print_failed"
-CASE_DUE, CASE_OVERDUE = "case_due", "case_overdue"
+CASE_DUE, CASE_OVERDUE, NOTICE_FAILED = "case_due", "case_overdue", "notice_failed"
 WATCHED = (QUEUE_LONG, WAIT_LONG, CLERK_IDLE, TICKET_HELD, COUNTER_UNATTENDED, VILLAGE_UNATTENDED)
-ENDED_BY_ACK = (HELP, MESSAGE)       # somebody goes, or has read it: that is all that was wanted
+ENDED_BY_ACK = (HELP, MESSAGE, NOTICE_FAILED)       # somebody goes, or has read it: that is all that was wanted
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

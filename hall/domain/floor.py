@@ -201,10 +201,15 @@ class Floor:
         return [t for _, t in sorted(self.tickets.items()) if t.state in LIVE]
 
     def waiting_only_for(self, counter: int) -> list[Ticket]:
-        """The waiting tickets that no other open counter would call, in order of issue."""
-        alone = {prefix for prefix in self.queues_of(counter) if not set(self.open_counters(prefix)) - {counter}}
+        """The waiting tickets that no other open counter would call, in order of issue.
+
+        One meant for this counter waits for its queue when the counter closes.
+        """
+        own = self.queues_of(counter)
+        alone = {prefix for prefix, _ in self.lines if not set(self.open_counters(prefix)) - {counter}}
         return sorted((ticket for (prefix, only), line in self.lines.items() for ticket in line.tickets.values()
-                       if only == counter or (only is None and prefix in alone)), key=lambda ticket: ticket.id)
+                       if prefix in alone and (only == counter or (only is None and prefix in own))),
+                      key=lambda ticket: ticket.id)
 
     def open_counters(self, prefix: str) -> tuple[int, ...]:
         return tuple(n for n in self.serving(prefix) if self.counters[n].state == "open")

@@ -259,6 +259,21 @@ class MaterialView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class NoticeSlipView:
+    """一次性告知 for one visitor, as it is printed: the papers that are missing, and only those."""
+
+    ticket: int
+    number: str
+    service_name: Names
+    language: str
+    counter: int | None
+    at: datetime
+    papers: tuple[MaterialView, ...]
+    note: str = ""
+    may_return: bool = False     # today, with the same number
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ServiceView:
     """An item of the published list."""
 

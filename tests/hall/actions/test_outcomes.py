@@ -13,6 +13,7 @@ from hall.domain.commands import (
     IssueTicket,
     MoveTicket,
     PauseCounter,
+    SignOut,
     SlipFailed,
     TransferTicket,
     WantNotice,
@@ -45,7 +46,7 @@ def test_S03_the_slip_names_what_is_missing_and_nothing_else(hall, served):
     lacks_papers(hall)
     notice = last(hall, "notice.wanted").facts["notice"]
     assert [one["name"] for one in notice["papers"]] == ["费用清单"]
-    assert (notice["number"], notice["service_name"], notice["counter"]) == ("E001", "医疗费报销", 4)
+    assert (notice["number"], notice["service_name"]["zh_CN"], notice["counter"]) == ("E001", "医疗费报销", 4)
     assert notice["may_return"]
     assert [event.kind for event in hall.told[-3:]] == ["ticket.finished", "notice.wanted", "rating.requested"]
 
@@ -59,7 +60,7 @@ def test_a_slip_with_words_only(hall, served):
 def test_S02_a_slip_of_another_item_names_all_its_papers(hall, served):
     hall.does(outcomes.want_notice, served.id, WantNotice(command_id=ID, service="ZJ001"))
     notice = last(hall, "notice.wanted").facts["notice"]
-    assert notice["service_name"] == "危房改造"
+    assert notice["service_name"]["zh_CN"] == "危房改造"
     assert len(notice["papers"]) == len(hall.floor.centre.services["ZJ001"].materials) > 2
     assert not notice["may_return"]
 
@@ -100,7 +101,7 @@ def pause_until(hall):
 
 def test_R25_a_counter_that_closed_is_not_waited_for(hall, served):
     lacks_papers(hall)
-    hall.does(shifts.sign_out, 4, Command(command_id=ID), device=AT4)
+    hall.does(shifts.sign_out, 4, SignOut(command_id=ID), device=AT4)
     assert hall.does(outcomes.give_back, served.id, Command(command_id=ID)).for_counter is None
 
 
@@ -118,7 +119,7 @@ def test_a_ticket_sent_to_a_counter_that_closes_waits_for_its_queue_but_sits_out
     hall.passes(seconds=2)
     assert hall.floor.tickets[served.id].for_counter == 2
     hall.does(shifts.resume, 2, Command(command_id=ID), device="counter 2")
-    hall.does(shifts.sign_out, 2, Command(command_id=ID), device="counter 2")
+    hall.does(shifts.sign_out, 2, SignOut(command_id=ID), device="counter 2")
     hall.passes(seconds=2)
     assert hall.floor.tickets[served.id].for_counter is None
 
