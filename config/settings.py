@@ -79,6 +79,7 @@ SETTINGS: Mapping[str, Setting] = {
     "queue.alert_waiting": _number(10, 1, 500),
     "hold.remind_minutes": _number(10, 1, 240),
     "clerk.idle_alert_minutes": _number(20, 1, 240),
+    "restart.clerk_back_seconds": _number(60, 10, 600),
     "counter.unattended_alert_minutes": _number(10, 1, 240),
     "kiosk.idle_seconds": _number(60, 30, 600),
     "kiosk.languages": Setting(Languages(), "zh_CN;bo;en"),

@@ -4,5 +4,6 @@ from hall.actions.alerts import watch
 from hall.actions.cases import watch_cases
 from hall.actions.cover import end_extras
 from hall.actions.days import end_old_day, keep, seal_old_day
+from hall.actions.restart import give_back
 
-KEEPERS = (end_old_day, seal_old_day, keep, end_extras, watch, watch_cases)
+KEEPERS = (give_back, end_old_day, seal_old_day, keep, end_extras, watch, watch_cases)

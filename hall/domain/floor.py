@@ -40,6 +40,8 @@ class Floor:
         self.counters: dict[int, Counter] = {n: Counter(number=n) for n in centre.places}
         self.taking_at: frozenset[int] = frozenset()     # counters for which numbers can be taken, as last told
         self.held: dict[int, Ticket] = {}                # put aside, by id
+        self.awaited_until: datetime | None = None       # after a restart, terminals may come back until then
+        self.heard: set[str] = set()                     # terminals that did
         self.watched_at: datetime | None = None          # when causes of alerts were last looked for
         self.stopped: frozenset[str] = frozenset()       # queues that give no numbers for a while, as last told
         self.waits_looked_at: datetime | None = None     # when it was last looked at which queues must stop
@@ -104,6 +106,7 @@ class Floor:
         self.appointments = {code: one for code, one in before.appointments.items() if one.day >= today}
         self.exceptions, self.alerts, self.cases = before.exceptions, before.alerts, before.cases
         self.experience = before.experience
+        self.still_awaits(before)
 
     def count_taken(self, ticket_id: int, item: str, issued_at: datetime | None) -> None:
         """A ticket counts for the quota of the item it was issued for; None: it was taken back, and counts no more."""
@@ -115,6 +118,10 @@ class Floor:
     def taken_of(self, item: str) -> Iterable[datetime]:
         """When the tickets of this item were issued today."""
         return self._taken.get(item, {}).values()
+
+    def still_awaits(self, before: "Floor") -> None:
+        """Who came back after a restart is in no table: a floor made anew goes on from the one before."""
+        self.awaited_until, self.heard = before.awaited_until, before.heard
 
     def _remember_person(self, ticket: Ticket) -> None:
         if ticket.identity is None:

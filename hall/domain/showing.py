@@ -49,7 +49,7 @@ def ticket_view(ticket: Ticket, centre: Centre, base_url: str) -> TicketView:
 
 def marks(ticket: Ticket, centre: Centre) -> tuple[str, ...]:
     """The words that stand beside the number on screen and slip, the class first."""
-    said = [] if ticket.due_at is None else [mark_of(APPOINTED, centre)]
+    said = [] if ticket.due_at is None or ticket.appointment is None else [mark_of(APPOINTED, centre)]
     said.append(mark_of(class_of(ticket, centre), centre))
     if ticket.card_due:
         said.append(CARD_DUE)

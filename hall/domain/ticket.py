@@ -33,6 +33,7 @@ MOVES: dict[str, tuple[frozenset[TicketState], TicketState]] = {
     "resume":    (frozenset({HELD}),                   SERVING),
     "transfer":  (frozenset({CALLED, SERVING}),        WAITING),
     "put_back":  (frozenset({CALLED}),                 WAITING),
+    "give_back": (frozenset({CALLED, SERVING}),        WAITING),
     "reinstate": (frozenset({NO_SHOW}),                WAITING),
     "return":    (frozenset({FINISHED}),               WAITING),
     "cancel":    (frozenset({WAITING, HELD, NO_SHOW}), CANCELLED),
@@ -211,6 +212,10 @@ class Ticket:
     def put_back(self) -> "Ticket":
         """Back to its old place: the visitor asked for a moment, or it was called by mistake."""
         return self.move("put_back", counter=None, staff=None, calls=0, reason="")
+
+    def give_back(self, due_at: datetime) -> "Ticket":
+        """To the front of its queue, since its clerk is gone; nobody is overtaken by that."""
+        return self.move("give_back", counter=None, staff=None, calls=0, exempt=True, due_at=due_at)
 
     def transfer(self, queue: str, now: datetime, *, service: tuple[str, str] | None = None,
                  counter: int | None = None, list_version: int = 0) -> "Ticket":

@@ -105,6 +105,8 @@ class HallUnit:
                  local: datetime, device: str, staff: str | None) -> None:
         self.now, self.local, self.device, self.staff = now, local, device, staff
         self._connection, self._state, self._around = connection, state, around
+        if state.floor.awaited_until is not None:
+            state.floor.heard.add(device)
         self._tickets: dict[int, Ticket] = {}
         self._overtaken: list[int] = []
         self._counters: dict[int, Counter] = {}

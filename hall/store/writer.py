@@ -96,6 +96,7 @@ class Writer:
                 now = self._clock()
                 begin_day(self._connection, now.astimezone(self.zone).date().isoformat(), now)
             self._state = State(*load_floor(self._connection, centre))
+            self.left_at = self._state.counts.at       # the newest event of the hall as it was left
             self.devices = read_devices(self._connection)
             self.sessions = read_sessions(self._connection)
         self.healthy = True
@@ -159,7 +160,9 @@ class Writer:
         batch = _Batch()
         with self._connection.begin():
             if self._stale:                        # after a failure the tables are the truth, not the floor
+                before = self._state.floor
                 self._state, self._stale = State(*load_floor(self._connection, self._kept_centre())), False
+                self._state.floor.still_awaits(before)
             for work in self._before:
                 unit = self._unit("hall", None)
                 work(unit)

@@ -10,7 +10,9 @@ from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
+from hall.actions import restart
 from hall.domain.errors import Refusal
+from hall.store.heartbeat import beat, last_beat
 from hall.web import events
 from hall.web.api import (
     alerts,
@@ -46,6 +48,8 @@ def hall_app(desk: Desk) -> FastAPI:
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         desk.begin()
         desk.writer.start()
+        alive = last_beat(desk.data)
+        await desk.ask(lambda unit: restart.started(unit, desk.writer.left_at, alive))
         pinging = asyncio.create_task(_ping(desk), name="ping")
         yield
         pinging.cancel()
@@ -74,10 +78,18 @@ async def _ping(desk: Desk) -> None:
     while True:
         await asyncio.sleep(PING_S)
         desk.listeners.ping(desk.clock.now())
+        _beat(desk)
         try:
             await desk.ask(lambda unit: None)
         except Refusal as refusal:
             log.warning("the store does not answer: %s", refusal)
+
+
+def _beat(desk: Desk) -> None:
+    try:
+        beat(desk.data, desk.clock.now())
+    except OSError as trouble:                       # a full disk: the store says so by itself
+        log.warning("the sign of life could not be kept: %s", trouble)
 
 
 def _tell_problems(app: FastAPI) -> None:

@@ -85,7 +85,10 @@ def _reason(unit: HallUnit, choice: Choice, language: str) -> dict[str, object]:
     """Why this ticket comes then, as a rule's name, as figures and as a sentence for a clerk or a manager."""
     mark = mark_of(class_of(choice.ticket, unit.centre), unit.centre) if choice.weight_min else ""
     due = choice.ticket.due_at
-    sentence = say(f"order.{choice.rule}{'_marked' if choice.rule == 'score' and mark else ''}", language, mark=mark,
+    more = "_marked" if choice.rule == "score" and mark else ""
+    if choice.rule == "due" and choice.ticket.appointment is None:       # back from a counter whose clerk is gone
+        more = "_first"
+    sentence = say(f"order.{choice.rule}{more}", language, mark=mark,
                    waited=choice.waited_min, weight=choice.weight_min, overtaken=choice.ticket.overtaken,
                    calls=choice.calls_in_a_row, at=f"{due.astimezone(unit.local.tzinfo):%H:%M}" if due else "")
     return {"code": choice.rule, "waited_min": choice.waited_min, "weight_min": choice.weight_min, "mark": mark,

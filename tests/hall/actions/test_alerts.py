@@ -72,7 +72,8 @@ def test_R29_a_queue_over_the_limit_is_told_once_and_cleared_when_it_is_short_ag
     takes(hall, "MZ001")
     hall.passes(seconds=2)                                                # the next beat: within 5 s
     [alert] = standing(hall, "queue_long").values()
-    assert (alert.subject, alert.facts["waiting"], alert.raised_at) == ("queue C", 11, hall.now)
+    assert (alert.subject, alert.facts["waiting"]) == ("queue C", 11)
+    assert hall.now - alert.raised_at < timedelta(seconds=1)
     assert "民政有 11 人在等" in last_told(hall, "alert.raised")["sentence"]
     takes(hall, "MZ001")
     hall.passes(seconds=2)
@@ -82,7 +83,8 @@ def test_R29_a_queue_over_the_limit_is_told_once_and_cleared_when_it_is_short_ag
         at(hall, 3, clerks.no_show)
     hall.passes(seconds=2)
     assert standing(hall, "queue_long") == {}
-    assert [(one.state, one.cleared_at) for one in kept(hall, "queue_long")] == [("cleared", hall.now)]
+    [over] = kept(hall, "queue_long")
+    assert (over.state, hall.now - over.cleared_at < timedelta(seconds=1)) == ("cleared", True)
 
 
 def test_S22_the_manager_hears_when_the_estimated_wait_passes_the_limit(hall):
