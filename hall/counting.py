@@ -45,7 +45,15 @@ def _ticket(ticket: Ticket, stays: Sequence[Stay]) -> TicketFact:
         service_name=ticket.service_name, state=ticket.state, issued_at=ticket.issued_at, called_at=ticket.called_at,
         started_at=ticket.started_at, finished_at=ticket.finished_at, held_s=ticket.held_s,
         requeued_s=_requeued_s(ticket, stays), counter=ticket.counter, staff=ticket.staff, recalls=ticket.recalls,
-        transfers=ticket.transfers, copies=ticket.copies, matters=len(ticket.matters))
+        transfers=ticket.transfers, copies=ticket.copies, matters=len(ticket.matters),
+        wait_error_s=ticket.wait_error_s, middle_error_s=_middle_error_s(ticket))
+
+
+def _middle_error_s(ticket: Ticket) -> float | None:
+    """Promised median less the true wait, of a ticket that was served (R11)."""
+    if ticket.wait_error_s is None or ticket.p50_s is None or ticket.called_at is None:
+        return None
+    return ticket.p50_s - (ticket.called_at - ticket.issued_at).total_seconds()
 
 
 def _requeued_s(ticket: Ticket, stays: Sequence[Stay]) -> float:

@@ -44,6 +44,14 @@ class Counts:
     services: Times                 # start to finish, without the time put aside or in a queue again
     levels: tuple[int, ...]         # ratings, in the order of LEVELS
     unrated: int
+    promised: int = 0               # served after a promised wait
+    within_promise: int = 0         # of them called within its upper bound
+    promise_off_s: int = 0          # their distances from its median, summed
+
+    @property
+    def promise_error(self) -> timedelta | None:
+        """Mean absolute error of the promised medians (R11)."""
+        return timedelta(seconds=self.promise_off_s / self.promised) if self.promised else None
 
     @property
     def rated(self) -> int:

@@ -71,7 +71,15 @@ def _counts(tickets: Sequence[TicketFact], levels: Mapping[int, int]) -> Counts:
         second_matters=sum(ticket.matters - 1 for ticket in tickets),
         waits=_times(map(wait_of, tickets)), services=_times(map(service_of, tickets)),
         levels=tuple(given.count(level) for level in LEVELS),
-        unrated=states.count(TicketState.FINISHED) - len(given))
+        unrated=states.count(TicketState.FINISHED) - len(given), **_promises(tickets))
+
+
+def _promises(tickets: Sequence[TicketFact]) -> dict[str, int]:
+    """How good the promised waits were (R11)."""
+    errors = [one.wait_error_s for one in tickets if one.wait_error_s is not None]
+    off = sum(round(abs(one.middle_error_s)) for one in tickets if one.middle_error_s is not None)
+    return {"promised": len(errors), "within_promise": sum(error >= 0 for error in errors),
+            "promise_off_s": off}
 
 
 def _times(taken: Iterable[timedelta | None]) -> Times:

@@ -29,6 +29,8 @@ class TicketFact:
     transfers: int = 0
     copies: int = 0                     # slips printed again
     matters: int = 1                    # items it was about
+    wait_error_s: int | None = None     # promised upper bound less the true wait; None: nothing promised, or not served
+    middle_error_s: float | None = None     # promised median less the true wait, of the same tickets
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

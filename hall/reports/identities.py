@@ -9,7 +9,8 @@ from hall.reports.counts import LEVELS, Counts, DailyCount, Line, Times
 from hall.reports.facts import DayFact, RatingFact, TicketFact
 
 STATES = ("finished", "no_show", "cancelled", "expired", "waiting", "called", "serving", "held")
-APART = ("ever_called", "transfers", "recalls", "reprints", "second_matters", "unrated")
+APART = ("ever_called", "transfers", "recalls", "reprints", "second_matters", "unrated", "promised",
+         "within_promise", "promise_off_s")
 WERE_CALLED = (CALLED, SERVING, FINISHED, NO_SHOW)
 BREAKDOWNS = ("queues", "counters", "staff", "services")
 
@@ -93,6 +94,9 @@ def _check_counts(where: str, counts: Counts) -> None:
             ("finished", counts.finished, "rated + unrated", counts.rated + counts.unrated)):
         if is_it != it_should_be:
             raise CountsDoNotAddUp(where, f"{left} = {right}", **{left: is_it, right: it_should_be})
+    if not counts.within_promise <= counts.promised <= counts.ever_called:
+        raise CountsDoNotAddUp(where, "within_promise <= promised <= ever_called", within_promise=counts.within_promise,
+                               promised=counts.promised, ever_called=counts.ever_called)
     called = counts.finished + counts.no_show + counts.called + counts.serving
     if not called <= counts.ever_called <= counts.issued:
         raise CountsDoNotAddUp(where, "finished + no_show + called + serving <= ever_called <= issued",

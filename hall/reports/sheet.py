@@ -49,7 +49,8 @@ def notes(count: DailyCount, language: str) -> tuple[str, ...]:
     """How the numbers are made, under the sheet (R94)."""
     total = count.total
     return (say("report.note_states", language), say("report.note_times", language),
-            say("report.note_satisfaction", language, satisfied=total.satisfied, rated=total.rated))
+            say("report.note_satisfaction", language, satisfied=total.satisfied, rated=total.rated),
+            say("report.note_promises", language, within=total.within_promise, promised=total.promised))
 
 
 def minutes(span: timedelta | None) -> Decimal | None:
@@ -65,6 +66,13 @@ def percent(counts: Counts) -> Decimal | None:
     if not counts.rated:
         return None
     return (Decimal(100 * counts.satisfied) / counts.rated).quantize(TENTH, ROUND_HALF_UP)
+
+
+def kept_promises(counts: Counts) -> Decimal | None:
+    """Called within the promised upper bound, of those promised one, in percent; None when nobody was."""
+    if not counts.promised:
+        return None
+    return (Decimal(100 * counts.within_promise) / counts.promised).quantize(TENTH, ROUND_HALF_UP)
 
 
 def _number(name: str) -> Column:
@@ -89,4 +97,6 @@ COLUMNS = (
     *(_time("wait", figure) for figure in FIGURES), *(_time("service", figure) for figure in FIGURES),
     *map(_level, LEVELS), *map(_number, ("unrated", "satisfied", "rated")),
     Column("report.satisfaction", percent),
+    *map(_number, ("within_promise", "promised")), Column("report.kept_promises", kept_promises),
+    Column("report.promise_error", lambda counts: minutes(counts.promise_error)),
 )

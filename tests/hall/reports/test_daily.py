@@ -1,6 +1,7 @@
 """The daily count (R92, R93): what is counted, how times are taken, and that every day adds up."""
 
 from datetime import timedelta
+from decimal import Decimal
 
 import pytest
 from hypothesis import given
@@ -8,6 +9,7 @@ from hypothesis import given
 from hall.reports.daily import daily_count
 from hall.reports.facts import RatingFact
 from hall.reports.identities import BREAKDOWNS, STATES, check_count
+from hall.reports.sheet import kept_promises, notes
 from tests.hall.reports.conftest import days, served, ticket
 
 
@@ -84,6 +86,18 @@ def test_ratings_and_satisfaction(day):
 def test_reprints_and_second_matters_are_counted_apart(day):
     total = daily_count(day, [served(1, 1, 1, copies=2, matters=4), ticket(2, copies=1)], []).total
     assert (total.issued, total.reprints, total.second_matters) == (2, 3, 3)
+
+
+def test_R11_R94_promised_waits_with_numerator_denominator_and_formula(day):
+    facts = [served(1, 10, 5, wait_error_s=300, middle_error_s=-120.0),
+             served(2, 20, 5, wait_error_s=-1, middle_error_s=60.0),
+             served(3, 5, 5, wait_error_s=0, middle_error_s=0.0), served(4, 5, 5), ticket(5)]
+    count = daily_count(day, facts, [])
+    assert (count.total.within_promise, count.total.promised) == (2, 3)
+    assert count.total.promise_error == timedelta(seconds=60)
+    assert kept_promises(count.total) == Decimal("66.7")
+    assert any("2 ÷ 3" in note for note in notes(count, "zh_CN"))
+    assert daily_count(day, [ticket(1)], []).total.promise_error is None
 
 
 @given(facts=days())
