@@ -71,7 +71,8 @@ def test_S16_an_appointment_from_booking_to_the_call(hall):
         takes(hall, "RS001")
     at(hall, "09:40")
     ticket = arrives(hall, code)
-    assert (ticket["number"], ticket["marks"][0], ticket["due_at"]) == ("D005", "预约", "2026-11-24T02:00:00.000000+00:00")
+    assert (ticket["number"], ticket["marks"][0]) == ("D005", "预约")
+    assert ticket["due_at"] == "2026-11-24T02:00:00.000000+00:00"
     assert ahead(hall, 4)[0][0] == "D001"
     at(hall, "10:00")
     assert ahead(hall, 4)[0] == ahead(hall, 2)[0] == ("D005", "due", "预约 10:00 已到，排最前")
@@ -159,9 +160,10 @@ def test_after_a_power_cut_appointments_and_their_places_are_there(hall):
 
 
 @pytest.mark.parametrize(("body", "code"), [
-    ({"visitor": "张三"}, "bad_request"), ({"at": "2026-11-25T10:00:00"}, "bad_request"), ({"at": "soon"}, "bad_request"),
-    ({"service": "XX999"}, "unknown_service"), ({"at": "2026-11-29T09:30:00+08:00"}, "not_bookable_then"),
-    ({"at": "9999-12-31T23:59:59-12:00"}, "bad_request"), ({"at": "2026-11-25T03:00:00+08:00"}, "not_bookable_then")])
+    ({"visitor": "张三"}, "bad_request"), ({"at": "2026-11-25T10:00:00"}, "bad_request"),
+    ({"at": "soon"}, "bad_request"), ({"service": "XX999"}, "unknown_service"),
+    ({"at": "2026-11-29T09:30:00+08:00"}, "not_bookable_then"), ({"at": "9999-12-31T23:59:59-12:00"}, "bad_request"),
+    ({"at": "2026-11-25T03:00:00+08:00"}, "not_bookable_then")])
 def test_nonsense_in_a_booking_gets_a_sentence(hall, body, code):
     asked = {"service": "RS002", "at": "2026-11-25T10:00:00+08:00", "visitor": "a" * 32, "channel": "guide"} | body
     assert hall.asker("guide").refused("/appointments", **asked) == code
