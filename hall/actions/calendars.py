@@ -12,7 +12,7 @@ YEARS = range(2000, 2100)
 
 
 def keep_day(unit: Unit, command: KeepDay) -> DayException:
-    """From now on this day is kept so; what was booked for it stays, and is told by `not_held`."""
+    """From now on this day is kept so; what was booked for it stays, and is shown as it stands."""
     day = date_of(command.day)
     if day < unit.local.date():
         raise Refusal("day_past", day=command.day)

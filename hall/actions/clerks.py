@@ -29,8 +29,7 @@ def call_next(unit: Unit, number: int, command: CallNext) -> Ticket | None:
         return None
     line = unit.floor.line_of(choice.ticket)
     passed, consecutive = after_call(line, choice.ticket, unit.now)
-    for one in passed:
-        unit.save_quietly(one)
+    unit.save_overtaken(passed)
     unit.save_consecutive((choice.ticket.queue, choice.ticket.for_counter), consecutive)
     return _call(unit, counter, choice.ticket)
 

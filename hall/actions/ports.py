@@ -1,6 +1,6 @@
 """What the actions need from outside."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Protocol
 
@@ -42,8 +42,8 @@ class Unit(Protocol):
         """The published list as it was in this version; the present one where that is not known."""
     def is_rated(self, ticket_id: int) -> bool: ...
     def save(self, ticket: Ticket) -> None: ...
-    def save_quietly(self, ticket: Ticket) -> None:
-        """A change nobody is told of, such as how often a ticket was overtaken."""
+    def save_overtaken(self, tickets: Sequence[int]) -> None:
+        """These waiting tickets were overtaken once more; nobody is told of it but with the next event."""
     def save_counter(self, counter: Counter) -> None: ...
     def save_consecutive(self, where: Where, calls: int) -> None: ...
     def next_seq(self) -> int:

@@ -83,6 +83,13 @@ class Floor:
         else:
             self.tickets.pop(ticket.id, None)
 
+    def pass_by(self, ticket_id: int) -> None:
+        """A later ticket was called before this one; its place stays."""
+        ticket = self.tickets[ticket_id].passed()
+        line = self.line_of(ticket)
+        self.tickets[ticket_id] = line.tickets[ticket_id] = ticket
+        line.overtake((ticket_id,), self.rules)
+
     def keep(self, record: Record) -> None:
         """Takes a record as it is now, new or changed."""
         match record:

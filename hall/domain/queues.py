@@ -8,7 +8,7 @@ weight counts. A due appointment is no priority call, and no ordinary one either
 
 from bisect import bisect_left, insort
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from hall.domain.ticket import Ticket
@@ -32,6 +32,7 @@ class Choice:
     rule: str
     waited_min: int
     weight_min: int              # 0 in a queue that knows no weights
+    overtaken: int               # by later tickets, so far
     calls_in_a_row: int          # priority calls in its line before it
 
 
@@ -44,6 +45,7 @@ class Line:
         self.consecutive = 0                              # priority calls in a row
         self.expected_min = 0.0                           # mean service times, summed
         self._by_weight: dict[int, list[Place]] = {}
+        self._overtaken: dict[int, int] = {}              # ordinary tickets: how often, as their tickets say too
         self._often_overtaken: set[int] = set()
         self._appointed: list[tuple[datetime, Place]] = []        # by the time they are due
 
@@ -56,8 +58,10 @@ class Line:
         insort(self._by_weight.setdefault(self.weight(ticket), []), place(ticket))
         if ticket.due_at is not None:
             insort(self._appointed, (ticket.due_at, place(ticket)))
-        if not self.weight(ticket) and ticket.overtaken >= rules.max_overtaken:
-            self._often_overtaken.add(ticket.id)
+        if not self.weight(ticket):
+            self._overtaken[ticket.id] = ticket.overtaken
+            if ticket.overtaken >= rules.max_overtaken:
+                self._often_overtaken.add(ticket.id)
 
     def remove(self, ticket_id: int) -> None:
         ticket = self.tickets.pop(ticket_id)
@@ -68,13 +72,22 @@ class Line:
             del self._by_weight[self.weight(ticket)]
         if ticket.due_at is not None:
             del self._appointed[bisect_left(self._appointed, (ticket.due_at, place(ticket)))]
+        self._overtaken.pop(ticket_id, None)
         self._often_overtaken.discard(ticket_id)
+
+    def overtake(self, passed: Iterable[int], rules: OrderRules) -> None:
+        """One more later ticket was called before these. Their tickets are renewed by whoever keeps them."""
+        for ticket_id in passed:
+            self._overtaken[ticket_id] += 1
+            if self._overtaken[ticket_id] >= rules.max_overtaken:
+                self._often_overtaken.add(ticket_id)
 
     def copy(self) -> "Line":
         twin = Line(weighted=self.weighted)
         twin.tickets = dict(self.tickets)
         twin.consecutive, twin.expected_min = self.consecutive, self.expected_min
         twin._by_weight = {weight: list(places) for weight, places in self._by_weight.items()}
+        twin._overtaken = dict(self._overtaken)
         twin._often_overtaken = set(self._often_overtaken)
         twin._appointed = list(self._appointed)
         return twin
@@ -104,12 +117,16 @@ class Line:
         """The oldest of each weight: one of them has the highest score."""
         return (self.tickets[places[0][1]] for places in self._by_weight.values())
 
-    def passed_by(self, ticket: Ticket) -> list[Ticket]:
+    def overtaken(self, ticket: Ticket) -> int:
+        """How often later tickets were called before it."""
+        return self._overtaken.get(ticket.id, 0)
+
+    def passed_by(self, ticket: Ticket) -> list[int]:
         """The ordinary tickets that are overtaken when `ticket` is called now; those exempt do not overtake."""
         if ticket.exempt:
             return []
         ordinary = self._by_weight.get(0, [])
-        return [self.tickets[one] for _, one in ordinary[:bisect_left(ordinary, place(ticket))] if one != ticket.id]
+        return [one for _, one in ordinary[:bisect_left(ordinary, place(ticket))] if one != ticket.id]
 
     def ahead_of(self, ticket: Ticket) -> int:
         """How many would be called before this ticket if nothing else happened: those with a higher score."""
@@ -165,15 +182,13 @@ def preview_in(tiers: Iterable[Iterable[Line]], now: datetime, rules: OrderRules
         line = next(line for tier in twins for line in tier if choice.ticket.id in line.tickets)
         passed, line.consecutive = after_call(line, choice.ticket, now)
         line.remove(choice.ticket.id)
-        for one in passed:
-            line.remove(one.id)
-            line.add(one, rules)
+        line.overtake(passed, rules)
     return found
 
 
-def after_call(line: Line, ticket: Ticket, now: datetime) -> tuple[list[Ticket], int]:
-    """What calling this ticket does to its line: those it overtakes, counted; priority calls in a row from now on."""
-    passed = [replace(one, overtaken=one.overtaken + 1) for one in line.passed_by(ticket)]
+def after_call(line: Line, ticket: Ticket, now: datetime) -> tuple[list[int], int]:
+    """What calling this ticket does to its line: those it overtakes, by id; priority calls in a row from now on."""
+    passed = line.passed_by(ticket)
     if ticket.due_at is not None and ticket.due_at <= now:
         return passed, line.consecutive
     return passed, line.consecutive + 1 if line.weight(ticket) else 0
@@ -197,7 +212,7 @@ def place_after(lines: Sequence[Line], late: Ticket, count: int, now: datetime, 
 
 def chosen(line: Line, ticket: Ticket, rule: str, now: datetime) -> Choice:
     return Choice(ticket=ticket, rule=rule, waited_min=waited_min(ticket, now), weight_min=line.weight(ticket),
-                  calls_in_a_row=line.consecutive)
+                  overtaken=line.overtaken(ticket), calls_in_a_row=line.consecutive)
 
 
 def _score_time(choice: Choice) -> datetime:

@@ -1,8 +1,9 @@
 """A ticket, its states and the moves it may make."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from datetime import datetime
 from enum import StrEnum
+from operator import attrgetter
 
 from hall.domain.errors import Refusal
 
@@ -146,6 +147,14 @@ class Ticket:
         return self.move("call", counter=counter, staff=staff, calls=self.calls + 1,
                          called_at=self.called_at or now, last_call_at=now)
 
+    def passed(self) -> "Ticket":
+        """Overtaken once more. Field by field: one call may pass hundreds, and `replace` is several times slower."""
+        twin = object.__new__(Ticket)
+        for copy, value in zip(_SETTERS, _VALUES(self), strict=True):
+            copy(twin, value)
+        object.__setattr__(twin, "overtaken", self.overtaken + 1)
+        return twin
+
     def recall(self, now: datetime) -> "Ticket":
         return self.move("recall", calls=self.calls + 1, recalls=self.recalls + 1, last_call_at=now)
 
@@ -257,3 +266,8 @@ class Ticket:
 
     def expire(self, now: datetime, reason: str) -> "Ticket":
         return self.move("expire", finished_at=now, outcome=EXPIRED_OUTCOME, reason=reason)
+
+
+_NAMES = tuple(field.name for field in fields(Ticket))
+_VALUES = attrgetter(*_NAMES)
+_SETTERS = tuple(getattr(Ticket, name).__set__ for name in _NAMES)       # of the slots, below what `frozen` forbids

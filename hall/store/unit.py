@@ -1,7 +1,7 @@
 """One command's view of the hall: reads the floor, notes changes, then writes them and tells of them at once."""
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Any, TypeVar
@@ -44,6 +44,8 @@ COUNT_UP = ("insert into numbers (day, prefix, last) values (?, ?, ?) "
             "on conflict (day, prefix) do update set last = last + 1 returning last")
 COUNT_CALLS = ("insert into lines (day, prefix, only_counter, consecutive) values (?, ?, ?, ?) "
                "on conflict (day, prefix, only_counter) do update set consecutive = excluded.consecutive")
+COUNT_OVERTAKEN = "update tickets set overtaken = overtaken + 1 where id in ({})"
+MOST_VARIABLES = 500
 BEGIN_STAY = ("insert into stays (ticket, began_seq, state, queue, counter, staff, began_at) "
               "values (?, ?, ?, ?, ?, ?, ?)")
 OPEN_DAY = ("insert into days (day, state, opened_at) values (?, 'open', ?) "
@@ -108,7 +110,8 @@ class HallUnit:
         if state.floor.awaited_until is not None:
             state.floor.heard.add(device)
         self._tickets: dict[int, Ticket] = {}
-        self._overtaken: list[int] = []
+        self._passed: list[int] = []
+        self._overtaken: list[int] = []             # since the last event told
         self._counters: dict[int, Counter] = {}
         self._consecutive: dict[Where, int] = {}
         self._numbers: list[str] = []
@@ -174,9 +177,9 @@ class HallUnit:
     def save(self, ticket: Ticket) -> None:
         self._tickets[ticket.id] = ticket
 
-    def save_quietly(self, ticket: Ticket) -> None:
-        self._tickets[ticket.id] = ticket
-        self._overtaken.append(ticket.id)
+    def save_overtaken(self, tickets: Sequence[int]) -> None:
+        self._passed += tickets
+        self._overtaken += tickets
 
     def save_counter(self, counter: Counter) -> None:
         self._counters[counter.number] = counter
@@ -239,6 +242,9 @@ class HallUnit:
         for ticket in self._tickets.values():
             execute(SAVE_TICKET, row_of(ticket, TICKET_COLUMNS))
             self._write_stay(before.get(ticket.id), ticket, told_at)
+        for first in range(0, len(self._passed), MOST_VARIABLES):
+            some = self._passed[first:first + MOST_VARIABLES]
+            execute(COUNT_OVERTAKEN.format(", ".join("?" * len(some))), tuple(some))
         for counter in self._counters.values():
             execute(SAVE_COUNTER, row_of(counter, COUNTER_COLUMNS))
         for (prefix, only), calls in self._consecutive.items():
@@ -298,6 +304,8 @@ class HallUnit:
     def _bring_floor_up_to_date(self) -> None:
         floor, counts = self.floor, self._state.counts
         counts.ticket_id += self._ids
+        for one in self._passed:
+            floor.pass_by(one)
         for ticket in self._tickets.values():
             floor.put(ticket)
         floor.counters.update(self._counters)

@@ -89,7 +89,7 @@ def _reason(unit: HallUnit, choice: Choice, language: str) -> dict[str, object]:
     if choice.rule == "due" and choice.ticket.appointment is None:       # back from a counter whose clerk is gone
         more = "_first"
     sentence = say(f"order.{choice.rule}{more}", language, mark=mark,
-                   waited=choice.waited_min, weight=choice.weight_min, overtaken=choice.ticket.overtaken,
+                   waited=choice.waited_min, weight=choice.weight_min, overtaken=choice.overtaken,
                    calls=choice.calls_in_a_row, at=f"{due.astimezone(unit.local.tzinfo):%H:%M}" if due else "")
     return {"code": choice.rule, "waited_min": choice.waited_min, "weight_min": choice.weight_min, "mark": mark,
             "sentence": sentence}

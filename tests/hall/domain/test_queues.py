@@ -85,7 +85,10 @@ def test_R17_a_due_appointment_is_no_priority_call_and_no_ordinary_one():
 def test_overtaking_is_counted_for_earlier_ordinary_tickets_only():
     waiting = line(ticket(1, 0), ticket(2, 5, weight=30), ticket(3, 6), ticket(4, 9))
     passed, consecutive = after_call(waiting, ticket(2, 5, weight=30), at(9))
-    assert [(one.id, one.overtaken) for one in passed] == [(1, 1)]
+    assert passed == [1]
+    waiting.overtake(passed, RULES)
+    assert waiting.overtaken(waiting.tickets[1]) == 1
+    assert waiting.tickets[1].passed() == replace(waiting.tickets[1], overtaken=1)
     assert consecutive == 1
     assert after_call(waiting, ticket(4, 9, exempt=True), at(9))[0] == []
 
@@ -195,9 +198,7 @@ def test_R17_whoever_is_called_is_who_the_plain_reading_calls_and_who_the_previe
         box = next(one for one in lines if choice.ticket.id in one.tickets)
         passed, box.consecutive = after_call(box, choice.ticket, now)
         box.remove(choice.ticket.id)
-        for one in passed:
-            box.remove(one.id)
-            box.add(one, RULES)
+        box.overtake(passed, RULES)
     assert promised[:len(stood_still)] == stood_still
 
 
