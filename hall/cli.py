@@ -65,6 +65,9 @@ def _parser(asked: str) -> argparse.ArgumentParser:
     export.add_argument("what", choices=["daily"])
     export.add_argument("--day", type=day, required=True)
     export.add_argument("--to", type=Path, required=True)
+    seal = add("seal", _seal, "freeze the closed day under its hash chain, or --check a sealed one")
+    seal.add_argument("--day", type=day, required=True)
+    seal.add_argument("--check", action="store_true", help="are the events still what was sealed; changes nothing")
     _add_services(add("services", _services, "services import|export FILE: the published list as a table"))
     for name, (words, module) in PROGRAMS.items():
         program = add(name, _program, words)
@@ -142,6 +145,11 @@ def _staff(options: argparse.Namespace) -> int:
     from hall.managing import Trouble, set_password, set_pin
     change = {"pin": set_pin, "password": set_password}[options.what]
     return _told(lambda: change(options.data, options.number, sys.stdin.readline().strip()), Trouble)
+
+
+def _seal(options: argparse.Namespace) -> int:
+    from hall.day_end import Trouble, check_seal, seal_day
+    return _told(lambda: (check_seal if options.check else seal_day)(options.data, options.day), Trouble)
 
 
 def _export(options: argparse.Namespace) -> int:

@@ -1,14 +1,16 @@
 """From the store to the facts of a day's report. A composition module: it alone knows both sides."""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 from hall.domain.centre import Centre
 from hall.domain.ticket import CALLED, NO_SHOW, WAITING, Ticket
 from hall.reports.facts import DayFact, RatingFact, TicketFact
-from hall.store.reading import Reader, Stay
+from hall.store.reading import KeptDay, Reader, Stay
 
+WORTH_A_NOTE_S = 60.0                # a restart of seconds is nobody's business
 AWAY = (WAITING, CALLED, NO_SHOW)      # after the service had begun: sent to another counter
 
 
@@ -27,12 +29,15 @@ def day_facts(database: Path, day: date) -> tuple[DayFact, list[TicketFact], lis
         raise NoSuchDay(f"{day}: the hall was not open on that day")
     tickets = [_ticket(one, kept.stays.get(one.id, ())) for one in kept.tickets]
     ratings = [RatingFact(ticket=ticket, level=level) for ticket, level in kept.ratings]
-    return _day(kept.centre, day, kept.issued), tickets, ratings
+    return _day(kept.centre, day, kept), tickets, ratings
 
 
-def _day(centre: Centre, day: date, issued: int) -> DayFact:
+def _day(centre: Centre, day: date, kept: KeptDay) -> DayFact:
+    zone = ZoneInfo(centre.zone)
     return DayFact(
-        day=day, centre=centre.name.zh_CN, issued=issued,
+        day=day, centre=centre.name.zh_CN, issued=kept.issued,
+        gaps=tuple((since.astimezone(zone), since.astimezone(zone) + timedelta(seconds=gap_s))
+                   for since, gap_s in kept.gaps if gap_s >= WORTH_A_NOTE_S),
         queues={prefix: queue.name for prefix, queue in centre.queues.items()},
         counters={number: place.name for number, place in centre.places.items()},
         staff={number: one.badge.name for number, one in centre.staff.items()},

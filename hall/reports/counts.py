@@ -1,7 +1,7 @@
 """The daily count as values: times, counts, one line a queue, counter, clerk or service."""
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 LEVELS = (5, 4, 3, 2, 1)
 SATISFIED = (5, 4, 3)               # 2 and 1 are 差评 (R50)
@@ -81,3 +81,4 @@ class DailyCount:
     counters: tuple[Line, ...]
     staff: tuple[Line, ...]
     services: tuple[Line, ...]
+    gaps: tuple[tuple[datetime, datetime], ...] = ()     # power cuts and other times without the hall

@@ -20,7 +20,7 @@ def daily_count(day: DayFact, tickets: Sequence[TicketFact], ratings: Sequence[R
     levels = {rating.ticket: rating.level for rating in ratings}
     services = {ticket.service: ticket.service_name for ticket in tickets} | dict(day.services)
     count = DailyCount(
-        day=day.day, centre=day.centre, total=_counts(tickets, levels),
+        day=day.day, centre=day.centre, gaps=day.gaps, total=_counts(tickets, levels),
         queues=_lines(tickets, levels, lambda ticket: ticket.queue, day.queues),
         counters=_lines(tickets, levels, lambda ticket: ticket.counter, day.counters),
         staff=_lines(tickets, levels, lambda ticket: ticket.staff, day.staff),

@@ -52,3 +52,4 @@ class DayFact:
     staff: Mapping[str, str] = field(default_factory=dict)
     services: Mapping[str, str] = field(default_factory=dict)    # else as the ticket has it
     issued: int | None = None           # how many tickets the events say were issued; None: not asked
+    gaps: tuple[tuple[datetime, datetime], ...] = ()             # when the hall was away, in the centre's zone

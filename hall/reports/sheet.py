@@ -50,7 +50,9 @@ def notes(count: DailyCount, language: str) -> tuple[str, ...]:
     total = count.total
     return (say("report.note_states", language), say("report.note_times", language),
             say("report.note_satisfaction", language, satisfied=total.satisfied, rated=total.rated),
-            say("report.note_promises", language, within=total.within_promise, promised=total.promised))
+            say("report.note_promises", language, within=total.within_promise, promised=total.promised),
+            *(say("report.note_gap", language, begins=f"{begins:%H:%M}", ends=f"{ends:%H:%M}",
+                  minutes=(ends - begins) // MINUTE) for begins, ends in count.gaps))
 
 
 def minutes(span: timedelta | None) -> Decimal | None:

@@ -1,5 +1,6 @@
 """What is read beside the writer: on connections of its own, read-only, from any thread."""
 
+import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -39,6 +40,7 @@ class KeptDay:
     stays: dict[int, list[Stay]]           # by ticket, in their order
     ratings: list[tuple[int, int]]         # ticket, level
     issued: int                            # as the events count
+    gaps: list[tuple[datetime, float]]     # since when the hall was away, and for how many seconds
 
 
 class Reader:
@@ -89,7 +91,7 @@ class Reader:
                 centre=centre, tickets=read_tickets(connection, "day = ?", day), stays=_stays(connection, day),
                 ratings=[(row[0], row[1]) for row in connection.exec_driver_sql(
                     "select ticket, level from ratings where day = ?", (day,))],
-                issued=connection.exec_driver_sql(
+                gaps=_gaps(connection, day), issued=connection.exec_driver_sql(
                     "select count(*) from events where day = ? and kind = 'ticket.issued'", (day,)).scalar_one())
 
     def sources(self, version: int | None = None) -> tuple[int, dict[str, str]]:
@@ -114,6 +116,12 @@ class Reader:
         with self._connection() as connection:
             found = read_tickets(connection, "follow_code = ?", follow_code)
             return found[0] if found else None
+
+
+def _gaps(connection: Connection, day: str) -> list[tuple[datetime, float]]:
+    bodies = connection.exec_driver_sql(
+        "select body from events where day = ? and kind = 'hall.started' order by seq", (day,)).scalars()
+    return [(datetime.fromisoformat(told["since"]), float(told["gap_s"])) for told in map(json.loads, bodies)]
 
 
 def _stays(connection: Connection, day: str) -> dict[int, list[Stay]]:

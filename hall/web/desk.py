@@ -66,6 +66,7 @@ class Desk:
     def take_over(self, writer: Writer, phones_url: str) -> None:
         """The writer this desk hands its jobs to; before the server starts."""
         self.writer = writer
+        destroy_day_keys(self.data, but=writer.floor.day.isoformat())      # left by a hall that died while it closed
         self.base_url = phones_url or writer.centre.settings.get("phone.base_url", "")
         self.devices = {one.token_hash: Actor(name=one.name, role=one.role) for one in writer.devices}
         self.persons.take_over(writer.sessions)
@@ -91,6 +92,8 @@ class Desk:
         self.listeners.publish(events)
         if any(event.kind == "day.closed" for event in events):
             destroy_day_keys(self.data)
+        if any(event.kind == "day.opened" for event in events):      # one asked for after closing time
+            destroy_day_keys(self.data, but=self.writer.floor.day.isoformat())
 
     def actor(self, asked: HTTPConnection, *roles: str) -> Actor:
         """Who asks, by token or cookie; Refusal not_paired, signed_out or forbidden. No roles: any that is known."""

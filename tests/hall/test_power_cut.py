@@ -2,10 +2,13 @@
 
 import json
 import sqlite3
-from datetime import datetime
+from datetime import date, datetime
 
 import pytest
 
+from hall.counting import day_facts
+from hall.reports.daily import daily_count
+from hall.reports.sheet import notes
 from tests.running import running_hall
 
 SERVED = {1: ("工号001", "WJ001"), 4: ("工号004", "RS001"), 5: ("工号005", "GA001")}
@@ -64,6 +67,10 @@ def test_S40_a_power_cut_with_three_served_one_called_and_nine_waiting(hall):
 
 
 def gap_is_kept_and_nobody_was_overtaken(hall):
+    day, *_ = day_facts(hall.data / "hall.db", date(2026, 11, 24))
+    [(begins, ends)] = day.gaps                                          # marked in the day's statistics
+    assert (f"{ends:%H:%M}", begins < ends) == ("10:55", True)
+    assert "系统中断" in notes(daily_count(*day_facts(hall.data / "hall.db", date(2026, 11, 24))), "zh_CN")[-1]
     store = sqlite3.connect(f"file:{hall.data / 'hall.db'}?mode=ro", uri=True)
     [body] = [row[0] for row in store.execute("select body from events where kind = 'hall.started'")]
     assert '"gap_s":' in body

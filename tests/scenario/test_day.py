@@ -27,7 +27,7 @@ def test_S36_closing_the_day(centre, tmp_path):
     assert clerk.calls_next()["number"] == "E001"
     clerk.starts().transfers_to("queue", "A")                           # transferred; C001 is left unfinished
     centre.hall.moves_clock_to("2026-11-24T18:45:00+08:00")
-    centre.hall.asker("manager").does("/day/close")
+    centre.hall.asker("manager").does("/day/close", reason="下班未办")
     states = {one["number"]: one["state"] for one in centre.watcher.get("/tickets", day="2026-11-24")["tickets"]}
     assert states == {"D001": "finished", "D002": "no_show", "E001": "expired", "C001": "expired"}
 
