@@ -11,11 +11,11 @@ from hall.actions.ports import Unit
 from hall.domain import ratings
 from hall.domain.appointments import Appointment
 from hall.domain.classes import asked_for, by_age, weight_of
-from hall.domain.commands import Command, IssueTicket, RateService, SlipFailed
+from hall.domain.commands import CancelTicket, Command, IssueTicket, RateService, SlipFailed
 from hall.domain.errors import Refusal
 from hall.domain.identity import wrong_in
 from hall.domain.limits import check_quota, check_servable
-from hall.domain.outcomes import chosen
+from hall.domain.outcomes import chosen, note
 from hall.domain.ticket import LIVE, WAITING, Identity, Matter, Ticket
 from hall.domain.waiting import foresee
 
@@ -78,8 +78,12 @@ def _promised(unit: Unit, ticket: Ticket) -> Ticket:
                    spread_s=round(found.spread * 60))
 
 
-def cancel_ticket(unit: Unit, ticket_id: int, command: Command) -> Ticket:
-    ticket = unit.floor.ticket(ticket_id).cancel(unit.now)
+def cancel_ticket(unit: Unit, ticket_id: int, command: CancelTicket) -> Ticket:
+    """Given back by the visitor, or cancelled by a person of the staff, who says why."""
+    reason = note(command.reason)
+    if unit.staff is not None and not reason:
+        raise Refusal("reason_required")
+    ticket = replace(unit.floor.ticket(ticket_id).cancel(unit.now), reason=reason)
     unit.save(ticket)
     unit.tell("ticket.cancelled", ticket=ticket)
     return ticket

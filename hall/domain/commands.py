@@ -31,6 +31,13 @@ class IssueTicket(Command):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CancelTicket(Command):
+    """reason: why staff cancels it; the visitor at the kiosk needs none."""
+
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SlipFailed(Command):
     state: str
 

@@ -47,13 +47,13 @@ class Reader:
     """Reads the store of a data folder; opens nothing before the first question."""
 
     def __init__(self, path: Path) -> None:
-        self._path = path
+        self.path = path
         self._engine: Engine | None = None
 
     @contextmanager
     def _connection(self) -> Iterator[Connection]:
         if self._engine is None:
-            self._engine = open_engine(self._path, read_only=True)
+            self._engine = open_engine(self.path, read_only=True)
         with self._engine.connect() as connection:
             yield connection
 

@@ -31,6 +31,7 @@ from hall.web.api import (
     tickets,
 )
 from hall.web.desk import Desk
+from hall.web.guide import routes as guide
 from hall.web.phone import pages
 from hall.web.problems import answer, language_of, problem
 
@@ -61,6 +62,7 @@ def hall_app(desk: Desk) -> FastAPI:
                   redoc_url=None, lifespan=lifespan)
     for resource in RESOURCES:
         app.include_router(resource.routes(desk), prefix=BASE)
+    app.include_router(guide.routes(desk, app))
     _tell_problems(app)
     return app
 

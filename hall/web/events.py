@@ -85,10 +85,10 @@ def _opening(unit: HallUnit, after: int | None, base_url: str, snapshots: Snapsh
         lambda connection: events_after(connection, after, unit.floor.day.isoformat(), MOST_REPLAYED))
     if missed is not None:
         return seq, missed
-    return seq, [snapshots.text(seq, lambda: _snapshot(unit, seq, base_url))]
+    return seq, [snapshots.text(seq, lambda: snapshot_of(unit, seq, base_url))]
 
 
-def _snapshot(unit: HallUnit, seq: int, base_url: str) -> Snapshot:
+def snapshot_of(unit: HallUnit, seq: int, base_url: str) -> Snapshot:
     floor, centre = unit.floor, unit.centre
     return Snapshot(
         seq=seq, centre=unit.centre_view(),

@@ -6,7 +6,7 @@ from starlette.responses import Response
 
 from hall.actions import clerks, visitors
 from hall.actions.priority import set_priority
-from hall.domain.commands import Command, IssueTicket, RateService, SetPriority, SlipFailed
+from hall.domain.commands import CancelTicket, Command, IssueTicket, RateService, SetPriority, SlipFailed
 from hall.domain.errors import Refusal
 from hall.domain.roles import ADMIN
 from hall.domain.showing import ticket_view
@@ -53,9 +53,9 @@ def routes(desk: Desk) -> APIRouter:
         view = ticket_view(ticket, desk.writer.centre, desk.base_url)
         return answer(200, to_text({"ticket": view, "history": history}))
 
-    @router.post("/tickets/{ticket_id}/cancel", **describes(Command, TicketView))
+    @router.post("/tickets/{ticket_id}/cancel", **describes(CancelTicket, TicketView))
     async def cancel(request: Request, ticket_id: StoredNumber) -> Response:
-        return await desk.command(request, Command, visitors.cancel_ticket, ticket_id, roles=ISSUERS)
+        return await desk.command(request, CancelTicket, visitors.cancel_ticket, ticket_id, roles=ISSUERS)
 
     @router.post("/tickets/{ticket_id}/priority", **describes(SetPriority, TicketView))
     async def priority(request: Request, ticket_id: StoredNumber) -> Response:
