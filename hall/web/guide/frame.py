@@ -1,7 +1,10 @@
 """What all pages share: the plaque, the ways to the other pages, what was just done, and what wants an answer."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from config.texts import LANGUAGES
-from hall.web.guide.html import Html, inner, tag
+from hall.web.guide.html import Html, tag
 from hall.web.guide.visit import Visit
 
 OWN_NAMES = {"zh_CN": "中文", "bo": "བོད་ཡིག", "en": "English"}
@@ -9,14 +12,15 @@ TAGS = {"zh_CN": "zh-CN", "bo": "bo", "en": "en"}
 PAGES = (("", "hall"), ("tickets", "tickets"), ("issue", "issue"), ("alerts", "alerts"), ("appointments", "booked"),
          ("day", "day"))
 FOR_GUIDES, FOR_LEADERS = ("issue",), ("day",)
-MOST_SHOWN = 3
+URGENT = ("help", "message")
+Alert = Mapping[str, Any]                # as the interface tells it
 Note = tuple[str, str]                   # done or refused, and the sentence
 
 
-def page(visit: Visit, title: str, content: object, *, note: Note | None, alerts: list[dict[str, object]]) -> str:
+def page(visit: Visit, title: str, content: object, *, note: Note | None, alerts: list[Alert]) -> str:
     """The whole page."""
     body = tag("body", _plaque(visit), _ways(visit), _said(note), _strip(visit, alerts),
-               tag("main", tag("h1", title), content), data_over=visit.say("lost"))
+               tag("main", tag("h1", title), content), _foot(visit), data_over=visit.say("lost"))
     return _document(visit.language, title, body)
 
 
@@ -39,8 +43,13 @@ def _plaque(visit: Visit) -> Html:
     staff = visit.desk.writer.centre.staff[str(visit.actor.staff)].badge
     who = visit.say("who", name=staff.name, role=visit.say(f"role_{visit.actor.role}"))
     name = visit.desk.writer.centre.name.in_language(visit.language)
-    return tag("header", tag("div", name, class_="name"), tag("div", who, class_="who"),
-               _languages(visit.language, visit.path), visit.key("sign-out", visit.say("sign_out"), kind="quiet"))
+    return tag("header", tag("div", name, class_="name"), tag("div", who, class_="who"))
+
+
+def _foot(visit: Visit) -> Html:
+    """What is needed once a day stands below."""
+    return tag("footer", _languages(visit.language, visit.path),
+               visit.key("sign-out", visit.say("sign_out"), kind="quiet"))
 
 
 def _languages(language: str, back: str) -> Html:
@@ -66,20 +75,21 @@ def _said(note: Note | None) -> Html | None:
     return tag("p", ("✓ " if kind == "done" else "! ") + sentence, class_=f"said {kind}", role="status")
 
 
-def _strip(visit: Visit, alerts: list[dict[str, object]]) -> Html:
-    """The newest of what wants an answer, on every page; the first thing a guide sees."""
-    shown = alerts[-MOST_SHOWN:][::-1]
-    more = tag("a", visit.say("alerts_more", n=len(alerts) - len(shown)), href="/guide/alerts", class_="key quiet") \
-        if len(alerts) > len(shown) else None
-    return tag("section", inner([alert_line(visit, one) for one in shown]), more, id="alerts", data_live=True,
-               data_count=len(alerts), aria_live="assertive")
+def _strip(visit: Visit, alerts: list[Alert]) -> Html:
+    """On every page the one thing that most wants an answer: a call for help before a message, before all others."""
+    waiting = sorted((one for one in alerts if one["state"] == "raised"),
+                     key=lambda one: (URGENT.index(one["kind"]) if one["kind"] in URGENT else len(URGENT), -one["id"]))
+    more = tag("a", visit.say("alerts_more", n=len(waiting) - 1), href="/guide/alerts", class_="key quiet") \
+        if len(waiting) > 1 else None
+    return tag("section", alert_line(visit, waiting[0], more) if waiting else None, id="alerts", data_live=True,
+               data_count=len(waiting), aria_live="assertive")
 
 
-def alert_line(visit: Visit, alert: dict[str, object]) -> Html:
+def alert_line(visit: Visit, alert: Alert, more: Html | None = None) -> Html:
     """One alert: what it is, since when, and the key that answers it."""
     since = visit.say("since", at=visit.clock(str(alert["raised_at"])))
-    acked = alert.get("state") != "raised"
-    answered = visit.say("acked_by", who=str(alert.get("acked_by") or "")) if acked else None
-    key = visit.key("ack", visit.say("ack"), alert=alert["id"]) if not acked and visit.may("guide") else None
-    words = tag("p", tag("b", "! " + str(alert.get("sentence", ""))), tag("small", since, " ", answered))
-    return tag("div", words, key, class_=f"alert {'acked' if acked else 'raised'}")
+    raised = alert["state"] == "raised"
+    answered = None if raised else visit.say("acked_by", who=alert["acked_by"] or "")
+    key = visit.key("ack", visit.say("ack"), alert=alert["id"]) if raised and visit.may("guide") else None
+    words = tag("p", tag("b", f"! {alert['sentence']}"), tag("small", since, " ", answered))
+    return tag("div", words, key, more, class_=f"alert {'raised' if raised else 'acked'}")
