@@ -31,10 +31,7 @@ async def _close(visit: Visit, standing: Standing) -> Html:
     head = tag("h2", visit.say("close_head"))
     if not standing.snapshot.centre.day_open:
         return tag("section", head, tag("p", visit.say("day_closed")), visit.key("seal", visit.say("seal")))
-    asked = await visit.inside.get("/day/open")
-    open_tickets = (asked or {}).get("tickets") or [
-        {"id": one.id, "number": one.number, "state": str(one.state), "service_name": {"zh_CN": one.service_name.zh_CN}}
-        for one in standing.snapshot.tickets if one.state in ("waiting", "called", "serving", "held")]
+    open_tickets = (await visit.inside.get("/day/open") or {}).get("tickets", [])
     lines = [tag("label", tag("span", one["number"], class_="number"), tag("span", visit.say(f"state_{one['state']}")),
                  tag("input", name=f"reason_{one['id']}", placeholder=visit.say("reason_common"), maxlength=60))
              for one in open_tickets]

@@ -25,7 +25,7 @@ def _queues(visit: Visit, standing: Standing) -> Html:
 
 def _queue(visit: Visit, queue: QueueView, longest: int) -> Html:
     wait = visit.say("range", low=queue.wait.p50_s // 60, high=queue.wait.p90_s // 60) if queue.wait else "—"
-    counters = "、".join(map(str, queue.open_counters)) if queue.open_counters else visit.say("none_open")
+    counters = ", ".join(map(str, queue.open_counters)) if queue.open_counters else visit.say("none_open")
     name = f"{queue.prefix} {queue.name.in_language(visit.language)}"
     taking = None if queue.taking else tag("small", visit.say("not_taking"))
     return tag("tr", tag("td", tag("a", name, href=f"/guide/tickets?queue={queue.prefix}"), taking),
@@ -96,7 +96,7 @@ def _extra(visit: Visit, standing: Standing, counter: CounterView) -> Html:
     form = visit.form("queue", choice, tag("button", visit.say("queue_on"), class_="key"),
                       values={"counter": counter.number}, class_="line") if free else None
     return tag("section", tag("h2", visit.say("queues_here")),
-               tag("p", "、".join(_name(visit, standing, one) for one in counter.queues)), on, form)
+               tag("p", ", ".join(_name(visit, standing, one) for one in counter.queues)), on, form)
 
 
 def _name(visit: Visit, standing: Standing, prefix: str) -> str:

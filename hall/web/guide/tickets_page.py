@@ -101,7 +101,7 @@ async def ticket_page(visit: Visit, ticket_id: int) -> tuple[str, object]:
 def _facts(visit: Visit, ticket: dict[str, Any]) -> Html:
     wait = ticket.get("wait")
     promised = visit.say("range", low=wait["p50_s"] // 60, high=wait["p90_s"] // 60) if wait else None
-    where = "、".join(map(str, ticket["counters"]))
+    where = ", ".join(map(str, ticket["counters"]))
     facts = ((visit.say("head_issued"), visit.clock(ticket["issued_at"])), (visit.say("head_promised"), promised),
              (visit.say("head_counters"), where), (visit.say("head_outcome"), ticket.get("outcome")),
              (visit.say("head_reason"), ticket.get("reason")))
