@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
+from hall.domain.ticket import OUTCOMES
+
 LEVELS = (5, 4, 3, 2, 1)
 SATISFIED = (5, 4, 3)               # 2 and 1 are 差评 (R50)
 
@@ -44,6 +46,11 @@ class Counts:
     services: Times                 # start to finish, without the time put aside or in a queue again
     levels: tuple[int, ...]         # ratings, in the order of LEVELS
     unrated: int
+    outcomes: tuple[int, ...] = (0,) * len(OUTCOMES)     # of those finished, in the order of OUTCOMES
+    returns: int = 0                # came back the same day with missing papers
+    extended: int = 0               # of those finished, served in extended hours
+    items: int = 0                  # matters done or passed on: a ticket may have several
+    items_taken: timedelta = timedelta()     # time at the counter by matter; of a service line, of that service
     promised: int = 0               # served after a promised wait
     within_promise: int = 0         # of them called within its upper bound
     promise_off_s: int = 0          # their distances from its median, summed

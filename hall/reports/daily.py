@@ -6,10 +6,11 @@ from math import ceil
 from statistics import median
 from typing import TypeVar
 
-from hall.domain.ticket import TicketState
+from hall.domain.ticket import OUTCOMES, TicketState
 from hall.reports.counts import LEVELS, Counts, DailyCount, Line, Times
 from hall.reports.facts import DayFact, RatingFact, TicketFact
 from hall.reports.identities import check_count, check_facts
+from hall.reports.items import ItemFact
 
 K = TypeVar("K", int, str)
 
@@ -19,12 +20,15 @@ def daily_count(day: DayFact, tickets: Sequence[TicketFact], ratings: Sequence[R
     check_facts(day, tickets, ratings)
     levels = {rating.ticket: rating.level for rating in ratings}
     services = {ticket.service: ticket.service_name for ticket in tickets} | dict(day.services)
+    of_items: dict[str, list[ItemFact]] = {}
+    for item in (item for ticket in tickets for item in ticket.items):
+        of_items.setdefault(item.service, []).append(item)
     count = DailyCount(
         day=day.day, centre=day.centre, gaps=day.gaps, total=_counts(tickets, levels),
         queues=_lines(tickets, levels, lambda ticket: ticket.queue, day.queues),
         counters=_lines(tickets, levels, lambda ticket: ticket.counter, day.counters),
         staff=_lines(tickets, levels, lambda ticket: ticket.staff, day.staff),
-        services=_lines(tickets, levels, lambda ticket: ticket.service, services))
+        services=_lines(tickets, levels, lambda ticket: ticket.service, services, of_items))
     check_count(count)
     return count
 
@@ -42,23 +46,33 @@ def service_of(ticket: TicketFact) -> timedelta | None:
 
 
 def _lines(tickets: Sequence[TicketFact], levels: Mapping[int, int], code_of: Callable[[TicketFact], K | None],
-           names: Mapping[K, str]) -> tuple[Line, ...]:
-    """One line a code, in their order; last the tickets that never had one."""
+           names: Mapping[K, str], items: Mapping[K, Sequence[ItemFact]] | None = None) -> tuple[Line, ...]:
+    """One line a code, in their order; last the tickets that never had one. items: by code, else those of its tickets.
+
+    A service that only ever was a further matter has a line without tickets.
+    """
     groups: dict[K, list[TicketFact]] = {}
     without: list[TicketFact] = []
     for ticket in tickets:
         code = code_of(ticket)
         (without if code is None else groups.setdefault(code, [])).append(ticket)
-    lines = [Line(code=str(code), name=names.get(code, ""), counts=_counts(groups[code], levels))
-             for code in sorted(groups)]
+    codes: set[K] = set(groups) | set(items or ())
+    lines = [Line(code=str(code), name=names.get(code, ""), counts=_counts(
+                 groups.get(code, []), levels, None if items is None else items.get(code, ())))
+             for code in sorted(codes)]
     if without:
         lines.append(Line(code=None, name="", counts=_counts(without, levels)))
     return tuple(lines)
 
 
-def _counts(tickets: Sequence[TicketFact], levels: Mapping[int, int]) -> Counts:
+def _counts(tickets: Sequence[TicketFact], levels: Mapping[int, int],
+            items: Sequence[ItemFact] | None = None) -> Counts:
     states = [ticket.state for ticket in tickets]
-    given = [levels[ticket.id] for ticket in tickets if ticket.id in levels]
+    finished = [ticket for ticket in tickets if ticket.state is TicketState.FINISHED]
+    given = [levels[ticket.id] for ticket in finished if ticket.id in levels]
+    outcomes = [ticket.outcome for ticket in finished]
+    if items is None:
+        items = [item for ticket in tickets for item in ticket.items]
     return Counts(
         issued=len(tickets), finished=states.count(TicketState.FINISHED), no_show=states.count(TicketState.NO_SHOW),
         cancelled=states.count(TicketState.CANCELLED), expired=states.count(TicketState.EXPIRED),
@@ -71,7 +85,10 @@ def _counts(tickets: Sequence[TicketFact], levels: Mapping[int, int]) -> Counts:
         second_matters=sum(ticket.matters - 1 for ticket in tickets),
         waits=_times(map(wait_of, tickets)), services=_times(map(service_of, tickets)),
         levels=tuple(given.count(level) for level in LEVELS),
-        unrated=states.count(TicketState.FINISHED) - len(given), **_promises(tickets))
+        unrated=states.count(TicketState.FINISHED) - len(given),
+        outcomes=tuple(outcomes.count(one) for one in OUTCOMES), returns=sum(ticket.returns for ticket in tickets),
+        extended=sum(ticket.extended for ticket in finished), items=sum(item.handled for item in items),
+        items_taken=sum((item.taken for item in items), timedelta()), **_promises(tickets))
 
 
 def _promises(tickets: Sequence[TicketFact]) -> dict[str, int]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from hall.domain.ticket import TicketState
+from hall.reports.items import ItemFact
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,6 +30,10 @@ class TicketFact:
     transfers: int = 0
     copies: int = 0                     # slips printed again
     matters: int = 1                    # items it was about
+    outcome: str | None = None          # once it is finished
+    returns: int = 0                    # times it came back with missing papers
+    extended: bool = False              # served in a session of extended hours (延时)
+    items: tuple[ItemFact, ...] = ()    # those matters, and the time each took; times of finished tickets only
     wait_error_s: int | None = None     # promised upper bound less the true wait; None: nothing promised, or not served
     middle_error_s: float | None = None     # promised median less the true wait, of the same tickets
 

@@ -4,13 +4,13 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import timedelta
 
-from hall.domain.ticket import CALLED, FINISHED, NO_SHOW, SERVING, TicketState
+from hall.domain.ticket import CALLED, FINISHED, NO_SHOW, OUTCOMES, SERVING, TicketState
 from hall.reports.counts import LEVELS, Counts, DailyCount, Line, Times
 from hall.reports.facts import DayFact, RatingFact, TicketFact
 
 STATES = ("finished", "no_show", "cancelled", "expired", "waiting", "called", "serving", "held")
-APART = ("ever_called", "transfers", "recalls", "reprints", "second_matters", "unrated", "promised",
-         "within_promise", "promise_off_s")
+APART = ("ever_called", "transfers", "recalls", "reprints", "second_matters", "unrated", "returns", "extended", "items",
+         "promised", "within_promise", "promise_off_s")
 WERE_CALLED = (CALLED, SERVING, FINISHED, NO_SHOW)
 BREAKDOWNS = ("queues", "counters", "staff", "services")
 
@@ -38,9 +38,9 @@ def check_facts(day: DayFact, tickets: Sequence[TicketFact], ratings: Sequence[R
     for ticket in tickets:
         _check_ticket(ticket)
     _once("rated ticket", (rating.ticket for rating in ratings))
-    finished = {ticket.id for ticket in tickets if ticket.state is FINISHED}
+    ended = {ticket.id for ticket in tickets if ticket.state is FINISHED or ticket.returns}    # may be back again
     for rating in ratings:
-        if rating.ticket not in finished:
+        if rating.ticket not in ended:
             raise CountsDoNotAddUp("ratings", "a rating has a finished ticket of the day", ticket=rating.ticket)
         if rating.level not in LEVELS:
             raise CountsDoNotAddUp("ratings", "level is 1 to 5", ticket=rating.ticket, level=rating.level)
@@ -80,6 +80,8 @@ def _check_ticket(ticket: TicketFact) -> None:
     away = timedelta(seconds=ticket.held_s + ticket.requeued_s)
     if state is FINISHED and ticket.started_at and ticket.finished_at and away > ticket.finished_at - ticket.started_at:
         raise CountsDoNotAddUp(ticket.number, "time away is within start to finish", away=away)
+    if state is FINISHED and ticket.outcome not in OUTCOMES:
+        raise CountsDoNotAddUp(ticket.number, "a finished ticket has a known outcome", outcome=ticket.outcome)
     if min(ticket.held_s, ticket.requeued_s, ticket.recalls, ticket.transfers, ticket.copies, ticket.matters - 1) < 0:
         raise CountsDoNotAddUp(ticket.number, "nothing is negative", ticket=ticket)
 
@@ -90,6 +92,7 @@ def _check_counts(where: str, counts: Counts) -> None:
         raise CountsDoNotAddUp(where, f"issued = {' + '.join(STATES)}", issued=counts.issued, **by_state)
     for left, is_it, right, it_should_be in (
             ("ever_called", counts.ever_called, "waits", counts.waits.count),
+            ("finished", counts.finished, "outcomes", sum(counts.outcomes)),
             ("finished", counts.finished, "services", counts.services.count),
             ("finished", counts.finished, "rated + unrated", counts.rated + counts.unrated)):
         if is_it != it_should_be:
@@ -145,4 +148,5 @@ def _sums(counts: Counts) -> dict[str, timedelta | int]:
     times: dict[str, timedelta | int] = {
         "waiting time": counts.waits.total, "service time": counts.services.total,
         "waits": counts.waits.count, "services": counts.services.count}
-    return {**plain, **levels, **times}
+    outcomes = {f"outcome {one}": number for one, number in zip(OUTCOMES, counts.outcomes, strict=True)}
+    return {**plain, **levels, **outcomes, **times, "time by matter": counts.items_taken}

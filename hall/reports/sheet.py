@@ -7,6 +7,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from typing import Literal
 
 from config.texts import say
+from hall.domain.ticket import OUTCOMES
 from hall.reports.counts import LEVELS, Counts, DailyCount, Line, Times
 
 Cell = int | Decimal | None
@@ -88,14 +89,27 @@ def _time(kind: Literal["wait", "service"], figure: str) -> Column:
     return Column(f"report.{kind}_{figure}", value)
 
 
+def _outcome(outcome: str) -> Column:
+    key = f"report.{OUTCOME_KEYS[outcome]}"
+    return Column(key, lambda counts: counts.outcomes[OUTCOMES.index(outcome)])
+
+
+def _mean_of_items(counts: Counts) -> Decimal | None:
+    return minutes(counts.items_taken / counts.items) if counts.items else None
+
+
 def _level(level: int) -> Column:
     return Column(f"report.level_{level}", lambda counts: counts.levels[LEVELS.index(level)])
 
 
+OUTCOME_KEYS = {"办结": "outcome_done", "受理": "outcome_accepted", "咨询": "outcome_told",
+                "材料不齐": "outcome_papers", "办不成": "outcome_failed", "其他": "outcome_other"}
 FIGURES = ("mean", "median", "p90", "maximum")
 COLUMNS = (
     *map(_number, ("issued", "ever_called", "finished", "no_show", "cancelled", "expired", "waiting", "called",
-                   "serving", "held", "transfers", "recalls", "reprints", "second_matters")),
+                   "serving", "held", "transfers", "recalls", "reprints", "second_matters", "returns", "extended",
+                   "items")),
+    *map(_outcome, OUTCOMES), Column("report.items_mean", _mean_of_items),
     *(_time("wait", figure) for figure in FIGURES), *(_time("service", figure) for figure in FIGURES),
     *map(_level, LEVELS), *map(_number, ("unrated", "satisfied", "rated")),
     Column("report.satisfaction", percent),

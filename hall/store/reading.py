@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -11,10 +11,12 @@ from typing import Any
 from sqlalchemy import Connection, Engine
 
 from hall.domain.centre import Centre
+from hall.domain.exceptions import DayException
 from hall.domain.lists import ListVersion
 from hall.domain.services import ServiceList
 from hall.domain.ticket import Ticket
 from hall.store.engine import open_engine
+from hall.store.records import read_exceptions
 from hall.store.rows import read_tickets
 from hall.store.setup import load_centre, load_list, load_sources, load_versions, newest_version
 from hall.store.tables import as_moment
@@ -41,6 +43,7 @@ class KeptDay:
     ratings: list[tuple[int, int]]         # ticket, level
     issued: int                            # as the events count
     gaps: list[tuple[datetime, float]]     # since when the hall was away, and for how many seconds
+    exceptions: dict[str, DayException] = field(default_factory=dict)
 
 
 class Reader:
@@ -91,7 +94,7 @@ class Reader:
                 centre=centre, tickets=read_tickets(connection, "day = ?", day), stays=_stays(connection, day),
                 ratings=[(row[0], row[1]) for row in connection.exec_driver_sql(
                     "select ticket, level from ratings where day = ?", (day,))],
-                gaps=_gaps(connection, day), issued=connection.exec_driver_sql(
+                gaps=_gaps(connection, day), exceptions=read_exceptions(connection), issued=connection.exec_driver_sql(
                     "select count(*) from events where day = ? and kind = 'ticket.issued'", (day,)).scalar_one())
 
     def sources(self, version: int | None = None) -> tuple[int, dict[str, str]]:

@@ -5,8 +5,9 @@ from datetime import date, datetime, timedelta, timezone
 import pytest
 from hypothesis import strategies as st
 
-from hall.domain.ticket import TicketState
+from hall.domain.ticket import OUTCOMES, TicketState
 from hall.reports.facts import DayFact, RatingFact, TicketFact
+from hall.reports.items import ItemFact
 
 NINE = datetime(2026, 11, 24, 9, 0, tzinfo=timezone(timedelta(hours=8)))
 NAMES = {"MZ001": "申请低保", "RS001": "参保登记", "YB001": "医保参保"}
@@ -20,7 +21,8 @@ def ticket(id: int, state: str = "waiting", **facts: object) -> TicketFact:
     """A ticket of the queue A; times in minutes after nine."""
     times = {name: after(facts.pop(name, 0) or 0) for name in ("issued_at", "called_at", "started_at", "finished_at")
              if name == "issued_at" or name in facts}
-    made = {"number": f"A{id:03d}", "queue": "A", "service": "MZ001", "service_name": "申请低保"} | times | facts
+    made = {"number": f"A{id:03d}", "queue": "A", "service": "MZ001", "service_name": "申请低保",
+            "outcome": "办结" if state == "finished" else None} | times | facts
     return TicketFact(id=id, state=TicketState(state), **made)
 
 
@@ -37,6 +39,8 @@ def day() -> DayFact:
 
 
 SPANS = st.integers(0, 3 * 24 * 3600)
+ITEMS = st.builds(ItemFact, service=st.sampled_from(["RS001", "ZZ999"]), handled=st.booleans(),
+                  taken=st.integers(0, 900).map(lambda seconds: timedelta(seconds=seconds)))
 
 
 @st.composite
@@ -57,7 +61,9 @@ def tickets(draw: st.DrawFn, id: int) -> TicketFact:
         state=state, issued_at=issued, called_at=called, started_at=started, finished_at=finished, held_s=held,
         counter=at, staff=draw(st.sampled_from(["工号001", "工号002"])) if at else None,
         recalls=draw(st.integers(0, 3)) if was_called else 0, transfers=draw(st.integers(0, 2)) if was_called else 0,
-        copies=draw(st.integers(0, 3)), matters=draw(st.integers(1, 4)))
+        copies=draw(st.integers(0, 3)), matters=draw(st.integers(1, 4)), returns=draw(st.integers(0, 1)),
+        outcome=draw(st.sampled_from(OUTCOMES)) if state == "finished" else None, extended=draw(st.booleans()),
+        items=tuple(draw(st.lists(ITEMS, min_size=1, max_size=3))))
 
 
 @st.composite

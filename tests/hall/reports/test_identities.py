@@ -57,12 +57,16 @@ def test_a_line_that_is_missing_or_doubled_is_found(day):
             check_count(replace(count, queues=lines))
 
 
-NUMBERS = [name for name in (field.name for field in fields(Counts)) if name not in ("waits", "services", "levels")]
+OTHERS = ("waits", "services", "levels", "outcomes", "items_taken")
+NUMBERS = [name for name in (field.name for field in fields(Counts)) if name not in OTHERS]
 
 
 def spoilt(counts: Counts, what: str, by: int) -> Counts:
-    if what == "levels":
-        return replace(counts, levels=(counts.levels[0] + by, *counts.levels[1:]))
+    if what in ("levels", "outcomes"):
+        told = getattr(counts, what)
+        return replace(counts, **{what: (told[0] + by, *told[1:])})
+    if what == "items_taken":
+        return replace(counts, items_taken=counts.items_taken + timedelta(by))
     kind, _, figure = what.partition(".")
     if not figure:
         return replace(counts, **{kind: getattr(counts, kind) + by})
@@ -72,7 +76,8 @@ def spoilt(counts: Counts, what: str, by: int) -> Counts:
 
 
 @given(facts=days(), by=st.integers(-3, 3).filter(bool), where=st.sampled_from(["total", *BREAKDOWNS]),
-       what=st.sampled_from([*NUMBERS, "levels", "waits.count", "waits.total", "services.count", "services.total"]))
+       what=st.sampled_from([*NUMBERS, "levels", "outcomes", "items_taken", "waits.count", "waits.total",
+                             "services.count", "services.total"]))
 def test_a_tampered_number_is_refused_wherever_it_stands(plain_day, facts, by, where, what):
     count = daily_count(plain_day, *facts)
     with pytest.raises(CountsDoNotAddUp):
