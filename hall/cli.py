@@ -61,6 +61,7 @@ def _parser(asked: str) -> argparse.ArgumentParser:
     check = add("check-config", _check, "explain what is wrong in a centre folder; starts nothing")
     check.add_argument("--centre", type=Path, required=True)
     check.add_argument("--site", default="town")
+    _add_simulate(add("simulate", _simulate, "play an invented month in a centre: how good its promised waits are"))
     export = add("export", _export, "write a report of a day")
     export.add_argument("what", choices=["daily"])
     export.add_argument("--day", type=day, required=True)
@@ -96,6 +97,13 @@ def _add_hall(parser: argparse.ArgumentParser) -> None:
 def _add_init(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--centre", type=Path, required=True, help="folder with the tables of the centre")
     parser.add_argument("--site", default="town", help="which site of sites.csv")
+
+
+def _add_simulate(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--centre", type=Path, required=True, help="folder with the tables of the centre")
+    parser.add_argument("--site", default="town", help="which site of sites.csv")
+    parser.add_argument("--days", type=int, default=22, help="opening days (22)")
+    parser.add_argument("--seed", type=int, default=1, help="the same number plays the same month again")
 
 
 def _add_services(parser: argparse.ArgumentParser) -> None:
@@ -150,6 +158,12 @@ def _staff(options: argparse.Namespace) -> int:
 def _seal(options: argparse.Namespace) -> int:
     from hall.day_end import Trouble, check_seal, seal_day
     return _told(lambda: (check_seal if options.check else seal_day)(options.data, options.day), Trouble)
+
+
+def _simulate(options: argparse.Namespace) -> int:
+    from hall.managing import Trouble
+    from hall.simulation.telling import simulate
+    return _told(lambda: simulate(options.centre, options.site, options.days, options.seed), Trouble)
 
 
 def _export(options: argparse.Namespace) -> int:

@@ -10,6 +10,8 @@ from starlette.responses import HTMLResponse, Response
 from config.texts import say
 from hall.domain.errors import Refusal
 from hall.domain.ticket import WAITING, Ticket
+from hall.domain.views import WaitView
+from hall.domain.waiting import wait_for
 from hall.store.unit import HallUnit
 from hall.web.desk import Desk
 from hall.web.problems import language_of
@@ -39,9 +41,10 @@ def routes(desk: Desk) -> APIRouter:
         if found is None:
             raise Refusal("not_found")
         language = found.language
-        ahead = await desk.ask(lambda unit: _ahead(unit, found))
+        ahead, wait = await desk.ask(lambda unit: _before(unit, found))
         return _page(PAGE, language, desk, number=found.number, service=found.service_name,
                      title=say("ticket.number", language), state=_state(found, ahead, language),
+                     wait=_wait(wait, language),
                      keep=say("ticket.keep", language), missed=say("ticket.expire", language))
 
     return router
@@ -51,9 +54,19 @@ def _rows(unit: HallUnit) -> list[tuple[str, int]]:
     return [(queue.name, unit.floor.waiting_count(prefix)) for prefix, queue in unit.centre.queues.items()]
 
 
-def _ahead(unit: HallUnit, ticket: Ticket) -> int:
+def _before(unit: HallUnit, ticket: Ticket) -> tuple[int, WaitView | None]:
+    """How many are ahead now, and how long it will likely take from now."""
     now = unit.floor.tickets.get(ticket.id)
-    return unit.floor.line_of(now).ahead_of(now) if now is not None and now.state is WAITING else 0
+    if now is None or now.state is not WAITING:
+        return 0, None
+    return unit.floor.ahead_of(now), wait_for(unit.floor, now.queue, unit.now, unit.local, now)
+
+
+def _wait(wait: WaitView | None, language: str) -> str:
+    if wait is None:
+        return ""
+    low, high = wait.p50_s // 60, wait.p90_s // 60
+    return say("phone.wait", language, minutes=f"{low}–{high}" if low < high else str(high))
 
 
 def _state(ticket: Ticket, ahead: int, language: str) -> str:
