@@ -5,13 +5,12 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from hall.actions import clerks, cover, days, visitors
-from hall.domain.commands import CallNext, Command, IssueTicket, ServeQueue
+from hall.domain.commands import CallNext, CancelTicket, IssueTicket, ServeQueue
 from hall.domain.errors import Refusal
 from hall.domain.showing import queue_view
 from hall.domain.ticket import Identity
 from tests.hall.actions.in_hand import TUESDAY, ZONE
 
-COMMAND = Command(command_id="-")
 QUOTA = "ZJ001"                 # 20 in each ordinary session
 
 
@@ -43,7 +42,7 @@ def test_R9_the_quota_of_a_half_day(hall):
     assert told.code == "quota_reached"
     assert (told.facts["limit"], told.facts["next"]) == (20, "11-24 12:00")      # counter 1 works through lunch
     takes(hall, "WJ001")                                            # other items of the queue have no limit
-    hall.does(visitors.cancel_ticket, tickets[3].id, COMMAND)
+    hall.does(visitors.cancel_ticket, tickets[3].id, CancelTicket(command_id="-"))
     takes(hall, QUOTA)                                              # a cancelled one gives its place back
     assert refused(hall, QUOTA).code == "quota_reached"
     hall.state.floor, hall.state.counts = hall.reloaded(), hall.state.counts
