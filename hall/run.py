@@ -136,7 +136,7 @@ class SmallCentre:
         self._supervisor.start("id-card-reader", [sys.executable, "-m", "hardware.emulators.id_card_reader",
                                                   "--port", reader.rpartition(":")[2]], data / "id-card-reader.orders")
         _tell(f"a virtual printer keeps its slips in {paper}; a virtual card reader stands beside it")
-        return ("--printer", f"tcp://{printer}", "--card-reader", f"tcp://{reader}")
+        return ("--printer", f"tcp://{printer}", "--for-staff", "--card-reader", f"tcp://{reader}")
 
     def _pair(self, url: str) -> None:
         """Every screen that has no access yet is admitted the ordinary way: it shows a code, the hall is told it."""

@@ -17,7 +17,7 @@ from hardware.id_card_reader import CardRead, CardUnread
 from hardware.kinds import driver
 from kiosk.bridge import KioskBridge
 from kiosk.errands import PRINTED, PrintSlip
-from kiosk.notices import Notices, PrintNotice
+from kiosk.for_staff import ForStaff, PrintCopy, PrintNotice
 from kiosk.qr import QrProvider
 from kiosk.voice import OVER, Voice
 from ui.background import Background
@@ -44,7 +44,7 @@ class Settings:
     name: str = "kiosk"
     printer: str | None = None       # tcp://host:9100, serial:/dev/ttyUSB0 …; without one numbers are on the glass only
     printer_model: str = "generic80"
-    notices: bool = False            # prints what clerks want printed as well: the notice of missing papers
+    for_staff: bool = False            # prints what staff want printed as well
     card_reader: str | None = None   # tcp://host:port, serial:/dev/ttyUSB0
     silent: bool = False             # without a loudspeaker
     keep_sound: Path | None = None   # keep all that is said as WAV there
@@ -73,8 +73,8 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--name", help="what the manager calls this kiosk (usual: kiosk)")
     parser.add_argument("--printer", metavar="ADDRESS", help="where slips are printed: tcp://HOST:9100, serial:PATH …")
     parser.add_argument("--printer-model", metavar="MODEL", default="generic80", help="a model of printers/models.toml")
-    parser.add_argument("--notices", action="store_true",
-                        help="this printer also prints the clerks' notices of missing papers")
+    parser.add_argument("--for-staff", action="store_true",
+                        help="this printer also prints for staff: notices of missing papers, slips, copies")
     parser.add_argument("--card-reader", metavar="ADDRESS", help="the ID card reader: tcp://HOST:PORT or serial:PATH")
     parser.add_argument("--silent", action="store_true", help="show only; a number without a slip is not spoken")
     parser.add_argument("--keep-sound", type=Path, metavar="DIR",
@@ -84,7 +84,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def settings_from(options: argparse.Namespace) -> Settings:
     return Settings(data=options.data, hall=options.hall, name=options.name or "kiosk", printer=options.printer,
                     printer_model=options.printer_model,
-                    notices=options.notices, card_reader=options.card_reader, silent=options.silent,
+                    for_staff=options.for_staff, card_reader=options.card_reader, silent=options.silent,
                     keep_sound=options.keep_sound)
 
 
@@ -100,9 +100,9 @@ def build(options: argparse.Namespace) -> Kiosk:
     bridge = KioskBridge(background, settings.name, landscape=size.width() > size.height(), print_slip=print_slip,
                          voice=voice)
     background.news.connect(bridge.hear)
-    if settings.notices and settings.printer:
-        notices = Notices(background, notice_printer(settings))
-        background.news.connect(lambda news: notices.hear(news))      # a bound method would not keep it alive
+    if settings.for_staff and settings.printer:
+        for_staff = ForStaff(background, notice_printer(settings), copy_printer(slip_printer(settings), bridge))
+        background.news.connect(lambda news: for_staff.hear(news))    # a bound method would not keep it alive
     program = open_window("kiosk", "Kiosk", QML, bridge, screen, background)
     program.engine.addImageProvider("qr", QrProvider())
     reader = card_reader(settings.card_reader, bridge) if settings.card_reader else None
@@ -156,6 +156,11 @@ def _loaded_printer(settings: Settings) -> PrintSlip:
     def print_slip(ticket: TicketView, centre: CentreView, copy: bool, materials: Sequence[MaterialView]) -> str:
         return _print(settings, compose(ticket, centre, copy=copy, printer_name=settings.name, materials=materials))
     return print_slip
+
+
+def copy_printer(print_slip: PrintSlip, bridge: KioskBridge) -> PrintCopy:
+    """Prints slips of numbers that were not taken here; their papers are named as this kiosk's list has them."""
+    return lambda ticket, centre, copy: print_slip(ticket, centre, copy, bridge.materials_of(ticket))
 
 
 def notice_printer(settings: Settings) -> PrintNotice:

@@ -1,7 +1,7 @@
 """What QML sees of the kiosk: one map of what stands on the screen, the list on it, and a slot for each touch."""
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import asdict, replace
 from typing import Any
 from uuid import uuid4
@@ -14,7 +14,7 @@ from hall.client.clock import HallClock
 from hall.client.mirror import Mirror
 from hall.client.news import Answer, LinkChanged, LinkState, Message, News, Tick
 from hall.domain.identity import age_band
-from hall.domain.views import EventView
+from hall.domain.views import EventView, MaterialView, TicketView
 from hardware.id_card import IdCard
 from kiosk import events as e
 from kiosk import words
@@ -129,6 +129,10 @@ class KioskBridge(QObject):
         self._show()
 
     # --- the hall
+
+    def materials_of(self, ticket: TicketView) -> Sequence[MaterialView]:
+        """The papers that this ticket's matter asks for."""
+        return self._errands.catalogue.materials_of(ticket)
 
     def _heard(self, event: EventView | None) -> None:
         centre = self._mirror.centre

@@ -89,15 +89,18 @@ def cancel_ticket(unit: Unit, ticket_id: int, command: CancelTicket) -> Ticket:
     return ticket
 
 
-def reprint_slip(unit: Unit, ticket_id: int, command: Command) -> Ticket:
-    """Asks for the slip of a live ticket once more; the copy is marked 补打 (R12)."""
+def reprint_slip(unit: Unit, ticket_id: int, command: Command, printer: str = "") -> Ticket:
+    """Asks for the slip of a live ticket once more; the copy is marked 补打 (R12).
+
+    printer: the kiosk that prints it, "" for the one that prints what staff want.
+    """
     ticket = unit.floor.ticket(ticket_id)
     limit = unit.centre.number_setting("ticket.reprint_limit")
     if ticket.copies >= limit:
         raise Refusal("reprint_limit", number=ticket.number, limit=limit)
     ticket = replace(ticket, copies=ticket.copies + 1, slip="wanted")
     unit.save(ticket)
-    unit.tell("slip.wanted", ticket=ticket)
+    unit.tell("slip.wanted", ticket=ticket, printer=printer)
     return ticket
 
 

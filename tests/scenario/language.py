@@ -60,7 +60,7 @@ class Centre:
     @cached_property
     def kiosk(self) -> Kiosk:
         sound = self.folder / "kiosk-sound"
-        screen = self._screen("kiosk", "kiosk", "--printer", self.printer.address,
+        screen = self._screen("kiosk", "kiosk", "--printer", self.printer.address, "--for-staff",
                               "--card-reader", self.card_reader.address, "--keep-sound", str(sound))
         return Kiosk(self, screen, sound)
 

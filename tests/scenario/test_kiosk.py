@@ -6,6 +6,7 @@ from datetime import date
 import cv2
 
 from tests.scenario.devices import nobodys_number
+from tests.waiting import eventually
 
 AGED_41 = nobodys_number(date(1985, 6, 1))
 
@@ -66,3 +67,13 @@ def test_S37_without_paper_the_number_is_shown_spoken_and_staff_know(centre):
     centre.counter(1).shows(ticket["number"])
     centre.kiosk.touch("read-again")
     centre.kiosk.says(ticket["number"], times=2)
+    centre.printer.is_told("paper in")
+    centre.hall.asker("guide").does(f"/tickets/{centre.ticket(ticket['number'])['id']}/reprint")
+    centre.printer.has(1)
+    eventually(lambda: centre.ticket(ticket["number"])["marks"] == ["补打"], "the copy is marked as one")
+
+
+def test_R5_who_gives_a_number_at_a_counter_has_its_slip_printed_at_the_kiosk(centre):
+    assert centre.kiosk.begins()
+    centre.hall.asker("guide").does("/tickets", service="SD004", channel="guide")
+    centre.printer.has(1)

@@ -1,5 +1,7 @@
 """Tickets: issue, give back, print again, rate, look up."""
 
+from functools import partial
+
 from fastapi import APIRouter, Request
 from starlette.concurrency import run_in_threadpool
 from starlette.responses import Response
@@ -10,7 +12,9 @@ from hall.domain.commands import CancelTicket, Command, IssueTicket, RateService
 from hall.domain.errors import Refusal
 from hall.domain.roles import ADMIN
 from hall.domain.showing import ticket_view
+from hall.domain.ticket import Ticket
 from hall.domain.views import TicketView
+from hall.store.unit import HallUnit
 from hall.web.desk import Desk, StoredNumber, read_command, to_text
 from hall.web.openapi import describes
 from hall.web.problems import answer
@@ -18,6 +22,10 @@ from hall.web.problems import answer
 ISSUERS = ("kiosk", "counter", "guide")
 STAFF = ("counter", "guide", "leader", "manager", "auditor")
 RATERS = ("rating_pad", "kiosk")
+
+
+def _reprint(printer: str, unit: HallUnit, ticket_id: int, command: Command) -> Ticket:
+    return visitors.reprint_slip(unit, ticket_id, command, printer)
 
 
 def routes(desk: Desk) -> APIRouter:
@@ -70,7 +78,10 @@ def routes(desk: Desk) -> APIRouter:
 
     @router.post("/tickets/{ticket_id}/reprint", **describes(Command, TicketView))
     async def reprint(request: Request, ticket_id: StoredNumber) -> Response:
-        return await desk.command(request, Command, visitors.reprint_slip, ticket_id, roles=ISSUERS)
+        """A copy: a kiosk prints what it asks for itself, what others ask for the kiosk that prints for staff."""
+        actor = desk.actor(request, *ISSUERS)
+        own = actor.name if actor.role == "kiosk" else ""
+        return await desk.command(request, Command, partial(_reprint, own), ticket_id, roles=ISSUERS)
 
     @router.post("/tickets/{ticket_id}/slip-printed", **describes(Command, TicketView))
     async def slip_printed(request: Request, ticket_id: StoredNumber) -> Response:

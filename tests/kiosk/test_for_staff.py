@@ -1,11 +1,13 @@
-"""The kiosk prints what clerks want printed, once, and says what became of it (R25)."""
+"""The kiosk prints what staff want printed, once, and says what became of it (R12, R25)."""
+
+from dataclasses import replace
 
 import pytest
 
 from hall.client.news import Answer, Message
 from hall.wire import to_json
-from kiosk.notices import Notices
-from tests.printers.slips import centre
+from kiosk.for_staff import ForStaff
+from tests.printers.slips import centre, ticket
 from tests.printers.test_notice import notice
 
 
@@ -23,9 +25,9 @@ class Hand:
         then(Answer(status=200, body={}))
 
 
-def heard(print_notice, *messages):
+def heard(print_notice, *messages, print_slip=None):
     hand = Hand()
-    notices = Notices(hand, print_notice)
+    notices = ForStaff(hand, print_notice, print_slip)
     snapshot = Message(body={"kind": "snapshot", "seq": 4, "centre": to_json(centre())})
     notices.hear([snapshot, *messages])
     return hand.posts
@@ -57,3 +59,34 @@ def test_a_printer_that_fails_in_a_new_way_and_a_notice_that_cannot_be_read(capl
     assert heard(broken, wanted(5)) == [("/tickets/7/notice-failed", {"state": "offline"})]
     assert heard(broken, Message(body={"kind": "notice.wanted", "seq": 9, "notice": {"ticket": "x"}})) == []
     assert "cannot be read" in caplog.text
+
+
+def told(kind, seq, one, **facts):
+    return Message(body={"kind": kind, "seq": seq, "ticket": to_json(one), **facts})
+
+
+def printing(kept, state=""):
+    return lambda one, where, copy: kept.append((one.number, copy)) or state
+
+
+def test_a_copy_that_staff_want_is_printed_once_as_a_copy():
+    kept, wanted_copy = [], told("slip.wanted", 5, ticket(), printer="")
+    posts = heard(None, wanted_copy, wanted_copy, print_slip=printing(kept))
+    assert kept == [(ticket().number, True)]
+    assert posts == [(f"/tickets/{ticket().id}/slip-printed", {})]
+
+
+def test_what_a_kiosk_prints_itself_is_left_to_it():
+    kept = []
+    mine = told("ticket.issued", 6, replace(ticket(), channel="kiosk"))
+    assert heard(None, told("slip.wanted", 5, ticket(), printer="kiosk east"), mine, print_slip=printing(kept)) == []
+    assert kept == []
+
+
+@pytest.mark.parametrize("channel", ["guide", "counter"])
+def test_a_number_that_staff_gave_gets_its_slip(channel):
+    kept = []
+    posts = heard(None, told("ticket.issued", 5, replace(ticket(), channel=channel)),
+                  print_slip=printing(kept, "paper_out"))
+    assert kept == [(ticket().number, False)]
+    assert posts == [(f"/tickets/{ticket().id}/slip-failed", {"state": "paper_out"})]
