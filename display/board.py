@@ -155,7 +155,8 @@ class Board:
     def _paused(self) -> list[Place]:
         return [Place(key=f"paused-{counter.number}", kind="paused", counter=counter.number,
                       reason=counter.pause.reason if counter.pause else "",
-                      back_at=counter.pause.back_at if counter.pause else None)
+                      back_at=counter.pause.back_at if counter.pause else None,
+                      cover=counter.stand_in.counter if counter.stand_in else 0)
                 for counter in self.mirror.counters.values() if counter.state == "paused"]
 
     def _missed(self, now_s: float) -> list[Place]:

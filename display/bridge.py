@@ -164,7 +164,9 @@ class BoardBridge(QObject):
     def _row(self, place: Place) -> Row:
         note = place.reason
         if place.back_at is not None:
-            note = say("display.pause_until", self._language, reason=place.reason, time=self._hour(place.back_at))
+            key = "display.pause_cover" if place.cover else "display.pause_until"
+            facts = {"cover": place.cover} if place.cover else {}
+            note = say(key, self._language, reason=place.reason, time=self._hour(place.back_at), **facts)
         number = "\u3000".join(place.numbers) if place.kind == "missed" else place.number
         return Row(key=place.key, kind=place.kind, counter=place.counter, number=number, mark=place.mark,
                    fresh=place.fresh, lit=place.lit, unheard=place.unheard, note=note)

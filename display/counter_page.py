@@ -108,15 +108,24 @@ def _reason_words(reason: ReasonView, language: str) -> str:
 
 def _standing(counter: CounterView, ticket: TicketView | None, zone: ZoneInfo, language: str) -> tuple[str, str, str]:
     if counter.state == "paused" and counter.pause is not None:
-        return "paused", say("at_counter.paused", language, n=counter.number), _away(
-            counter.pause.reason, counter.pause.back_at, zone, language)
+        return "paused", say("at_counter.paused", language, n=counter.number), _with_cover(
+            counter, _away(counter.pause.reason, counter.pause.back_at, zone, language), language)
     if counter.state != "open":
-        return "closed", say("at_counter.closed", language), say("at_counter.closed_note", language)
+        note = "" if counter.stand_in else say("at_counter.closed_note", language)
+        return "closed", say("at_counter.closed", language), _with_cover(counter, note, language)
     if ticket is None:
         return "free", say("at_counter.free", language), ""
     if ticket.state is TicketState.CALLED:
         return "called", say("at_counter.called", language), ""
     return "serving", say("at_counter.serving", language), ""
+
+
+def _with_cover(counter: CounterView, note: str, language: str) -> str:
+    """The note, and on a line of its own who serves in the meantime (S23)."""
+    if counter.stand_in is None:
+        return note
+    cover = say("at_counter.stand_in", language, n=counter.stand_in.counter, name=counter.stand_in.name)
+    return f"{note}\n{cover}" if note else cover
 
 
 def _away(reason: str, back_at: datetime | None, zone: ZoneInfo, language: str) -> str:

@@ -41,7 +41,7 @@ class Plate:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Place:
-    """A row of the list. kind: call; paused (reason, back_at); missed (numbers, first the newest)."""
+    """A row of the list. kind: call; paused (reason, back_at, cover); missed (numbers, first the newest)."""
 
     key: str
     kind: str
@@ -53,6 +53,7 @@ class Place:
     unheard: bool = False        # the voice could not say it
     reason: str = ""
     back_at: datetime | None = None
+    cover: int = 0               # the counter that stands in; 0 for none
     numbers: tuple[str, ...] = ()
 
 

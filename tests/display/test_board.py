@@ -1,5 +1,6 @@
 """R33, R41, R46, R48: what the hall's screen shows and when."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from itertools import pairwise
 
@@ -8,6 +9,7 @@ import pytest
 from display.board import Board
 from display.picture import Called, CallEnded, Picture
 from hall.domain.ticket import TicketState
+from hall.domain.views import StandInView
 from tests.display.telling import NINE, Teller, Told
 
 
@@ -111,6 +113,13 @@ def test_a_recall_is_fresh_again(screen: Screen) -> None:
     screen.calls("A001", 1)
     assert screen.shows().plates[0].fresh
     assert [called.again for called in screen.voice if isinstance(called, Called)] == [False, True]
+
+
+def test_S23_a_paused_counter_names_the_one_that_stands_in(screen: Screen) -> None:
+    cover = StandInView(counter=4, staff="工号004", name="示例四号", queues=("C",))
+    screen.teller.counters[3] = replace(screen.teller.counters[3], stand_in=cover)
+    screen.hears(screen.teller.pauses(3, "去村里核查", NINE + timedelta(minutes=70)))
+    assert [(row.counter, row.cover) for row in screen.shows().places] == [(3, 4)]
 
 
 def test_paused_counters_come_after_the_calls_and_tell_why_and_until_when(screen: Screen) -> None:

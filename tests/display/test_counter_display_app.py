@@ -110,6 +110,24 @@ def test_r26_a_pause_says_why_and_until_when(screen, counter):
     window_shows(screen, "why-no-number", "请稍候，等待叫号")
 
 
+def test_s23_a_pause_and_a_closed_counter_say_who_stands_in(screen, counter, hall):
+    partner = hall.clerk(2, "工号002")
+    counter.clerk.does("/counters/1/pause", reason="去村里核查", back_at="2026-11-24T10:10:00+08:00")
+    partner.does("/counters/2/queues", queue="C", for_counter=1)
+    wait_for_text(screen.window, "去村里核查，10:10 回来\n请到 2 号窗口，示例二号顶岗")
+    looked_at(screen, "paused-stand-in")
+    counter.clerk.does("/counters/1/resume")
+    window_shows(screen, "why-no-number", "请稍候，等待叫号")
+    counter.clerk.does("/counters/1/sign-out")
+    partner.does("/counters/2/queues", queue="C", for_counter=1)
+    wait_for_text(screen.window, "请到 2 号窗口，示例二号顶岗")
+    for language in LANGUAGES:
+        screen.bridge.choose(language)
+        frame(screen.window)
+        looked_at(screen, f"closed-stand-in-{language}")
+    partner.does("/counters/2/sign-out")
+
+
 def test_one_touch_rates_and_the_hall_keeps_it_once(screen, counter, hall):
     ticket = counter.serves()
     tap(screen.window, "level-4")

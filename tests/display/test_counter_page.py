@@ -8,7 +8,7 @@ import pytest
 from display.counter_page import face, levels, reasons, visitor_language
 from hall.client.mirror import Mirror
 from hall.domain.ticket import TicketState
-from hall.domain.views import PauseView, RatingLevelView, ReasonView, StaffView
+from hall.domain.views import PauseView, RatingLevelView, ReasonView, StaffView, StandInView
 from tests.display.telling import Teller
 
 CLERK = StaffView(staff="工号001", name="示例一号", unit="镇便民服务中心", post="综合岗", position="综合窗口工作人员",
@@ -69,6 +69,16 @@ def test_r26_a_pause_without_a_time_says_only_why(teller):
         pause = PauseView(reason="去复印", back_at=back_at)
         teller.counters[1] = replace(teller.counters[1], state="paused", pause=pause)
         assert face(mirror_of(teller), 1, (), "zh_CN").note == note
+
+
+def test_s23_who_stands_in_is_named_while_the_counter_is_paused_or_closed(teller):
+    cover = StandInView(counter=4, staff="工号004", name="示例四号", queues=("C",))
+    back = datetime(2026, 11, 24, 2, 10, tzinfo=UTC)
+    pause = PauseView(reason="去复印", back_at=back)
+    teller.counters[1] = replace(teller.counters[1], state="paused", pause=pause, stand_in=cover)
+    assert face(mirror_of(teller), 1, (), "zh_CN").note == "去复印，10:10 回来\n请到 4 号窗口，示例四号顶岗"
+    teller.counters[1] = replace(teller.counters[1], state="closed", staff=None, pause=None)
+    assert face(mirror_of(teller), 1, (), "en").note == "Please go to window 4; 示例四号 stands in"
 
 
 def test_r47_the_badge(teller):
