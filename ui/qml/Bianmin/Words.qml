@@ -54,10 +54,11 @@ Item {
     }
 
     // Chinese breaks anywhere: its lines are made about equal, so that no character stands alone on the last one.
+    // Where a text says itself where it breaks, that holds.
     function balancedWidth(size: real): real {
         const wide = advance.advanceWidth / 100 * size;
         const lines = Math.ceil(wide / width);
-        return !/[\u4E00-\u9FFF]/.test(text) || lines < 2 ? width : Math.min(width, wide / lines + size);
+        return !/[\u4E00-\u9FFF]/.test(text) || text.includes("\n") || lines < 2 ? width : Math.min(width, wide / lines + size);
     }
 
     TextMetrics {
