@@ -2,6 +2,7 @@
 
 import tempfile
 from collections import Counter as Count
+from datetime import timedelta
 from pathlib import Path
 
 from hypothesis import HealthCheck, Phase, settings
@@ -12,6 +13,7 @@ from hall.actions import clerks, days, matters, outcomes, shifts, visitors
 from hall.domain.commands import (
     AddMatter,
     CallNext,
+    CancelTicket,
     CloseDay,
     EndMatter,
     FinishTicket,
@@ -19,6 +21,7 @@ from hall.domain.commands import (
     MoveTicket,
     PauseCounter,
     ResumeTicket,
+    SignOut,
     TransferTicket,
 )
 from hall.domain.errors import Refusal
@@ -36,7 +39,8 @@ KNOWN_CODES = {
     "illegal_move", "ticket_in_hand", "outcome_required", "counter_not_open", "no_ticket_here", "unknown_ticket",
     "queue_closed", "day_closed", "already_waiting", "too_many_tickets", "reinstate_too_late", "ticket_not_here",
     "reprint_limit", "counter_taken", "missing_required", "not_returnable", "returned_already", "return_another_day",
-    "matter_on_ticket", "unknown_matter", "matters_open", "not_served_here"}
+    "matter_on_ticket", "last_for_queue", "cannot_be_served_today", "quota_reached",
+    "reason_required", "unknown_matter", "matters_open", "not_served_here"}
 
 
 def lines_of(floor):
@@ -156,7 +160,8 @@ class AnyDay(RuleBasedStateMachine):
 
     @rule(data=st.data(), action=st.sampled_from([clerks.reinstate, visitors.cancel_ticket, visitors.reprint_slip]))
     def to_some_ticket(self, data, action):
-        self.tries(action, self.some_ticket(data), COMMAND)
+        command = CancelTicket(command_id="-", reason="不办了") if action is visitors.cancel_ticket else COMMAND
+        self.tries(action, self.some_ticket(data), command)
 
     def some_ticket(self, data):
         return data.draw(st.integers(1, self.hall.state.counts.ticket_id + 1))
@@ -164,7 +169,8 @@ class AnyDay(RuleBasedStateMachine):
     @rule(counter=counters, what=st.sampled_from(["pause", "resume", "sign_out"]))
     def shift(self, counter, what):
         action = {"pause": shifts.pause, "resume": shifts.resume, "sign_out": shifts.sign_out}[what]
-        self.at(counter, action, PauseCounter(command_id="-", reason="午间轮休") if what == "pause" else COMMAND)
+        pause = PauseCounter(command_id="-", reason="午间轮休", back_at=self.hall.now + timedelta(minutes=30))
+        self.at(counter, action, {"pause": pause, "sign_out": SignOut(command_id="-")}.get(what, COMMAND))
 
     @rule(minutes=st.integers(0, 40))
     def time_passes(self, minutes):
