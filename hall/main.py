@@ -108,6 +108,7 @@ async def _serve(settings: Settings, desk: Desk, certificate: Certificate | None
     desk.own = hash_token(token)
     desk.devices[desk.own] = Actor(name=ADMIN, role="admin")
     servers = [_server(hall_app(desk), certificate)] + [_server(phone_app(desk), None) for _ in doors[1:]]
+    desk.ending = lambda: any(server.should_exit for server in servers)
     async with contextlib.AsyncExitStack() as stack:
         if settings.announce and certificate is not None:
             from hall.beacon import Beacon

@@ -54,6 +54,7 @@ class Desk:
         self.fingerprint = fingerprint                   # of the certificate's key, "" on plain HTTP
         self.read_list = read_list
         self.base_url = ""
+        self.ending: Callable[[], bool] = lambda: False      # whether the server was told to stop
         self.own = ""                                    # hash of the token of this machine's administrator
         self.listeners = Listeners()
         self.pairings = Pairings()

@@ -1,5 +1,6 @@
 """Tells an open page at once that something happened, by server-sent events; the page then asks for itself anew."""
 
+import asyncio
 import json
 from collections.abc import AsyncIterator
 
@@ -10,6 +11,7 @@ from hall.web.desk import Desk
 from hall.web.listeners import Listener
 from hall.web.persons import Actor
 
+LOOK_S = 0.5
 HEADERS = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
 
 
@@ -25,7 +27,11 @@ async def _messages(desk: Desk, actor: Actor, session: str) -> AsyncIterator[str
     try:
         yield "retry: 1000\nevent: begun\ndata: {}\n\n"
         while not listener.overrun.is_set() and _lives(desk, session):
-            yield _told(await listener.waiting.get())
+            try:
+                yield _told(await asyncio.wait_for(listener.waiting.get(), LOOK_S))
+            except TimeoutError:
+                if desk.ending():                        # a hall that stops does not wait for its listeners
+                    return
         yield "event: over\ndata: {}\n\n"
     finally:
         desk.listeners.remove(listener)

@@ -193,6 +193,37 @@ def test_the_stream_ends_with_the_session(hall):
     assert str(browser.opens("").url).endswith("/guide/sign-in")
 
 
+def test_a_hall_stops_quietly_while_pages_are_open(hall):
+    browser = signed_in(hall)
+    with browser.http.stream("GET", "/guide/live") as stream:
+        lines = stream.iter_lines()
+        while "begun" not in next(lines):
+            pass
+        assert hall.stop() == 0
+    assert "Traceback" not in (hall.data / "hall.log").read_text()
+
+
+def test_a_booked_visitor_who_comes_to_the_guide_gets_the_ticket(hall):
+    made = hall.asker("kiosk").does("/appointments", service="RS001", at="2026-11-24T10:00:00+08:00", visitor="ab" * 16,
+                                    channel="kiosk")
+    browser = signed_in(hall)
+    page = browser.opens("appointments")
+    assert made["code"] in page.words and "10:00" in page.words
+    page = browser.sends(page.form("arrive"))
+    assert "/guide/tickets/" in str(page.url) and "已取号" in page.words
+    assert "已到" in browser.opens("appointments").words
+
+
+def test_R29_a_queue_grown_too_long_is_on_the_page(hall):
+    for _ in range(12):
+        issue(hall)
+    browser = signed_in(hall)
+    began = time.monotonic()
+    while "人社" not in (words := browser.opens("alerts").words) and time.monotonic() - began < 5:
+        hall.admin.get("/queues")
+    assert "人社" in words
+
+
 def test_a_slip_that_did_not_print_is_asked_for_again(hall):
     issue(hall)
     hall.asker("kiosk").does("/tickets/1/slip-failed", state="paper_out")
