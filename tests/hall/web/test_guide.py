@@ -340,3 +340,13 @@ def test_a_token_of_a_terminal_opens_no_page(hall):
     kiosk = Browser(hall)
     kiosk.http.headers["Authorization"] = hall.asker("guide").http.headers["Authorization"]
     assert kiosk.opens("").status == 403
+
+
+def test_past_a_full_quota_a_guide_says_why(hall):
+    for _ in range(20):
+        issue(hall, service="ZJ001")
+    browser = signed_in(hall)
+    page = browser.sends(browser.opens("issue/ZJ001").form("issue"))
+    assert "! " in page.words and "override" in page.form("issue").fields
+    page = browser.sends(page.form("issue"), override="老人从远村来")
+    assert "已取号" in page.words
