@@ -110,6 +110,9 @@ def transfer(unit: Unit, number: int, command: TransferTicket) -> Ticket:
     counter, ticket = _in_hand(unit, number, command)
     queue, service, only = _target(unit, ticket, command)
     moved = ticket.transfer(queue, unit.now, service=service, counter=only, list_version=unit.centre.list_version)
+    if service is not None:
+        usual = unit.floor.usual_minutes(moved.service_name, unit.centre.service(moved.service))
+        moved = replace(moved, expected_min=usual)
     return _let_go(unit, counter, moved, "ticket.transferred")
 
 

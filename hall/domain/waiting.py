@@ -92,7 +92,9 @@ def _free_in(floor: Floor, number: int, now: datetime, local: datetime, walk_min
         return _session_begins_in(number, local, floor.calendar) if counter.last_call is None else 0.0
     if ticket.state is CALLED or ticket.started_at is None:
         return ticket.expected_min + walk_min
-    return remaining(ticket.expected_min, (now - ticket.started_at).total_seconds() / 60 - ticket.held_s / 60)
+    begun = max(ticket.started_at, ticket.last_call_at or ticket.started_at)      # at this counter, after a transfer
+    held = 0.0 if ticket.transfers else ticket.held_s
+    return remaining(ticket.expected_min, ((now - begun).total_seconds() - held) / 60)
 
 
 def _session_begins_in(number: int, local: datetime, calendar: Calendar) -> float:
