@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from hall.domain.calendar import Calendar
 from hall.domain.centre import Centre
 from hall.domain.ticket import CALLED, FINISHED, NO_SHOW, SERVING, WAITING, Ticket
-from hall.reports.facts import DayFact, RatingFact, TicketFact
+from hall.reports.facts import DayFact, OutOfOrder, RatingFact, TicketFact
 from hall.reports.items import ItemFact, shares
 from hall.store.reading import KeptDay, Reader, Stay
 
@@ -39,6 +39,8 @@ def _day(centre: Centre, day: date, kept: KeptDay) -> DayFact:
     zone = ZoneInfo(centre.zone)
     return DayFact(
         day=day, centre=centre.name.zh_CN, issued=kept.issued,
+        out_of_order=tuple(OutOfOrder(number=number, counter=counter, at=f"{at.astimezone(zone):%H:%M}", reason=reason)
+                           for at, counter, number, reason in kept.out_of_order),
         gaps=tuple((since.astimezone(zone), since.astimezone(zone) + timedelta(seconds=gap_s))
                    for since, gap_s in kept.gaps if gap_s >= WORTH_A_NOTE_S),
         queues={prefix: queue.name for prefix, queue in centre.queues.items()},

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from hall.domain.ticket import OUTCOMES
+from hall.reports.facts import OutOfOrder
 
 LEVELS = (5, 4, 3, 2, 1)
 SATISFIED = (5, 4, 3)               # 2 and 1 are 差评 (R50)
@@ -88,4 +89,5 @@ class DailyCount:
     counters: tuple[Line, ...]
     staff: tuple[Line, ...]
     services: tuple[Line, ...]
+    out_of_order: tuple[OutOfOrder, ...] = ()       # in the order of their calls (R19)
     gaps: tuple[tuple[datetime, datetime], ...] = ()     # power cuts and other times without the hall

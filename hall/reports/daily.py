@@ -24,7 +24,7 @@ def daily_count(day: DayFact, tickets: Sequence[TicketFact], ratings: Sequence[R
     for item in (item for ticket in tickets for item in ticket.items):
         of_items.setdefault(item.service, []).append(item)
     count = DailyCount(
-        day=day.day, centre=day.centre, gaps=day.gaps, total=_counts(tickets, levels),
+        day=day.day, centre=day.centre, gaps=day.gaps, out_of_order=day.out_of_order, total=_counts(tickets, levels),
         queues=_lines(tickets, levels, lambda ticket: ticket.queue, day.queues),
         counters=_lines(tickets, levels, lambda ticket: ticket.counter, day.counters),
         staff=_lines(tickets, levels, lambda ticket: ticket.staff, day.staff),

@@ -47,6 +47,16 @@ class RatingFact:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class OutOfOrder:
+    """A call that a clerk made out of order, and why (R19)."""
+
+    number: str
+    counter: int
+    at: str                             # HH:MM of the centre
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class DayFact:
     """The day and the names its rows are known by."""
 
@@ -56,5 +66,6 @@ class DayFact:
     counters: Mapping[int, str] = field(default_factory=dict)
     staff: Mapping[str, str] = field(default_factory=dict)
     services: Mapping[str, str] = field(default_factory=dict)    # else as the ticket has it
+    out_of_order: tuple[OutOfOrder, ...] = ()
     issued: int | None = None           # how many tickets the events say were issued; None: not asked
     gaps: tuple[tuple[datetime, datetime], ...] = ()             # when the hall was away, in the centre's zone

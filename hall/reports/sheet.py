@@ -52,6 +52,9 @@ def notes(count: DailyCount, language: str) -> tuple[str, ...]:
     return (say("report.note_states", language), say("report.note_times", language),
             say("report.note_satisfaction", language, satisfied=total.satisfied, rated=total.rated),
             say("report.note_promises", language, within=total.within_promise, promised=total.promised),
+            say("report.out_of_order", language, count=len(count.out_of_order)),
+            *(say("report.called_out_of_order", language, number=one.number, counter=one.counter, at=one.at,
+                  reason=one.reason) for one in count.out_of_order),
             *(say("report.note_gap", language, begins=f"{begins:%H:%M}", ends=f"{ends:%H:%M}",
                   minutes=(ends - begins) // MINUTE) for begins, ends in count.gaps))
 

@@ -43,6 +43,7 @@ class KeptDay:
     ratings: list[tuple[int, int]]         # ticket, level
     issued: int                            # as the events count
     gaps: list[tuple[datetime, float]]     # since when the hall was away, and for how many seconds
+    out_of_order: list[tuple[datetime, int, str, str]]      # calls: moment, counter, number, reason
     exceptions: dict[str, DayException] = field(default_factory=dict)
 
 
@@ -94,7 +95,8 @@ class Reader:
                 centre=centre, tickets=read_tickets(connection, "day = ?", day), stays=_stays(connection, day),
                 ratings=[(row[0], row[1]) for row in connection.exec_driver_sql(
                     "select ticket, level from ratings where day = ?", (day,))],
-                gaps=_gaps(connection, day), exceptions=read_exceptions(connection), issued=connection.exec_driver_sql(
+                gaps=_gaps(connection, day), out_of_order=_out_of_order(connection, day),
+                exceptions=read_exceptions(connection), issued=connection.exec_driver_sql(
                     "select count(*) from events where day = ? and kind = 'ticket.issued'", (day,)).scalar_one())
 
     def sources(self, version: int | None = None) -> tuple[int, dict[str, str]]:
@@ -119,6 +121,13 @@ class Reader:
         with self._connection() as connection:
             found = read_tickets(connection, "follow_code = ?", follow_code)
             return found[0] if found else None
+
+
+def _out_of_order(connection: Connection, day: str) -> list[tuple[datetime, int, str, str]]:
+    found = connection.exec_driver_sql(
+        "select at, counter, body from events where day = ? and kind = 'ticket.called' order by seq", (day,))
+    calls = [(datetime.fromisoformat(at), counter, json.loads(body)) for at, counter, body in found]
+    return [(at, counter, told["ticket"]["number"], told["reason"]) for at, counter, told in calls if "reason" in told]
 
 
 def _gaps(connection: Connection, day: str) -> list[tuple[datetime, float]]:

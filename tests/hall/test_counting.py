@@ -3,6 +3,7 @@
 import csv
 import subprocess
 
+import openpyxl
 import pytest
 
 from tests.running import bianmin, running_hall
@@ -165,3 +166,14 @@ def test_answers_are_remembered_for_seven_days(hall):
     assert kiosk.does("/tickets", command_id=once, service="WJ001", channel="kiosk") == first
     hall.moves_clock_to("2026-12-02T09:00:00+08:00")
     assert kiosk.does("/tickets", command_id=once, service="WJ001", channel="kiosk")["id"] != first["id"]
+
+
+def test_R19_a_call_out_of_order_stands_in_the_day_sheet_with_its_reason(hall, tmp_path):
+    kiosk, clerk = hall.asker("kiosk"), hall.clerk(3, "工号003")
+    tickets = [kiosk.does("/tickets", service="MZ001", channel="kiosk") for _ in range(3)]
+    assert clerk.refused("/counters/3/call", ticket=tickets[2]["id"], reason=" ") == "reason_required"
+    clerk.does("/counters/3/call", ticket=tickets[2]["id"], reason="老人突然不适")
+    sheet = tmp_path / "day.xlsx"
+    bianmin("export", "daily", "--data", hall.data, "--day", "2026-11-24", "--to", sheet)
+    cells = {cell.value for row in openpyxl.load_workbook(sheet).active.iter_rows() for cell in row}
+    assert {"不按顺序叫号：1 次", "09:00 3 号窗口叫 C003：老人突然不适"} <= cells

@@ -9,18 +9,22 @@ from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
-from hall.actions import clerks, days, matters, outcomes, shifts, visitors
+from hall.actions import appointments, clerks, days, matters, outcomes, shifts, visitors
+from hall.actions.priority import set_priority
 from hall.domain.commands import (
     AddMatter,
     CallNext,
+    CallTicket,
     CancelTicket,
     CloseDay,
     EndMatter,
     FinishTicket,
     IssueTicket,
+    MakeAppointment,
     MoveTicket,
     PauseCounter,
     ResumeTicket,
+    SetPriority,
     SignOut,
     TransferTicket,
 )
@@ -39,6 +43,8 @@ KNOWN_CODES = {
     "illegal_move", "ticket_in_hand", "outcome_required", "counter_not_open", "no_ticket_here", "unknown_ticket",
     "queue_closed", "day_closed", "already_waiting", "too_many_tickets", "reinstate_too_late", "ticket_not_here",
     "reprint_limit", "counter_taken", "missing_required", "not_returnable", "returned_already", "return_another_day",
+    "queue_not_here", "already_booked", "booking_restricted", "not_within_days", "not_bookable_then",
+    "appointment_another_day", "appointment_ended",
     "matter_on_ticket", "last_for_queue", "cannot_be_served_today", "quota_reached",
     "reason_required", "unknown_matter", "matters_open", "not_served_here"}
 
@@ -115,8 +121,9 @@ class AnyDay(RuleBasedStateMachine):
     def count_call(self, called, others):
         """R17 by hand: priority calls in a row, and who was overtaken, against what the hall has counted."""
         where = (called.queue, called.for_counter)
-        self.in_a_row[where] = self.in_a_row.get(where, 0) + 1 if called.weight else 0
-        assert self.hall.floor.lines[where].consecutive == self.in_a_row[where]
+        if called.due_at is None or called.due_at > self.hall.now:       # a due one is neither priority nor ordinary
+            self.in_a_row[where] = self.in_a_row.get(where, 0) + 1 if called.weight else 0
+        assert self.hall.floor.lines[where].consecutive == self.in_a_row.get(where, 0)
         for other in others:
             earlier = (other.queued_at, other.id) < (called.queued_at, called.id)
             overtaken = (other.queue, other.for_counter) == where and not other.weight and earlier and not called.exempt
@@ -171,6 +178,30 @@ class AnyDay(RuleBasedStateMachine):
         action = {"pause": shifts.pause, "resume": shifts.resume, "sign_out": shifts.sign_out}[what]
         pause = PauseCounter(command_id="-", reason="午间轮休", back_at=self.hall.now + timedelta(minutes=30))
         self.at(counter, action, {"pause": pause, "sign_out": SignOut(command_id="-")}.get(what, COMMAND))
+
+    @rule(at=st.integers(5, 120), service=st.sampled_from(SERVICES), person=st.integers(1, 9))
+    def book(self, at, service, person):
+        self.tries(appointments.book, MakeAppointment(
+            command_id="-", service=service, at=self.hall.now + timedelta(minutes=at), visitor=f"{person:032x}",
+            channel="phone"))
+
+    @precondition(lambda self: self.hall.floor.appointments)
+    @rule(data=st.data())
+    def arrive(self, data):
+        code = data.draw(st.sampled_from(sorted(self.hall.floor.appointments)))
+        self.tries(visitors.issue_ticket, IssueTicket(command_id="-", appointment=code, channel="kiosk"))
+
+    @rule(counter=counters, data=st.data())
+    def call_out_of_order(self, counter, data):
+        ticket = self.some_ticket(data)
+        before = {one.id: one.overtaken for one in self.hall.floor.tickets.values()}
+        if self.at(counter, clerks.call, CallTicket(command_id="-", ticket=ticket, reason="老人不适")):
+            assert before == {one.id: one.overtaken for one in self.hall.floor.tickets.values()}
+
+    @rule(data=st.data(), code=st.sampled_from(["DISABLED", "ELDER60", "INFANT"]), confirmed=st.booleans())
+    def confirm(self, data, code, confirmed):
+        self.tries(set_priority, self.some_ticket(data),
+                   SetPriority(command_id="-", class_code=code, confirmed=confirmed))
 
     @rule(minutes=st.integers(0, 40))
     def time_passes(self, minutes):
