@@ -12,6 +12,7 @@ from hall.domain.alerts import Alert
 from hall.domain.commands import (
     AskHelp,
     CallNext,
+    CancelTicket,
     Command,
     IssueTicket,
     MoveTicket,
@@ -208,7 +209,7 @@ def test_R5_a_slip_that_did_not_come_out_stays_an_alert_until_it_is_printed_or_t
     assert (len(standing(hall, "print_failed")), alert.facts["number"]) == (2, "C001")
     assert alert.facts["where"] == "kiosk"
     hall.does(visitors.slip_printed, first.id, COMMAND, device="kiosk")
-    hall.does(visitors.cancel_ticket, second.id, COMMAND)
+    hall.does(visitors.cancel_ticket, second.id, CancelTicket(command_id="-"))
     hall.passes(seconds=2)
     assert standing(hall, "print_failed") == {}
 
