@@ -1,19 +1,20 @@
-"""What happened in the hall that somebody should see to: a slip that did not print, a call for help."""
+"""What somebody should see to: a slip that did not print, and the hall's own alerts as far as they concern a clerk."""
 
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 
 from hall.domain.ticket import LIVE
 from hall.domain.views import EventView
 
 MOST = 20
+ELSEWHERE = ("message", "print_failed")      # for the leader; told by the slip itself
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Alert:
-    """One thing to see to. kind: slip, help."""
+    """A slip that did not print: it can be printed again."""
 
     id: str
-    kind: str
     where: str
     number: str = ""         # of the ticket whose slip is missing
     ticket: int = 0
@@ -21,17 +22,36 @@ class Alert:
     asked: bool = False      # a reprint is on its way
 
 
-def follow(alerts: tuple[Alert, ...], event: EventView, own_name: str) -> tuple[Alert, ...]:
-    """The alerts after this event; the newest stands first. A call for help of one's own is no alert."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HallAlert:
+    """An alert that the hall keeps until somebody reacted and its cause is gone (R29)."""
+
+    id: int
+    kind: str
+    subject: str             # "queue D", "counter 3", "ticket 17", a terminal's name
+    state: str               # raised, acked
+    sentence: str
+    facts: Mapping[str, object] = field(default_factory=dict)
+
+
+def for_counter(alerts: Iterable[HallAlert], number: int, queues: Iterable[str], own_name: str
+                ) -> tuple[HallAlert, ...]:
+    """Those that a clerk at this counter can do something about and nobody has seen to yet, the newest first."""
+    own = {f"counter {number}"} | {f"queue {prefix}" for prefix in queues}
+    mine = [one for one in alerts if one.state == "raised" and one.kind not in ELSEWHERE and (
+        one.subject in own or one.facts.get("counter") == number or (one.kind == "help" and one.subject != own_name))]
+    return tuple(sorted(mine, key=lambda one: -one.id))
+
+
+def follow(alerts: tuple[Alert, ...], event: EventView) -> tuple[Alert, ...]:
+    """The slips that did not print after this event; the newest stands first."""
     where = str(event.facts.get("where", ""))
-    if event.kind == "help.requested" and where != own_name:
-        return _first(alerts, Alert(id=f"help-{where}", kind="help", where=where))
     ticket = event.ticket
     if ticket is None:
         return alerts
     name = f"slip-{ticket.id}"
     if event.kind == "slip.failed":
-        return _first(alerts, Alert(id=name, kind="slip", where=where, number=ticket.number, ticket=ticket.id,
+        return _first(alerts, Alert(id=name, where=where, number=ticket.number, ticket=ticket.id,
                                     state=str(event.facts.get("state", ""))))
     if event.kind == "slip.wanted":
         return tuple(replace(one, asked=True) if one.id == name else one for one in alerts)

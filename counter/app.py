@@ -7,6 +7,11 @@ from pathlib import Path
 from PySide6.QtCore import QSize
 
 from counter.bridge import CounterBridge
+from counter.hotkeys import GlobalKeys
+from counter.keys import GLOBAL, GLOBAL_FRONT
+from counter.noted import Noted
+from counter.place import PlaceKeeper
+from counter.seat import Seat
 from counter.state import CounterState
 from hall.client.clock import HallClock
 from hall.client.link import Link
@@ -46,9 +51,27 @@ def build(options: argparse.Namespace) -> Program:
     application("counter")
     link = Link(role="counter", name=name, data=settings.data, address=settings.hall)
     background = Background(link)
-    bridge = CounterBridge(background, CounterState(settings.number, name, HallClock()))
+    bridge = CounterBridge(background, CounterState(settings.number, name, HallClock()),
+                           Noted(settings.data), Seat(settings.data, settings.number))
     screen = Screen(size=settings.size, pictures=settings.pictures)
-    return open_window(f"counter-{settings.number}", "Counter", QML, bridge, screen, background)
+    program = open_window(f"counter-{settings.number}", "Counter", QML, bridge, screen, background)
+    PlaceKeeper(program.window, bridge, settings.data)
+    _reach_everywhere(program, bridge)
+    return program
+
+
+def _reach_everywhere(program: Program, bridge: CounterBridge) -> None:
+    """The clerk's keys while another program has the keyboard, where the desktop allows it."""
+    window = program.window
+
+    def to_front() -> None:
+        window.raise_()
+        window.requestActivate()
+    bridge.frontWanted.connect(to_front)
+    keys = GlobalKeys(program.app, bridge.key_elsewhere)
+    if keys.grab((GLOBAL_FRONT, *GLOBAL)):
+        bridge.reaches_everywhere()
+        window.destroyed.connect(lambda: keys.release())         # holds them as long as the window stands
 
 
 def main(options: argparse.Namespace) -> int:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from counter.state import DAY, DEVICES, LIST, ORDER, STAFF, CounterState
+from counter.state import ALERTS, BOOKED, DAY, DEVICES, LIST, ORDER, STAFF, CounterState
 from hall.client.news import Answer
 from ui.background import Background
 
@@ -16,13 +16,16 @@ class Asking:
 
     def __init__(self, background: Background, state: CounterState, changed: Callable[[str], None]) -> None:
         """changed: called with what was answered."""
-        self._background, self._changed = background, changed
+        self._background, self._changed, self._state = background, changed, state
+        self.language = "zh_CN"                  # of the sentences in the answers
         self._ways: Mapping[str, tuple[str, Mapping[str, str], Take]] = {
             ORDER: (f"/counters/{state.number}/next", {"count": str(SHOWN_NEXT)}, state.take_order),
             LIST: ("/services", {}, state.take_list),
             STAFF: ("/staff", {}, state.take_staff),
             DAY: ("/tickets", {"state": "finished"}, state.take_day),
-            DEVICES: ("/devices", {}, state.take_devices)}
+            DEVICES: ("/devices", {}, state.take_devices),
+            ALERTS: ("/alerts", {}, state.take_alerts),
+            BOOKED: ("/appointments", {}, state.take_booked)}
         self._under_way: set[str] = set()
         self._again: set[str] = set()
 
@@ -32,7 +35,16 @@ class Asking:
             return
         self._under_way.add(what)
         path, params, _ = self._ways[what]
-        self._background.get(path, lambda answer: self._answered(what, answer), **params)
+        if what == BOOKED and self._state.mirror.centre is not None:
+            params = {"day": self._state.mirror.centre.business_day}
+        self._background.get(path, lambda answer: self._answered(what, answer), language=self.language, **params)
+
+    def speak(self, language: str) -> None:
+        """The sentences are wanted in another language."""
+        self.language = language
+        if self._state.online:
+            for what in (ORDER, ALERTS):
+                self.ask(what)
 
     def _answered(self, what: str, answer: Answer) -> None:
         self._under_way.discard(what)

@@ -11,10 +11,25 @@ from config.texts import say
 from counter.alerts import without
 from counter.asking import Asking
 from counter.commands import Commands
+from counter.deeds import DIALOGS, Deeds
+from counter.delivery import Delivery
 from counter.desk import Standing
 from counter.dialogs import Dialogs
-from counter.keys import SHOWN, action_of
-from counter.rows import AlertRow, HeldRow, PaperRow, WaitingRow, alert_rows, held_rows, paper_rows, waiting_rows
+from counter.keys import GLOBAL_FRONT, SHOWN, action_of
+from counter.noted import Noted
+from counter.rows import (
+    AlertRow,
+    HeldRow,
+    PaperRow,
+    QueueRow,
+    WaitingRow,
+    alert_rows,
+    held_rows,
+    paper_rows,
+    queue_rows,
+    waiting_rows,
+)
+from counter.seat import Seat
 from counter.shown import Shown, show
 from counter.signing_page import SigningPage
 from counter.state import STAFF, CounterState
@@ -28,9 +43,6 @@ QML_IMPORT_NAME = "Counter.Bridge"
 QML_IMPORT_MAJOR_VERSION = 1
 
 NOTICE_MS = 8000
-PLAIN_MOVES = {"start": "start", "recall": "recall", "no_show": "no-show", "put_back": "put-back", "hold": "hold",
-               "resume": "resume"}
-DIALOGS = ("transfer", "lists", "pause", "take")
 
 
 @QmlElement
@@ -38,20 +50,29 @@ class CounterBridge(QObject):
     """The clerk's terminal. Facts are said anew each second, and with whatever happens."""
 
     changed = Signal()
+    caseNumberWanted = Signal()      # the keyboard goes into the field 办件编号
+    frontWanted = Signal()           # the clerk asks for the window from another program
 
-    def __init__(self, background: Background, state: CounterState, language: str = "zh_CN") -> None:
+    def __init__(self, background: Background, state: CounterState, noted: Noted, seat: Seat,
+                 language: str = "zh_CN") -> None:
         super().__init__()
-        self._state, self._language = state, language
+        self._state, self._seat, self._language = state, seat, language
         self._shown, self._slim = Shown(), False
-        self._case_number, self._notice, self._refused = "", "", False
-        self._waiting, self._papers = Rows(WaitingRow), Rows(PaperRow)
+        self._notice, self._refused, self._case_of = "", False, ""
+        self._keys_everywhere = False
+        self._waiting, self._papers, self._queues = Rows(WaitingRow), Rows(PaperRow), Rows(QueueRow)
         self._held, self._alerts = Rows(HeldRow), Rows(AlertRow)
+        state.clerk, state.locked = seat.found()
         self._commands = Commands(background, state.number, self._tell, self._show)
         self._asking = Asking(background, state, self._answered)
         self._signing = SigningPage(self._sign_in, self)
+        if state.locked:
+            self._signing.choose(state.clerk)
+        self._delivery = Delivery(state, self._commands, noted, self._tell)
         self._dialogs = Dialogs(state, self._chosen, self)
+        self._deeds = Deeds(state, self._commands, self._delivery, self._dialogs, self._tell, self._signed_out)
         self._second = QTimer(self, interval=1000)
-        self._second.timeout.connect(self._show)
+        self._second.timeout.connect(self._on_second)
         self._second.start()
         self._notice_ends = QTimer(self, interval=NOTICE_MS, singleShot=True)
         self._notice_ends.timeout.connect(lambda: self._tell(""))
@@ -81,6 +102,9 @@ class CounterBridge(QObject):
     mark = Property(str, lambda self: self._shown.mark, notify=changed)
     missing = Property(str, lambda self: self._shown.missing, notify=changed)
     stateWord = Property(str, lambda self: self._shown.state_word, notify=changed)
+    overUsual = Property(bool, lambda self: self._shown.over_usual, notify=changed)
+    matters = Property(str, lambda self: self._shown.matters, notify=changed)
+    locked = Property(str, lambda self: self._shown.locked, notify=changed)
     times = Property(str, lambda self: self._shown.times, notify=changed)
     waiting = Property(int, lambda self: self._shown.waiting, notify=changed)
     longest = Property(str, lambda self: self._shown.longest, notify=changed)
@@ -99,9 +123,11 @@ class CounterBridge(QObject):
     devicesAway = Property(list, lambda self: list(self._state.away), notify=changed)
     notice = Property(str, lambda self: self._notice, notify=changed)
     refused = Property(bool, lambda self: self._refused, notify=changed)
+    keysEverywhere = Property(bool, lambda self: self._keys_everywhere, notify=changed)
     slim = Property(bool, lambda self: self._slim and self._shown.page == "desk", notify=changed)
     language = Property(str, lambda self: self._language, notify=changed)
-    caseNumber = Property(str, lambda self: self._case_number, notify=changed)
+    caseNumber = Property(str, lambda self: self._deeds.case_number, notify=changed)
+    queueRows = Property(QObject, lambda self: self._queues, constant=True)
     waitingRows = Property(QObject, lambda self: self._waiting, constant=True)
     papers = Property(QObject, lambda self: self._papers, constant=True)
     heldRows = Property(QObject, lambda self: self._held, constant=True)
@@ -119,8 +145,15 @@ class CounterBridge(QObject):
         elif action.startswith("outcome:") and "outcome" in self._shown.allowed:
             self._state.outcome = self._outcome_after(action.removeprefix("outcome:"))
             self._show()
-        elif action in self._shown.allowed and not self._commands.busy:
-            self._act_at_desk(action)
+        elif action not in self._shown.allowed:
+            return
+        elif action == "lock":
+            self._lock()
+        elif action == "case_number":
+            self._slim = False
+            self.caseNumberWanted.emit()
+        elif action in DIALOGS or not self._commands.busy:
+            self._deeds.act(action)
 
     @Slot(int, int, result=bool)
     def key(self, code: int, modifiers: int) -> bool:
@@ -136,6 +169,30 @@ class CounterBridge(QObject):
         self.act(action)
         return True
 
+    def key_elsewhere(self, name: str) -> None:
+        """A key of `keys.GLOBAL`, pressed while another program had the keyboard. That program keeps it, unless the
+        key opens a dialog here, or asks for the window."""
+        if name == GLOBAL_FRONT or self._dialogs.opened or self._shown.page != "desk":
+            self.frontWanted.emit()
+            return
+        self.act(action_of(name, Standing(self._shown.standing)))
+        if self._dialogs.opened:
+            self.frontWanted.emit()
+
+    def reaches_everywhere(self) -> None:
+        """The desktop lets the clerk's keys through while another program has the keyboard."""
+        self._keys_everywhere = True
+        self.changed.emit()
+
+    @property
+    def prefers_slim(self) -> bool:
+        return self._slim
+
+    def prefer_slim(self, slim: bool) -> None:
+        """The slim bar rather than the full view, once a clerk is signed in."""
+        self._slim = slim
+        self._show()
+
     @Slot(str, result=str)
     def shortcut(self, action: str) -> str:
         """What stands on the key of an action: "F8"."""
@@ -146,11 +203,12 @@ class CounterBridge(QObject):
         """The screen's language from now on."""
         self._language = self._commands.language = language
         self._dialogs.speak(language)
+        self._asking.speak(language)
         self._show()
 
     @Slot(str)
     def writeCaseNumber(self, number: str) -> None:
-        self._case_number = number
+        self._deeds.case_number = number
         self.changed.emit()
 
     @Slot(int)
@@ -160,7 +218,13 @@ class CounterBridge(QObject):
     @Slot(str)
     def seen(self, alert: str) -> None:
         """知道了: somebody here sees to it, or has read it."""
-        self._state.alerts = without(self._state.alerts, alert)
+        kind, _, name = alert.partition("-")
+        if kind == "hall":
+            self._commands.beside(f"/alerts/{name}/ack", {})
+        elif kind == "note":
+            self._delivery.read(name)
+        else:
+            self._state.alerts = without(self._state.alerts, alert)
         self._show()
 
     def _outcome_after(self, wish: str) -> str:
@@ -168,55 +232,30 @@ class CounterBridge(QObject):
         place = OUTCOMES.index(self._state.outcome)
         return OUTCOMES[(place + 1) % len(OUTCOMES)] if wish == "next" else wish
 
-    # -- commands ----------------------------------------------------------------------------------------
-    def _act_at_desk(self, action: str) -> None:
-        commands = self._commands
-        if action == "next":
-            serving = self._shown.standing == Standing.SERVING
-            commands.at_counter("call-next", self._ending() if serving else {}, self._called)
-        elif action == "finish":
-            commands.at_counter("finish", self._ending())
-        elif action in PLAIN_MOVES:
-            commands.at_counter(PLAIN_MOVES[action], {})
-        elif action in DIALOGS:
-            self._dialogs.open(action)
-        elif action == "sign_out" and self._shown.held:       # the clerk is asked first (R23)
-            self._dialogs.ask("leave", say("counter.leave_held", self._language, n=self._shown.held))
-        elif action == "sign_out":
-            commands.at_counter("sign-out", {}, self._signed_out)
-        elif action == "help":
-            commands.post("/help", {"where": self._state.own_name}, done="counter.help_sent")
-
+    # -- the shift ---------------------------------------------------------------------------------------
     def _chosen(self, code: str, facts: Mapping[str, Any]) -> None:
         """The clerk decided something in a dialog, which has closed."""
         kind, _, value = code.partition(":")
-        commands = self._commands
-        if kind in ("service", "queue", "counter"):
-            commands.at_counter("transfer", {kind: int(value) if kind == "counter" else value})
-        elif kind == "take":
-            commands.post("/tickets", {"service": value, "channel": "counter", "language": "zh_CN"}, then=self._issued)
-        elif kind == "held":
-            commands.at_counter("resume-ticket", {"ticket": int(value)})
-        elif kind == "missed":
-            commands.post(f"/tickets/{value}/reinstate", {}, done="counter.reinstated")
-        elif kind == "pause":
-            commands.at_counter("pause", facts)
-        elif kind == "leave":
-            commands.at_counter("sign-out", {}, self._signed_out)
-        elif kind == "take_over":
+        if kind == "take_over":
             self._sign_in(*self._signing.last, take_over=True)
+        elif kind == "alert":
+            self._see_to(value)
+        else:
+            self._deeds.chosen(code, facts)
 
-    def _ending(self) -> dict[str, Any]:
-        number = self._case_number.strip()
-        return {"outcome": self._state.outcome} | ({"case_number": number} if number else {})
+    def _see_to(self, alert: str) -> None:
+        found = next((one for one in self._alerts.rows if one.id == alert), None)
+        if found is not None and found.ticket:
+            self.reprint(found.ticket)
+        elif found is not None:
+            self.seen(alert)
 
-    def _called(self, answer: Answer) -> None:
-        if answer.status == 204:
-            self._tell(say("counter.nobody_waits", self._language))
-
-    def _issued(self, answer: Answer) -> None:
-        """A number for a visitor where no kiosk stands: large, until somebody closes it (S35)."""
-        self._dialogs.show_number(str(answer.body["number"]), str(answer.body["service_name"]["zh_CN"]))
+    def _lock(self) -> None:
+        """The counter stays open and the ticket in hand; the screen wants the PIN."""
+        self._state.locked = True
+        self._seat.take(self._state.clerk, locked=True)
+        self._signing.choose(self._state.clerk)
+        self._show()
 
     def _sign_in(self, staff: str, pin: str, *, take_over: bool = False) -> None:
         def then(answer: Answer) -> None:
@@ -225,7 +264,8 @@ class CounterBridge(QObject):
                 return
             self._signing.forget()
             if answer.ok:
-                self._state.clerk = staff
+                self._state.clerk, self._state.locked = staff, False
+                self._seat.take(staff, locked=False)
                 self._tell("")
             else:
                 self._commands.refused(answer)
@@ -233,20 +273,31 @@ class CounterBridge(QObject):
         self._commands.send(f"/counters/{self._state.number}/sign-in", body, then)
 
     def _signed_out(self, answer: Answer | None = None) -> None:
-        self._state.clerk = ""
-        self._slim = False
+        self._state.clerk, self._state.locked = "", False
+        self._seat.take("", locked=False)
 
     # -- news --------------------------------------------------------------------------------------------
     def _hear(self, news: list[News]) -> None:
-        was_here, number = self._state.signed_in, self._shown.number
+        sat_here = self._state.holds_counter
         for what in self._state.hear(news):
             self._asking.ask(what)
-        if was_here and not self._state.signed_in and not self._commands.busy:
-            self._tell(say("counter.shift_ended", self._language), refused=True)
-            self._signed_out()
+        self._leave_if_another_came(sat_here)
         self._show()
-        if self._shown.number != number:
+        if self._state.signed_in and self._shown.number != self._case_of:
+            self._case_of = self._shown.number
             self.writeCaseNumber("")
+
+    def _leave_if_another_came(self, sat_here: bool) -> None:
+        if self._state.number in self._state.mirror.counters and self._state.clerk \
+                and not self._state.holds_counter and not self._commands.busy:
+            if sat_here:
+                self._tell(say("counter.shift_ended", self._language), refused=True)
+            self._signed_out()
+
+    def _on_second(self) -> None:
+        self._seat.still_here()
+        self._delivery.deliver()
+        self._show()
 
     def _answered(self, what: str) -> None:
         if what == STAFF:
@@ -267,6 +318,7 @@ class CounterBridge(QObject):
         self._shown = show(self._state, self._language)
         desk = self._state.desk if self._state.signed_in else None
         self._waiting.show(waiting_rows(self._state, desk, self._language) if desk else [])
+        self._queues.show(queue_rows(self._state, desk, self._language) if desk else [])
         self._papers.show(paper_rows(self._state, desk, self._language) if desk else [])
         self._held.show(held_rows(self._state, desk, self._language) if desk else [])
         self._alerts.show(alert_rows(self._state, self._language))

@@ -48,5 +48,24 @@ class Commands:
             self._changed()
             self._background.post(path, dict(body), finished, language=self.language)
 
+    def beside(self, path: str, body: Mapping[str, Any], then: Then | None = None) -> None:
+        """Something that moves no ticket: it neither waits for a command under way nor holds up the next."""
+        def told(answer: Answer) -> None:
+            if not answer.ok:
+                self.refused(answer)
+            elif then is not None:
+                then(answer)
+            self._changed()
+        self._background.post(path, dict(body), told, language=self.language)
+
+    def look(self, path: str, then: Then) -> None:
+        """Something to be known before the clerk goes on; no other command goes out meanwhile."""
+        def finished(answer: Answer) -> None:
+            self.busy = False
+            then(answer)
+            self._changed()
+        self.busy = True
+        self._background.get(path, finished, language=self.language)
+
     def refused(self, answer: Answer) -> None:
         self._tell(answer.detail or say("refusal.no_answer", self.language), refused=True)

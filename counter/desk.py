@@ -1,12 +1,13 @@
 """Where a counter stands and which keys may be pressed there. Pure: what the hall told and a time go in."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
+from counter.noted import Note
 from hall.client.mirror import Mirror
-from hall.domain.ticket import MOVES, OUTCOMES
+from hall.domain.ticket import MOVES, OUTCOMES, TicketState
 from hall.domain.views import CounterView, TicketView
 
 DEFAULT_OUTCOME = OUTCOMES[0]
@@ -18,6 +19,7 @@ class Standing(StrEnum):
     CALLED = "called"      # called, the visitor is walking
     SERVING = "serving"    # the visitor is here
     PAUSED = "paused"      # 去向留言 is shown
+    NOTED = "noted"        # the visit is over; the hall has yet to be told
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,11 +42,15 @@ class Desk:
     ticket: TicketView | None
     now: datetime
     rules: CallRules
+    online: bool = True
+    noted: bool = False            # the end of this ticket waits on our disk for the hall
 
     @property
     def standing(self) -> Standing:
         if self.counter.state == "closed":
             return Standing.AWAY
+        if self.noted:
+            return Standing.NOTED
         if self.ticket is not None:
             return Standing.SERVING if self.ticket.state == "serving" else Standing.CALLED
         return Standing.PAUSED if self.counter.state == "paused" else Standing.FREE
@@ -65,7 +71,9 @@ class Desk:
     def leading(self) -> str:
         """The one key that is filled: what most likely comes next."""
         if self.standing is Standing.CALLED:
-            return "no_show" if self.calls_are_used_up else "start"
+            return "no_show" if self.calls_are_used_up and self.online else "start"
+        if self.standing is Standing.SERVING and not self.online:
+            return "finish"
         return "resume" if self.standing is Standing.PAUSED else "next"
 
     @property
@@ -74,21 +82,30 @@ class Desk:
         return "start" if self.standing is Standing.CALLED else self.leading
 
     def allowed(self) -> frozenset[str]:
-        """Every action that the hall would take now."""
+        """Every action that the hall would take now; without the hall, what can be noted for it (R100)."""
+        if self.standing is Standing.AWAY:
+            return frozenset()
+        if not self.online or self.standing is Standing.NOTED:
+            return self._alone()
+        return self._with_hall() | {"keys", "lock", "full", "alerts", "lists"}
+
+    def _alone(self) -> frozenset[str]:
+        own = {Standing.CALLED: {"start"}, Standing.SERVING: {"finish", "outcome", "case_number"}}
+        return frozenset(own.get(self.standing, set()) | {"keys", "lock", "full", "alerts"})
+
+    def _with_hall(self) -> frozenset[str]:
         actions = {move for move in ("start", "no_show", "hold", "transfer", "put_back", "finish") if self._may(move)}
         if self._may("recall") and not self.calls_are_used_up and self.recall_in_s == 0:
             actions.add("recall")
         if self.standing is Standing.SERVING:
-            actions |= {"next", "outcome"}
+            actions |= {"next", "outcome", "matters", "case_number"}
         if self.standing is Standing.FREE:
-            actions |= {"next", "pause", "resume_ticket"}
+            actions |= {"next", "pause", "resume_ticket", "order"}
         if self.standing is Standing.PAUSED:
             actions.add("resume")
         if self.standing in (Standing.FREE, Standing.PAUSED):
             actions.add("sign_out")
-        if self.standing is not Standing.AWAY:
-            actions |= {"lists", "reinstate", "help", "take"}
-        return frozenset(actions)
+        return frozenset(actions | {"reinstate", "leader", "take", "appointments"})
 
     @property
     def spent_s(self) -> int:
@@ -102,13 +119,21 @@ class Desk:
         return self.ticket is not None and self.counter.state == "open" and self.ticket.state in MOVES[move][0]
 
 
-def look(mirror: Mirror, number: int, now: datetime) -> Desk | None:
-    """The counter as the hall last told of it; None before the first word, or when there is no such counter."""
+def look(mirror: Mirror, number: int, now: datetime, *, online: bool = True, notes: Iterable[Note] = ()
+         ) -> Desk | None:
+    """The counter as the hall last told of it, and as noted since without the hall.
+
+    None before the first word, or when there is no such counter.
+    """
     counter = mirror.counters.get(number)
     if counter is None or mirror.centre is None:
         return None
     ticket = mirror.tickets.get(counter.ticket) if counter.ticket is not None else None
-    return Desk(counter=counter, ticket=ticket, now=now, rules=CallRules.of(mirror.centre.settings))
+    own = {note.verb: note for note in notes if ticket is not None and note.ticket == ticket.id}
+    if ticket is not None and "start" in own and ticket.state == "called":
+        ticket = replace(ticket, state=TicketState.SERVING, started_at=own["start"].at or now)
+    return Desk(counter=counter, ticket=ticket, now=now, rules=CallRules.of(mirror.centre.settings), online=online,
+                noted="finish" in own)
 
 
 def held_here(mirror: Mirror, number: int) -> list[TicketView]:

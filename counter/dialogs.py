@@ -1,4 +1,4 @@
-"""The dialogs over the main page as QML sees them: transfer, lists, taking a number, pause, a question."""
+"""The dialogs over the main page as QML sees them: lists to choose from, forms to fill in, a question, the keys."""
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
@@ -10,16 +10,23 @@ from PySide6.QtQml import QmlElement
 
 from counter import entries
 from counter.choosing import PER_PAGE, Choosing, Entry
+from counter.keys import key_table
+from counter.missing_form import MissingForm
 from counter.pause_form import PauseForm
-from counter.rows import EntryRow, entry_rows
+from counter.rows import EntryRow, KeyRow, entry_rows, key_rows
 from counter.state import CounterState
+from counter.words_form import WordsForm
+from hall.domain.views import MaterialView
 from ui.models import Rows
 
 QML_IMPORT_NAME = "Counter.Bridge"
 QML_IMPORT_MAJOR_VERSION = 1
 
-TABS = {"transfer": ("service", "queue", "counter"), "take": ("service",), "lists": ("aside",)}
+TABS = {"transfer": ("service", "queue", "counter"), "take": ("service",), "lists": ("aside",), "order": ("order",),
+        "appointments": ("booked",), "matters": ("own", "service"), "alerts": ("alerts",)}
 QUESTIONS = ("leave", "take_over")
+WORDS = ("reason", "leader")
+STAYS = ("matter:", "alert:")                # the list stays open for the next one
 MARKS = {"Up": -1, "Down": 1, "PgUp": -PER_PAGE, "PgDown": PER_PAGE}
 
 
@@ -40,7 +47,10 @@ class Dialogs(QObject):
         self._number, self._number_note = "", ""
         self._choosing = Choosing()
         self._rows = Rows(EntryRow)
-        self._pause = PauseForm(self)
+        self._pause, self._words_form, self._missing = PauseForm(self), WordsForm(self), MissingForm(self)
+        self._about = ""                         # what the words are about: the ticket to be called
+        self._keys = Rows(KeyRow)
+        self.speak(self._language)
 
     kind = Property(str, lambda self: self._kind, notify=changed)
     tabs = Property(list, lambda self: list(TABS.get(self._kind, ())), notify=changed)
@@ -52,7 +62,10 @@ class Dialogs(QObject):
     number = Property(str, lambda self: self._number, notify=changed)
     numberNote = Property(str, lambda self: self._number_note, notify=changed)
     rows = Property(QObject, lambda self: self._rows, constant=True)
+    keys = Property(QObject, lambda self: self._keys, constant=True)
     pause = Property(PauseForm, lambda self: self._pause, constant=True)
+    wordsForm = Property(WordsForm, lambda self: self._words_form, constant=True)
+    missing = Property(MissingForm, lambda self: self._missing, constant=True)
 
     @property
     def opened(self) -> str:
@@ -62,15 +75,30 @@ class Dialogs(QObject):
     def speak(self, language: str) -> None:
         self._language = language
         self._pause.speak(language)
+        self._keys.show(key_rows(key_table(), language))
 
     def open(self, kind: str) -> None:
-        """transfer, take, lists or pause."""
+        """One of TABS or WORDS, or pause, keys."""
         self._kind = kind
+        if kind in TABS:
+            self.setTab(TABS[kind][0])
+            return
         if kind == "pause":
             self._pause.begin(self._local_now(), self._sessions())
-            self.changed.emit()
-        else:
-            self.setTab(TABS[kind][0])
+        elif kind in WORDS:
+            self._words_form.begin(kind)
+        self.changed.emit()
+
+    def ask_reason(self, ticket: int) -> None:
+        """Why this ticket is called before its turn (R19)."""
+        self._about = str(ticket)
+        self.open("reason")
+
+    def ask_missing(self, papers: Sequence[MaterialView], marked: Sequence[int], verb: str) -> None:
+        """Which papers are missing, before the visit ends by `verb`."""
+        self._kind, self._about = "missing", verb
+        self._missing.begin(papers, marked)
+        self.changed.emit()
 
     def ask(self, kind: str, question: str) -> None:
         """A question to be answered with yes or no; yes comes as its kind."""
@@ -109,18 +137,25 @@ class Dialogs(QObject):
     @Slot(str)
     def choose(self, code: str) -> None:
         """An entry was touched, or the marked one confirmed."""
-        if code:
-            taking = self._kind == "take"
-            self._decide(f"take:{code.partition(':')[2]}" if taking else code)
+        if code.startswith(STAYS):
+            self._chosen(code, {})
+        elif code:
+            word = {"take": "take", "matters": "add"}.get(self._kind) if code.startswith("service:") else None
+            self._decide(f"{word}:{code.partition(':')[2]}" if word else code)
 
     @Slot()
     def agree(self) -> None:
         """Yes to the question, or the pause as it was filled in."""
         if self._kind == "pause" and self._pause.complete:
             self._decide("pause", self._pause.note())
+        elif self._kind == "missing" and self._missing.complete:
+            self._decide(f"missing:{self._about}", self._missing.told())
+        elif self._kind in WORDS and self._words_form.complete:
+            self._decide(f"{self._kind}:{self._about if self._kind == 'reason' else self._words_form.which}",
+                         {"words": self._words_form.sentence()})
         elif self._kind in QUESTIONS:
             self._decide(self._kind)
-        elif self._kind == "number":
+        elif self._kind in ("number", "keys"):
             self.close()
 
     def key(self, name: str) -> bool:
@@ -132,8 +167,18 @@ class Dialogs(QObject):
         elif name in ("Return", "Enter"):
             self.agree()
         else:
-            return self._kind == "pause" and self._pause.key(name)
+            return self._key_in_form(name)
         return True
+
+    def _key_in_form(self, name: str) -> bool:
+        if self._kind == "keys" and name == "F1":
+            self.close()
+            return True
+        if self._kind in WORDS:
+            return self._words_form.key(name)
+        if self._kind == "missing":
+            return self._missing.key(name)
+        return self._kind == "pause" and self._pause.key(name)
 
     def _key_in_list(self, name: str) -> bool:
         if name in ("Return", "Enter"):
@@ -154,10 +199,14 @@ class Dialogs(QObject):
     def _entries(self, words: str) -> Sequence[Entry]:
         mirror, desk = self._state.mirror, self._state.desk
         by_tab: Mapping[str, Callable[[], list[Entry]]] = {
-            "service": lambda: entries.services(self._state.offered(), mirror, words, self._language),
+            "service": lambda: entries.services(self._state.services.values(), mirror, words, self._language),
             "queue": lambda: entries.queues(mirror, self._language),
             "counter": lambda: entries.counters(mirror, self._state.number, self._language),
-            "aside": lambda: entries.laid_aside(self._state, desk, self._language) if desk else []}
+            "aside": lambda: entries.laid_aside(self._state, desk, self._language) if desk else [],
+            "order": lambda: entries.in_order(self._state, self._language),
+            "booked": lambda: entries.booked(self._state, self._language),
+            "own": lambda: entries.matters(self._state, desk, self._language) if desk else [],
+            "alerts": lambda: entries.alerts(self._state, self._language)}
         return by_tab[self._tab]()
 
     def _become(self, choosing: Choosing) -> None:

@@ -1,18 +1,22 @@
 """What can be chosen in the dialogs: where to send a visitor, whom to take back, what to issue a number for."""
 
-from collections.abc import Sequence
+from collections.abc import Collection
 from datetime import datetime
 
 from config.texts import say
 from counter.choosing import Entry
 from counter.desk import Desk, held_here, missed, whole_minutes
+from counter.rows import alert_rows
+from counter.shown import local_clock
 from counter.state import CounterState
 from hall.client.mirror import Mirror
 from hall.domain.services import find
 from hall.domain.views import ServiceView, TicketView
 
+MATTER_STATES = ("open", "done", "passed_on", "not_needed")
 
-def services(offered: Sequence[ServiceView], mirror: Mirror, words: str, language: str) -> list[Entry]:
+
+def services(offered: Collection[ServiceView], mirror: Mirror, words: str, language: str) -> list[Entry]:
     """Those the words mean, by characters, pinyin or initials; without words all, the frequent first."""
     found = find(offered, words) if words.strip() else sorted(offered, key=lambda one: not one.frequent)
     return [Entry(code=f"service:{one.code}", title=one.short_name, note=_queue_name(mirror, one.queue, language))
@@ -38,6 +42,45 @@ def laid_aside(state: CounterState, desk: Desk, language: str) -> list[Entry]:
     gone = [_entry("missed", one, one.called_at or one.issued_at, desk, language)
             for one in missed(state.mirror, desk.counter)]
     return held + gone
+
+
+def in_order(state: CounterState, language: str) -> list[Entry]:
+    """Who waits for this counter, in the order of calling, each with the rule that puts it there."""
+    return [Entry(code=f"order:{one.ticket.id}", number=one.ticket.number,
+                  title=one.ticket.service_name.in_language(language), note=one.why) for one in state.waiting]
+
+
+def booked(state: CounterState, language: str) -> list[Entry]:
+    """The appointments of today that this counter can see to, those still to come and the latest of the others."""
+    counter, found = state.mirror.counters.get(state.number), []
+    for one in state.bookings:
+        service = state.services.get(one.service)
+        if service is None or counter is None or service.queue not in counter.queues:
+            continue
+        found.append(Entry(code=f"booked:{one.code}", number=local_clock(state, one.at), title=service.short_name,
+                           note=say(f"counter.booked_{one.state}", language), allowed=one.state == "booked"))
+    return found
+
+
+def matters(state: CounterState, desk: Desk, language: str) -> list[Entry]:
+    """The matters of the ticket in hand, each with how it stands."""
+    if desk.ticket is None:
+        return []
+    return [Entry(code=f"matter:{place}:{_after(one.state)}", title=state.short_name(one.service),
+                  note=say(f"counter.matter_{one.state}", language))
+            for place, one in enumerate(desk.ticket.matters)]
+
+
+def alerts(state: CounterState, language: str) -> list[Entry]:
+    """What somebody should see to; choosing one prints the slip again, or says that it has been seen to."""
+    return [Entry(code=f"alert:{one.id}", title=one.sentence, allowed=not one.asked,
+                  note=say("counter.key_reprint" if one.ticket else "counter.key_seen", language))
+            for one in alert_rows(state, language)]
+
+
+def _after(state: str) -> str:
+    """What the next press makes of a matter."""
+    return MATTER_STATES[(MATTER_STATES.index(state) + 1) % len(MATTER_STATES)]
 
 
 def _entry(kind: str, ticket: TicketView, since: datetime, desk: Desk, language: str) -> Entry:

@@ -1,14 +1,16 @@
 """The rows of the lists on the screen, said in one language. Pure; each row's first field tells it from the others."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from config.texts import say
+from counter.alerts import for_counter
 from counter.choosing import Choosing
 from counter.desk import Desk, held_here, whole_minutes
 from counter.signing import Signing
 from counter.state import CounterState
 
-SHOWN_WAITING = 9          # as many as the panel holds
+SHOWN_WAITING = 7          # as many as the panel holds
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -18,6 +20,7 @@ class WaitingRow:
     service: str
     mark: str
     waited: str
+    why: str               # the rule that puts it at this place, as a sentence
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,6 +29,27 @@ class PaperRow:
     name: str
     word: str
     missing: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TickRow:
+    place: int
+    name: str
+    ticked: bool
+    marked: bool           # the keyboard stands on it
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeyRow:
+    key: str
+    meaning: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QueueRow:
+    prefix: str
+    name: str
+    waiting: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,8 +90,18 @@ def waiting_rows(state: CounterState, desk: Desk, language: str) -> list[Waiting
     """The order of calling from the top, exactly as it will happen."""
     return [WaitingRow(id=one.id, number=one.number, service=one.service_name.in_language(language),
                        mark=one.marks[0] if one.marks else "",
-                       waited=say("counter.minutes", language, n=whole_minutes(one.queued_at, desk.now)))
-            for one in (following.ticket for following in state.waiting[:SHOWN_WAITING])]
+                       waited=say("counter.minutes", language, n=whole_minutes(one.queued_at, desk.now)), why=why)
+            for one, why in ((following.ticket, following.why) for following in state.waiting[:SHOWN_WAITING])]
+
+
+def queue_rows(state: CounterState, desk: Desk, language: str) -> list[QueueRow]:
+    """How many wait in each queue that is called from here."""
+    return [QueueRow(prefix=one.prefix, name=one.name.in_language(language), waiting=one.waiting)
+            for one in state.mirror.queues.values() if one.prefix in desk.counter.queues]
+
+
+def key_rows(table: Iterable[tuple[str, str]], language: str) -> list[KeyRow]:
+    return [KeyRow(key=key, meaning=say(f"counter.does_{action}", language)) for key, action in table]
 
 
 def paper_rows(state: CounterState, desk: Desk, language: str) -> list[PaperRow]:
@@ -96,13 +130,16 @@ def held_rows(state: CounterState, desk: Desk, language: str) -> list[HeldRow]:
 
 
 def alert_rows(state: CounterState, language: str) -> list[AlertRow]:
-    rows = []
+    """What the hall would not take first, then what the hall keeps, then what this terminal heard of."""
+    rows = [AlertRow(id=f"note-{note.command_id}", asked=False, ticket=0,
+                     sentence=say("counter.note_why_not", language, number=note.number, why=note.why_not))
+            for note in state.notes if note.why_not]
+    own = state.mirror.counters.get(state.number)
+    rows += [AlertRow(id=f"hall-{one.id}", sentence=one.sentence, ticket=0, asked=False)
+             for one in for_counter(state.hall_alerts, state.number, own.queues if own else (), state.own_name)]
     for one in state.alerts:
-        if one.kind == "help":
-            sentence = say("counter.help_asked", language, where=one.where)
-        else:
-            sentence = say("counter.slip_asked" if one.asked else "counter.slip_missing", language, number=one.number,
-                           where=one.where)
+        sentence = say("counter.slip_asked" if one.asked else "counter.slip_missing", language, number=one.number,
+                       where=one.where)
         rows.append(AlertRow(id=one.id, sentence=sentence, ticket=one.ticket, asked=one.asked))
     return rows
 

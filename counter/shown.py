@@ -19,6 +19,7 @@ class Shown:
     """The words and figures of the main page; lists of rows are in `rows.py`."""
 
     page: str = "connecting"      # connecting, pairing, sign_in, desk
+    locked: str = ""              # who has locked the screen, and which ticket stays
     online: bool = False
     link_word: str = ""
     code: str = ""                # six digits to be typed at the hall
@@ -38,7 +39,10 @@ class Shown:
     mark: str = ""
     missing: str = ""             # 缺 2 样材料
     state_word: str = ""          # 办理中 6:12
+    over_usual: bool = False      # longer than this item usually takes
     times: str = ""               # 9:21 取号　等了 9 分　9:30 开始
+    matters: str = ""             # 社保卡补换 办结　医保电子凭证 未办
+    why: str = ""                 # by which rule the ticket in hand was called, where it was called by one
     waiting: int = 0
     longest: str = ""
     outcome: str = ""
@@ -63,8 +67,10 @@ def show(state: CounterState, language: str) -> Shown:
     desk, facts = state.desk, {}
     if desk is not None and state.signed_in:
         facts = _at_desk(state, desk, language) | _staff(state, desk.counter, language)
+    elif desk is not None and state.holds_counter:
+        facts = {"locked": _locked(desk, language)}
     return Shown(
-        page=_page(state), online=state.link is LinkState.ONLINE, link_word=link, code=state.code,
+        page=_page(state), online=state.online, link_word=link, code=state.code,
         centre=centre.name.zh_CN, centre_tibetan=centre.name.bo or "", moment=local, clock_set=centre.clock == "set",
         village=centre.level == "village", counter_name=desk.counter.name if desk else "", **facts)      # type: ignore[arg-type]
 
@@ -81,7 +87,7 @@ def _at_desk(state: CounterState, desk: Desk, language: str) -> dict[str, object
     mean = state.my_day.mean_minutes
     return _ticket(state, desk, language) | {
         "standing": desk.standing, "main": desk.main, "leading": desk.leading, "recall_in_s": desk.recall_in_s,
-        "allowed": tuple(sorted(desk.allowed())) if state.link is LinkState.ONLINE else (),
+        "allowed": tuple(sorted(desk.allowed())),
         "waiting": len(waiting), "longest": say("counter.longest", language, n=longest) if waiting else "",
         "outcome": state.outcome, "served": desk.counter.served_today, "mean": "–" if mean is None else str(mean),
         "held": len(held_here(state.mirror, state.number)), "missed": len(missed(state.mirror, desk.counter)),
@@ -92,12 +98,30 @@ def _ticket(state: CounterState, desk: Desk, language: str) -> dict[str, object]
     ticket = desk.ticket
     if ticket is None:
         return {"state_word": say(f"counter.state_{desk.standing}", language)}
-    word = say(f"counter.state_{desk.standing}", language, spent=_spent(desk.spent_s), n=ticket.calls,
-               of=desk.rules.times)
+    usual = state.usual_minutes(ticket)
+    key = f"counter.state_{desk.standing}" + ("_usual" if usual and desk.standing == Standing.SERVING else "")
+    word = say(key, language, spent=_spent(desk.spent_s), usual=usual, n=ticket.calls, of=desk.rules.times)
     missing = say("counter.papers_missing", language, n=len(ticket.missing)) if ticket.missing else ""
     return {"number": ticket.number, "service": ticket.service_name.in_language(language), "state_word": word,
             "mark": ticket.marks[0] if ticket.marks else "", "missing": missing,
-            "times": _times(state, ticket, language)}
+            "over_usual": bool(usual) and desk.standing == Standing.SERVING and desk.spent_s > 60 * usual,
+            "times": _times(state, ticket, language), "matters": _matters(state, ticket, language)}
+
+
+def _matters(state: CounterState, ticket: TicketView, language: str) -> str:
+    """Each matter of a ticket that has several, and how it stands."""
+    if len(ticket.matters) < 2:
+        return ""
+    return "　".join(f"{state.short_name(one.service)} {say(f'counter.matter_{one.state}', language)}"
+                    for one in ticket.matters)
+
+
+def _locked(desk: Desk, language: str) -> str:
+    own = desk.counter.staff
+    assert own is not None
+    if desk.ticket is None:
+        return say("counter.locked", language, name=own.name, staff=own.staff)
+    return say("counter.locked_ticket", language, name=own.name, staff=own.staff, number=desk.ticket.number)
 
 
 def _times(state: CounterState, ticket: TicketView, language: str) -> str:

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from counter.alerts import Alert, follow
+from counter.alerts import Alert, HallAlert, follow
 from counter.desk import DEFAULT_OUTCOME, Desk, look
 from counter.my_day import MyDay
+from counter.noted import Note
 from hall.client.clock import HallClock
 from hall.client.mirror import Mirror
 from hall.client.news import LinkChanged, LinkState, Message, News, Tick
@@ -15,6 +16,7 @@ from hall.domain.plain import from_plain
 from hall.domain.views import EventView, MaterialView, ServiceView, StaffView, TicketView
 
 ORDER, LIST, STAFF, DAY, DEVICES = "order", "list", "staff", "day", "devices"    # what is to be asked for
+ALERTS, BOOKED = "alerts", "booked"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,6 +25,17 @@ class Next:
 
     ticket: TicketView
     rule: str
+    why: str = ""            # the rule as a sentence
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Booking:
+    """An appointment of today, as far as a clerk needs it."""
+
+    code: str
+    at: datetime
+    service: str
+    state: str               # booked, arrived, cancelled, absent
 
 
 class CounterState:
@@ -40,7 +53,11 @@ class CounterState:
         self.my_day = MyDay()
         self.away: tuple[str, ...] = ()          # devices that do not answer
         self.seen: frozenset[str] = frozenset()  # what the hall did with our last call: shown, spoken
+        self.bookings: tuple[Booking, ...] = ()
+        self.hall_alerts: tuple[HallAlert, ...] = ()
+        self.notes: tuple[Note, ...] = ()        # what the hall has yet to be told, or would not take
         self.clerk = ""                          # who signed in here, "" while nobody did
+        self.locked = False                      # the clerk is signed in, the screen wants the PIN
         self.outcome = DEFAULT_OUTCOME
         self._minute: datetime | None = None
 
@@ -60,14 +77,24 @@ class CounterState:
     @property
     def desk(self) -> Desk | None:
         now = self.clock.now()
-        return look(self.mirror, self.number, now) if now else None
+        waiting = (note for note in self.notes if not note.why_not)
+        return look(self.mirror, self.number, now, online=self.online, notes=waiting) if now else None
 
     @property
-    def signed_in(self) -> bool:
+    def online(self) -> bool:
+        return self.link is LinkState.ONLINE
+
+    @property
+    def holds_counter(self) -> bool:
         """Whether the clerk who signed in here still holds the counter."""
         counter = self.mirror.counters.get(self.number)
         return bool(self.clerk) and counter is not None and counter.staff is not None \
             and counter.staff.staff == self.clerk
+
+    @property
+    def signed_in(self) -> bool:
+        """The clerk holds the counter, and the screen is not locked."""
+        return self.holds_counter and not self.locked
 
     @property
     def waiting(self) -> tuple[Next, ...]:
@@ -83,16 +110,31 @@ class CounterState:
         service = self.services.get(ticket.service)
         return service.materials if service else ()
 
+    def usual_minutes(self, ticket: TicketView) -> int:
+        """How long the matters of this queue usually take together; 0 where the list does not tell."""
+        known = [self.services[one.service] for one in ticket.matters if one.service in self.services]
+        here = [service for service in known if service.queue == ticket.queue]
+        asked = self.services.get(ticket.service)
+        return sum(one.average_minutes for one in here) or (asked.average_minutes if asked else 0)
+
+    def short_name(self, code: str) -> str:
+        service = self.services.get(code)
+        return service.short_name if service else code
+
     def held_since(self, ticket: TicketView) -> datetime:
         """When it was put aside."""
         return ticket.held_at or ticket.issued_at
 
-    def offered(self) -> list[ServiceView]:
-        return list(self.services.values())
-
     def take_order(self, body: Mapping[str, Any]) -> None:
-        self.order = tuple(Next(ticket=from_plain(TicketView, one["ticket"]), rule=str(one["reason"]["code"]))
-                           for one in body["next"])
+        self.order = tuple(Next(ticket=from_plain(TicketView, one["ticket"]), rule=str(one["reason"]["code"]),
+                                why=str(one["reason"].get("sentence", ""))) for one in body["next"])
+
+    def take_alerts(self, body: Mapping[str, Any]) -> None:
+        self.hall_alerts = tuple(from_plain(HallAlert, one) for one in body["alerts"] if one["state"] != "cleared")
+
+    def take_booked(self, body: Mapping[str, Any]) -> None:
+        found = (from_plain(Booking, one) for one in body["appointments"])
+        self.bookings = tuple(sorted(found, key=lambda one: (one.at, one.code)))
 
     def take_list(self, body: Mapping[str, Any]) -> None:
         self.services = {one["code"]: from_plain(ServiceView, one) for one in body["services"]}
@@ -119,10 +161,10 @@ class CounterState:
     def _on_snapshot(self) -> set[str]:
         assert self.mirror.centre is not None
         self.clock.told(self.mirror.centre.now)
-        return {ORDER, LIST, STAFF, DAY, DEVICES}
+        return {ORDER, LIST, STAFF, DAY, DEVICES, ALERTS, BOOKED}
 
     def _on_event(self, event: EventView) -> set[str]:
-        self.alerts = follow(self.alerts, event, self.own_name)
+        self.alerts = follow(self.alerts, event)
         own = self.mirror.counters.get(self.number)
         if event.kind == "ticket.finished" and event.ticket is not None:
             self.my_day.add(event.ticket, self.number)
@@ -134,8 +176,12 @@ class CounterState:
             self.seen |= {event.kind.removeprefix("call.")}
         if event.kind == "device.state":
             return {DEVICES}
+        if event.kind.startswith("alert."):
+            return {ALERTS}
+        if event.kind.startswith("appointment."):
+            return {BOOKED, ORDER}
         if event.kind in ("day.opened", "services.published"):
-            return {ORDER, LIST, DAY}
+            return {ORDER, LIST, DAY, BOOKED}
         mine = own is not None and any(queue.prefix in own.queues for queue in event.queues)
         return {ORDER} if mine or event.kind.startswith("ticket.") else set()
 

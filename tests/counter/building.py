@@ -18,6 +18,7 @@ from hall.domain.views import (
     Names,
     PriorityView,
     QueueView,
+    ServiceView,
     Snapshot,
     StaffView,
     TicketView,
@@ -82,6 +83,16 @@ def centre(**facts: Any) -> CentreView:
             "sessions": (), "classes": (), "notices": (), "rating_levels": (), "rating_reasons": (),
             "settings": SETTINGS, "list_version": 1, "services_count": 0, "themes_count": 0}
     return CentreView(**told | facts)
+
+
+def service(code: str = "MZ001", **facts: Any) -> ServiceView:
+    told: dict[str, Any] = {
+        "code": code, "name": Names(zh_CN="申请低保"), "short_name": "申请低保", "department": "", "item_class": "",
+        "frequent": False, "queue": "C", "legal_basis": "", "conditions": "", "materials": (), "steps": (),
+        "statutory_days": None, "promised_days": 1, "day_unit": "working", "fee": "0", "fee_basis": "",
+        "needs_id_card": False, "average_minutes": 8, "themes": (), "agency": False, "pinyin": "shenqingdibao",
+        "initials": "sqdb", "full_initials": "sqdb", "list_version": 1}
+    return ServiceView(**told | facts)
 
 
 def snapshot(*tickets: TicketView, counters: tuple[CounterView, ...] = (), **facts: Any) -> dict[str, Any]:

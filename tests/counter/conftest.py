@@ -12,7 +12,7 @@ from PySide6.QtTest import QTest
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from counter.app import build
+from counter.app import FULL, build
 from hall.client.access import Access, save_access
 from hall.client.link import Link
 from tests.driving import find, frame, grab, tap, texts_on, wait_for, wait_for_text, wait_until
@@ -27,14 +27,15 @@ PICTURES = Path("out/pictures/counter")
 class Terminal:
     """The program `bianmin counter` in this process, and the hands of its clerk."""
 
-    def __init__(self, hall: RunningHall, data: Path, number: int, *, paired: bool = True) -> None:
-        self.hall, self.number = hall, number
+    def __init__(self, hall: RunningHall, data: Path, number: int, *, paired: bool = True,
+                 size: QSize = FULL) -> None:
+        self.hall, self.number, self.data = hall, number, data
         name = f"{number}号窗口"
         if paired:
             token = hall.asker("counter", name).http.headers["Authorization"].removeprefix("Bearer ")
             save_access(data, Access(url=hall.access.url, token=token))
         self.program = build(argparse.Namespace(
-            data=data, number=number, hall=None if paired else hall.access.url, name=name, size=QSize(1280, 800),
+            data=data, number=number, hall=None if paired else hall.access.url, name=name, size=size,
             glass_mm=None, pictures=None))
         self.window, self.bridge = self.program.window, self.program.bridge
 
@@ -111,8 +112,8 @@ def terminal(hall, tmp_path):
     """Makes terminals; each is closed at the end, and must have had nothing to complain of."""
     made: list[Terminal] = []
 
-    def make(number: int, of: RunningHall | None = None, *, paired: bool = True) -> Terminal:
-        one = Terminal(of or hall, tmp_path / f"terminal-{number}-{len(made)}", number, paired=paired)
+    def make(number: int, of: RunningHall | None = None, *, paired: bool = True, size: QSize = FULL) -> Terminal:
+        one = Terminal(of or hall, tmp_path / f"terminal-{number}-{len(made)}", number, paired=paired, size=size)
         made.append(one)
         return one
 

@@ -1,12 +1,12 @@
-"""Slips that did not print, and calls for help."""
+"""Slips that did not print, and the alerts of the hall that concern a clerk."""
 
-from counter.alerts import MOST, Alert, follow, without
+from counter.alerts import MOST, Alert, HallAlert, follow, for_counter
 from hall.domain.views import EventView
 from tests.counter.building import NOW, ticket
 
 
 def happens(alerts, kind, **facts):
-    return follow(alerts, EventView(seq=1, at=NOW, kind=kind, **facts), "3号窗口")
+    return follow(alerts, EventView(seq=1, at=NOW, kind=kind, **facts))
 
 
 def failed(alerts=(), number=23):
@@ -15,7 +15,7 @@ def failed(alerts=(), number=23):
 
 def test_a_slip_that_did_not_print_is_a_task():
     """R5"""
-    assert failed() == (Alert(id="slip-23", kind="slip", where="取号机", number="C023", ticket=23, state="paper_out"),)
+    assert failed() == (Alert(id="slip-23", where="取号机", number="C023", ticket=23, state="paper_out"),)
 
 
 def test_asking_for_it_again_shows_and_paper_ends_it():
@@ -33,15 +33,17 @@ def test_a_ticket_that_ended_needs_no_slip():
     assert happens(failed(), "ticket.cancelled", ticket=ticket(23, "cancelled")) == ()
 
 
-def test_help_is_told_once_a_place_the_newest_first():
-    alerts = happens(failed(), "help.requested", facts={"where": "取号机"})
-    alerts = happens(alerts, "help.requested", facts={"where": "取号机"})
-    assert [one.kind for one in alerts] == ["help", "slip"]
-    assert [one.kind for one in without(alerts, "help-取号机")] == ["slip"]
+def hall_alert(number, kind, subject, state="raised", **facts):
+    return HallAlert(id=number, kind=kind, subject=subject, state=state, sentence=kind, facts=facts)
 
 
-def test_ones_own_call_for_help_is_no_alert():
-    assert happens((), "help.requested", facts={"where": "3号窗口"}) == ()
+def test_a_clerk_sees_what_concerns_the_own_counter_and_calls_for_help_the_newest_first():
+    alerts = [hall_alert(1, "queue_long", "queue C"), hall_alert(2, "queue_long", "queue D"),
+              hall_alert(3, "ticket_held", "ticket 17", counter=3), hall_alert(4, "clerk_idle", "counter 4", counter=4),
+              hall_alert(5, "help", "取号机"), hall_alert(6, "help", "3号窗口"),
+              hall_alert(7, "clerk_idle", "counter 3"),
+              hall_alert(8, "message", "3号窗口 #9", counter=3), hall_alert(9, "wait_long", "queue C", state="acked")]
+    assert [one.id for one in for_counter(alerts, 3, ("C",), "3号窗口")] == [7, 5, 3, 1]
 
 
 def test_other_events_change_nothing_and_the_list_stays_short():

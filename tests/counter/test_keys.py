@@ -1,12 +1,16 @@
 """The keyboard."""
 
+import re
+from pathlib import Path
+
+from config.texts import say
 from counter.desk import Standing
-from counter.keys import SHORTCUTS, SHOWN, action_of
+from counter.keys import GLOBAL, GLOBAL_FRONT, SHORTCUTS, SHOWN, action_of, key_table
 from hall.domain.ticket import OUTCOMES
 
 
 def test_every_key_says_on_the_screen_what_it_is():
-    for action in set(SHORTCUTS.values()) - {"full"}:
+    for action in set(SHORTCUTS.values()):
         assert SHORTCUTS[SHOWN[action]] == action
 
 
@@ -22,3 +26,23 @@ def test_one_key_pauses_and_comes_back():
 
 def test_enter_starts_and_never_calls():
     assert action_of("Return", Standing.FREE) == action_of("Enter", Standing.CALLED) == "start"
+
+
+def test_the_table_has_every_action_once_and_a_meaning_in_words():
+    actions = [action for _, action in key_table()]
+    assert sorted(actions) == sorted([*set(SHORTCUTS.values()), "start", "outcome"])       # start has two keys
+    assert all(say(f"counter.does_{action}", language) for action in actions for language in ("zh_CN", "bo", "en"))
+
+
+def test_the_manual_has_the_same_table():
+    """The key table of docs/operating.md is this one, in the same order and words."""
+    page = Path("docs/operating.md").read_text(encoding="utf-8")
+    told = re.findall(r"^\| `([^`]+)` \| ([^|]+) \| ([^|]+) \|$", page, re.MULTILINE)
+    expected = [(key, say(f"counter.does_{action}", "zh_CN"), say(f"counter.does_{action}", "en"))
+                for key, action in key_table()]
+    assert [row for row in told if row in expected] == expected
+
+
+def test_what_works_in_other_programs_is_on_function_keys_and_ends_in_no_text():
+    assert all(re.fullmatch(r"F\d+", name) for name in GLOBAL)
+    assert GLOBAL_FRONT not in GLOBAL

@@ -1,12 +1,13 @@
 """The rows of the lists."""
 
-from counter.alerts import Alert
+from counter.alerts import Alert, HallAlert
 from counter.choosing import Choosing, Entry
+from counter.noted import Note
 from counter.rows import SHOWN_WAITING, alert_rows, entry_rows, held_rows, paper_rows, staff_rows, waiting_rows
 from counter.signing import Signing
 from hall.domain.plain import to_plain
 from hall.domain.views import MaterialView
-from tests.counter.building import ago, counter, serving, staff, state, ticket
+from tests.counter.building import NOW, ago, counter, serving, staff, state, ticket
 
 
 def test_who_waits_in_the_order_told():
@@ -40,11 +41,14 @@ def test_held_for_long_is_late():
 
 def test_alerts_are_sentences():
     made = state()
-    made.alerts = (Alert(id="help-a", kind="help", where="取号机"),
-                   Alert(id="slip-1", kind="slip", where="取号机", number="D023", ticket=1),
-                   Alert(id="slip-2", kind="slip", where="取号机", number="D024", ticket=2, asked=True))
+    made.notes = (Note(command_id="1", path="", body={}, verb="finish", ticket=7, number="C007", at=NOW,
+                       why_not="过号"),)
+    made.hall_alerts = (HallAlert(id=4, kind="help", subject="取号机", state="raised", sentence="取号机 有人请帮忙"),)
+    made.alerts = (Alert(id="slip-1", where="取号机", number="D023", ticket=1),
+                   Alert(id="slip-2", where="取号机", number="D024", ticket=2, asked=True))
     assert [row.sentence for row in alert_rows(made, "zh_CN")] == [
-        "取号机 有人请帮忙", "D023 的号票没打出来（取号机）。号有效。", "D024 正在补打（取号机）"]
+        "断线时记下的 C007 没被接受：过号", "取号机 有人请帮忙", "D023 的号票没打出来（取号机）。号有效。",
+        "D024 正在补打（取号机）"]
 
 
 def test_the_chosen_and_the_marked():

@@ -6,8 +6,8 @@ from counter.shown import show
 from counter.state import CounterState
 from hall.client.clock import HallClock
 from hall.client.news import LinkChanged, LinkState
-from hall.domain.views import PauseView
-from tests.counter.building import NOW, called, centre, counter, serving, staff, state, ticket
+from hall.domain.views import MatterView, PauseView
+from tests.counter.building import NOW, called, centre, counter, service, serving, staff, state, ticket
 
 
 def test_before_the_hall_is_there():
@@ -41,11 +41,12 @@ def test_long_visits_show_hours():
     assert show(state(own, counters=(counter(ticket=1),)), "zh_CN").state_word == "办理中 1:06:09"
 
 
-def test_a_lost_link_leaves_the_page_and_no_key():
+def test_a_lost_link_leaves_the_page_and_the_keys_for_the_visit_in_hand():
     made = state(serving(), counters=(counter(ticket=1),))
     made.hear([LinkChanged(state=LinkState.LOST)])
     said = show(made, "zh_CN")
-    assert (said.page, said.online, said.allowed, said.number) == ("desk", False, (), "C001")
+    assert (said.page, said.online, said.number) == ("desk", False, "C001")
+    assert said.allowed == ("alerts", "case_number", "finish", "full", "keys", "lock", "outcome")
 
 
 def test_a_pause_says_why_and_until_when():
@@ -72,3 +73,28 @@ def test_the_hall_knows_its_level_and_clock():
 def test_held_and_missed_are_counted():
     said = show(state(ticket(1, "held", counter=3), ticket(2, "no_show", counter=3)), "zh_CN")
     assert (said.held, said.missed) == (1, 1)
+
+
+def test_the_time_on_a_visit_stands_beside_the_usual_time():
+    made = state(serving(), counters=(counter(ticket=1),))
+    made.services = {"MZ001": service("MZ001", average_minutes=8)}
+    said = show(made, "zh_CN")
+    assert (said.state_word, said.over_usual) == ("办理中 6:12 / 8 分", False)
+    made.services = {"MZ001": service("MZ001", average_minutes=6)}
+    assert show(made, "zh_CN").over_usual
+
+
+def test_a_locked_screen_says_whose_it_is_and_which_number_stays():
+    made = state(serving(), counters=(counter(ticket=1),))
+    made.locked = True
+    said = show(made, "zh_CN")
+    assert said.page == "sign_in"
+    assert "C001 还在手上" in said.locked and "示例三号（工号003）" in said.locked
+
+
+def test_several_matters_are_listed_with_how_they_stand():
+    both = (MatterView(service="RS010", state="done"), MatterView(service="YB009"))
+    made = state(serving(matters=both), counters=(counter(ticket=1),))
+    made.services = {"RS010": service("RS010", short_name="社保卡补换"),
+                     "YB009": service("YB009", short_name="医保电子凭证")}
+    assert show(made, "zh_CN").matters == "社保卡补换 已办　医保电子凭证 未办"

@@ -1,12 +1,14 @@
 """What a terminal knows after what it heard, and what it asks for next."""
 
+from dataclasses import replace
 from datetime import timedelta
 
-from counter.state import DAY, DEVICES, LIST, ORDER, STAFF, CounterState
+from counter.noted import Note
+from counter.state import ALERTS, BOOKED, DAY, DEVICES, LIST, ORDER, STAFF, CounterState
 from hall.client.clock import HallClock
 from hall.client.news import LinkChanged, LinkState, Message, Tick
 from hall.domain.plain import to_plain
-from hall.domain.views import MaterialView, MatterView, Names, ServiceView
+from hall.domain.views import MaterialView, MatterView
 from tests.counter.building import (
     NOW,
     ago,
@@ -15,6 +17,8 @@ from tests.counter.building import (
     event,
     last_call,
     queue,
+    service,
+    serving,
     snapshot,
     staff,
     state,
@@ -29,7 +33,7 @@ def following(*tickets):
 def test_a_snapshot_makes_it_ask_for_the_rest():
     made = CounterState(3, "3号窗口", HallClock(lambda: 0.0))
     assert made.desk is None and not made.signed_in
-    assert made.hear([Message(body=snapshot())]) == {ORDER, LIST, STAFF, DAY, DEVICES}
+    assert made.hear([Message(body=snapshot())]) == {ORDER, LIST, STAFF, DAY, DEVICES, ALERTS, BOOKED}
     assert made.desk is not None and made.clock.now() == NOW
 
 
@@ -38,7 +42,7 @@ def test_only_what_touches_its_queues_makes_it_ask_for_the_order():
     assert made.hear([event(11, "ticket.issued", ticket=ticket(), queues=(queue(),))]) == {ORDER}
     assert made.hear([event(12, "counter.paused", queues=(queue("D"),))]) == set()
     assert made.hear([event(13, "device.state")]) == {DEVICES}
-    assert made.hear([event(14, "services.published")]) == {ORDER, LIST, DAY}
+    assert made.hear([event(14, "services.published")]) == {ORDER, LIST, DAY, BOOKED}
 
 
 def test_a_new_minute_may_change_the_order():
@@ -82,18 +86,14 @@ def test_what_the_hall_saw_and_heard_of_its_own_call():
 def test_papers_of_a_matter_and_of_a_theme():
     paper = MaterialView(name="户口簿", form="original", count=1, required=True)
     made = state()
-    service = ServiceView(
-        code="MZ001", name=Names(zh_CN="低保"), short_name="低保", department="", item_class="", frequent=True,
-        queue="C", legal_basis="", conditions="", materials=(paper,), steps=(), statutory_days=None, promised_days=1,
-        day_unit="working", fee="0", fee_basis="", needs_id_card=True, average_minutes=9, themes=(), agency=False,
-        pinyin="dibao", initials="db", full_initials="db", list_version=1)
-    made.take_list({"services": [to_plain(service)],
+    asked = service(materials=(paper,))
+    made.take_list({"services": [to_plain(asked)],
                     "themes": [{"services": ["MZ001", "GA001"], "materials": [to_plain(paper), to_plain(paper)]}]})
     assert made.papers(ticket()) == (paper,)
     both = (MatterView(service="MZ001"), MatterView(service="GA001"))
     assert made.papers(ticket(matters=both)) == (paper, paper)
     assert made.papers(ticket(service="XX001", matters=(MatterView(service="XX001"),))) == ()
-    assert made.offered() == [service]
+    assert list(made.services.values()) == [asked]
 
 
 def test_a_hold_counts_from_when_the_ticket_was_put_aside():
@@ -114,3 +114,35 @@ def test_the_link_and_its_code():
     assert (made.link, made.code) == (LinkState.UNPAIRED, "123456")
     made.hear([LinkChanged(state=LinkState.ONLINE)])
     assert made.code == ""
+
+
+def test_a_locked_screen_holds_the_counter_and_shows_no_desk():
+    made = state(serving(), counters=(counter(ticket=1),))
+    assert made.signed_in and made.holds_counter
+    made.locked = True
+    assert made.holds_counter and not made.signed_in
+
+
+def test_the_usual_time_is_that_of_the_matters_of_this_queue():
+    made = state()
+    made.services = {code: service(code, queue=queue, average_minutes=minutes)
+                     for code, queue, minutes in (("MZ001", "C", 8), ("MZ005", "C", 5), ("GA001", "F", 20))}
+    both = (MatterView(service="MZ001"), MatterView(service="GA001"), MatterView(service="MZ005"))
+    assert made.usual_minutes(ticket(matters=both)) == 13
+    assert made.usual_minutes(ticket(service="GA001", matters=(MatterView(service="GA001"),))) == 20
+    assert made.usual_minutes(ticket(service="none", matters=())) == 0
+
+
+def test_a_start_and_an_end_noted_without_the_hall_stand_on_the_desk():
+    """R100"""
+    made = state(called(), counters=(counter(ticket=1),))
+    made.hear([LinkChanged(state=LinkState.LOST)])
+    assert made.desk.allowed() == {"start", "keys", "lock", "full", "alerts"}
+    note = {"path": "", "body": {}, "ticket": 1, "number": "C001", "at": NOW}
+    made.notes = (Note(command_id="1", verb="start", **note),)
+    assert made.desk.standing == "serving" and made.desk.leading == made.desk.main == "finish"
+    made.notes += (Note(command_id="2", verb="finish", **note),)
+    assert made.desk.standing == "noted"
+    assert made.desk.allowed() == {"keys", "lock", "full", "alerts"}
+    made.notes = tuple(replace(one, why_not="no") for one in made.notes)       # refused: as the hall has it
+    assert made.desk.standing == "called"

@@ -74,6 +74,10 @@ class Centre:
         assert isinstance(made, CounterTerminal)
         return made
 
+    def second_terminal(self, number: int) -> CounterTerminal:
+        """Another screen at the same counter."""
+        return CounterTerminal(self, self._screen("counter", f"counter-{number}-b", "--number", str(number)), number)
+
     def counter_display(self, number: int) -> CounterDisplay:
         made = self._at(number, "counter-display", CounterDisplay)
         assert isinstance(made, CounterDisplay)
@@ -94,6 +98,14 @@ class Centre:
     def moves_clock(self, **ahead: float) -> None:
         """The hall's clock goes forward: minutes=18."""
         self.hall.moves_clock_to((self.now() + timedelta(**ahead)).isoformat())
+
+    def loses_hall(self) -> None:
+        """The hall's program is killed; every screen sees it at once."""
+        self._port = self.hall.access.url.rpartition(":")[2]
+        self.hall.kill()
+
+    def hall_is_back(self) -> None:
+        self.hall.start("--listen", f"127.0.0.1:{self._port}")
 
     def now(self) -> datetime:
         return datetime.fromisoformat(self.watcher.get("/health")["now"]).astimezone(ZoneInfo("Asia/Shanghai"))

@@ -12,7 +12,8 @@ if TYPE_CHECKING:
     from tests.scenario.language import Centre
 
 KEYS = {"next": "F8", "start": "F7", "recall": "F9", "no_show": "F10", "hold": "F11", "transfer": "F12",
-        "finish": "F5", "pause": "F6", "put_back": "F4", "take": "F2", "lists": "F3", "help": "F1"}
+        "finish": "F5", "pause": "F6", "put_back": "F4", "take": "F2", "lists": "F3", "keys": "F1",
+        "order": "O", "matters": "M", "appointments": "A", "alerts": "T", "leader": "H"}
 OUTCOMES = {"办结": "1", "受理": "2", "咨询": "3", "材料不齐": "4", "办不成": "5", "其他": "6"}
 SHORTEST_SPEECH_S = 1.0
 HOME = ("search", "groups")        # keys that only the home page has
@@ -114,6 +115,21 @@ class Counter(Terminal):
         self.screen.sees("main")
         return self
 
+    def signs_in_by_keys(self, staff: str) -> "Counter":
+        """Arrow keys to the own number, six digits, Enter."""
+        self.screen.sees(f"staff-{staff}")
+        names = [one.removeprefix("staff-") for one in self.screen.names() if one.startswith("staff-")]
+        self.screen.presses(*["Down"] * (names.index(staff) + 1))
+        return self.types_pin(staff)
+
+    def types_pin(self, staff: str) -> "Counter":
+        self.screen.types(self.centre.hall.pins[staff]).presses("Return").sees("main")
+        return self
+
+    def presses_keys(self, *keys: str) -> "Counter":
+        self.screen.presses(*keys)
+        return self
+
     def presses(self, action: str) -> "Counter":
         """A key once it may be pressed: next, start, recall, no_show, hold …"""
         self.screen.sees("main" if action in ("next", "start") else action)
@@ -131,6 +147,7 @@ class Counter(Terminal):
     def starts(self) -> "Counter":
         self.presses("start")
         eventually(lambda: self.in_hand("serving"), f"counter {self.number} serves")
+        self.shows("办理中")
         return self
 
     def finishes(self, outcome: str = "办结") -> "Counter":
@@ -175,6 +192,10 @@ class Counter(Terminal):
     def calls(self) -> int:
         ticket = self.in_hand("called")
         return 0 if ticket is None else int(ticket["calls"])
+
+    def waiting(self) -> int:
+        """How many wait for this counter."""
+        return len(self.centre.watcher.get(f"/counters/{self.number}/next", count=50)["next"])
 
     def state(self) -> str:
         return str(self.centre.counter_view(self.number)["state"])

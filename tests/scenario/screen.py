@@ -21,13 +21,27 @@ class Screen:
     def __init__(self, program: str, data: Path, access: Access, *options: str) -> None:
         self.program, self.log = program, data / "screen.log"
         save_access(data, access)
+        self._command = [sys.executable, "-m", "tests.scenario.stage", program, "--data", str(data), "--hall",
+                         access.url, *options]
+        self.starts()
+
+    def starts(self) -> "Screen":
+        """The program, with whatever an earlier run left in its data folder."""
         begun = time.perf_counter()
-        self._process = subprocess.Popen(
-            [sys.executable, "-m", "tests.scenario.stage", program, "--data", str(data), "--hall", access.url,
-             *options],
-            stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=self.log.open("ab"), env=os.environ | OFFSCREEN)
+        self._process = subprocess.Popen(self._command, stdin=subprocess.PIPE, stdout=subprocess.PIPE,
+                                         stderr=self.log.open("ab"), env=os.environ | OFFSCREEN)
         self._answer("start", 60)
         self.shown_after_s = time.perf_counter() - begun
+        return self
+
+    def is_killed(self) -> "Screen":
+        """As by a power cut: no goodbye, nothing put in order."""
+        self._process.kill()
+        self._process.wait()
+        for pipe in (self._process.stdin, self._process.stdout):
+            if pipe is not None:
+                pipe.close()
+        return self
 
     def taps(self, *names: str) -> "Screen":
         """Touches these, one after the other, each as soon as it can be touched."""
@@ -40,7 +54,7 @@ class Screen:
         return float(self._do("tap", name=name, patience_s=PATIENCE_S))
 
     def presses(self, *keys: str) -> "Screen":
-        """Keys by Qt's names: F8, Return, 1."""
+        """Keys by Qt's names: F8, Return, 1, Ctrl+L."""
         for key in keys:
             self._do("press", key=key)
         return self
@@ -80,6 +94,8 @@ class Screen:
 
     def close(self) -> None:
         """The window is closed as a person does; the program must end well."""
+        if self._process.returncode is not None and self._process.returncode < 0:      # killed, by the story
+            return
         if self._process.poll() is None and self._process.stdin is not None:
             self._process.stdin.close()
         try:

@@ -22,6 +22,7 @@ from ui.program import Program
 
 PROGRAMS = {"kiosk": "kiosk.app", "counter": "counter.app", "display": "display.app",
             "counter-display": "display.counter_display_app"}
+MODIFIERS = {"Ctrl": "ControlModifier", "Shift": "ShiftModifier"}
 LOOK_MS = 15
 BETWEEN_GRABS_MS, STILL_S = 150, 1.5       # longer than any frame of a transition
 
@@ -65,7 +66,9 @@ class Stage:
         return touched_s
 
     def _press(self, key: str) -> None:
-        QTest.keyClick(self._window, getattr(Qt.Key, f"Key_{key}"))
+        held, _, name = key.rpartition("+")
+        modifier = getattr(Qt.KeyboardModifier, MODIFIERS[held]) if held else Qt.KeyboardModifier.NoModifier
+        QTest.keyClick(self._window, getattr(Qt.Key, f"Key_{name}"), modifier)
 
     def _type(self, text: str) -> None:
         for sign in text:

@@ -8,7 +8,7 @@ Column {
     id: root
 
     required property CounterBridge bridge
-    readonly property string newest: list.count > 0 ? (list.itemAt(0) as Alert)?.sentence ?? "" : ""
+    readonly property int count: list.count
 
     component Alert: Rectangle {
         id: alert

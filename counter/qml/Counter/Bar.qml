@@ -7,7 +7,7 @@ Rectangle {
     id: root
 
     required property CounterBridge bridge
-    required property AlertList alerts           // its newest stands in the bar, where it is seen in slim mode too
+    required property AlertList alerts           // how many there are stands in the slim bar
 
     color: Theme.colour.plaque
     implicitHeight: Px.slim
@@ -23,7 +23,7 @@ Rectangle {
 
     function signOf(standing: string): string {
         return !bridge.online ? "cloud-off" : standing === "paused" ? "player-pause"
-             : standing === "called" ? "bell-ringing" : "circle-check";
+             : standing === "called" ? "bell-ringing" : standing === "noted" ? "clock" : "circle-check";
     }
 
     BarNumber {
@@ -33,14 +33,14 @@ Rectangle {
         y: 7 * Px.one
         counter: root.bridge.counter
         number: root.bridge.number
-        stateWord: root.bridge.online ? root.bridge.stateWord : Tr.say("counter.state_lost")
+        stateWord: root.bridge.online || root.bridge.standing === "noted" ? root.bridge.stateWord : Tr.say("counter.state_lost")
         stateSign: root.signOf(root.bridge.standing)
-        troubled: !root.bridge.online || root.bridge.standing === "paused"
-        line: !root.bridge.online ? Tr.say("counter.link_lost_note") : root.bridge.notice !== "" ? root.bridge.notice
-            : root.bridge.slim && root.alerts.newest !== "" ? root.alerts.newest
+        troubled: !root.bridge.online || root.bridge.standing === "paused" || root.bridge.overUsual
+        line: root.bridge.notice !== "" ? root.bridge.notice : !root.bridge.online ? Tr.say("counter.link_lost_note")
+            : root.bridge.slim && root.alerts.count > 0 ? Tr.say("counter.alerts_count", { n: root.alerts.count })
             : root.bridge.standing === "paused" ? root.bridge.pauseNote : root.detail
         lineTroubled: !root.bridge.online || (root.bridge.notice !== "" ? root.bridge.refused
-            : root.bridge.slim && root.alerts.newest !== "")
+            : root.bridge.slim && root.alerts.count > 0)
     }
 
     Row {

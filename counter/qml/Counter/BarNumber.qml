@@ -103,6 +103,7 @@ Item {
         width: root.width - x
         text: root.line
         em: Px.body
+        maxHeight: (tibetan ? 60 : 37) * Px.one            // two lines keep clear of the edge
         leastEm: 11 * Px.one
         maxLines: tibetan ? 1 : 2
         heading: true

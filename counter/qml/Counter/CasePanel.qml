@@ -78,11 +78,34 @@ Panel {
         color: Theme.colour.line
     }
 
+    MattersLine {
+        id: several
+        x: Px.pad
+        anchors.top: rule.bottom
+        width: head.width
+        text: root.bridge.matters
+    }
+
+    PanelKey {
+        visible: root.bridge.standing === "serving"
+        anchors.right: parent.right
+        anchors.rightMargin: Px.pad
+        anchors.top: several.bottom
+        anchors.topMargin: 4 * Px.one
+        width: 150 * Px.one
+        height: 36 * Px.one
+        em: Px.body
+        bridge: root.bridge
+        action: "matters"
+        caption: Tr.say("counter.key_matters") + "　" + root.bridge.shortcut("matters")
+        note: ""
+    }
+
     Words {
         id: papersTitle
         visible: root.busy
         x: Px.pad
-        anchors.top: rule.bottom
+        anchors.top: several.bottom
         anchors.topMargin: (tibetan ? 0 : 8) * Px.one
         text: Tr.say("counter.materials")
         em: Px.title
@@ -97,6 +120,7 @@ Panel {
         x: Px.pad
         width: head.width
         anchors.top: papersTitle.bottom
+        anchors.topMargin: 6 * Px.one
         rows: root.bridge.papers
         room: outcomes.y - y - Px.gap
     }

@@ -10,11 +10,11 @@ Sheet {
     required property Dialogs dialogs
     required property string number
     readonly property bool searching: dialogs.tab === "service"
-    readonly property string emptyWord: Tr.say(dialogs.kind === "lists" ? "counter.nothing_aside" : "counter.nothing_found")
+    readonly property string emptyWord: dialogs.kind === "" ? "" : Tr.say(searching || dialogs.kind === "transfer" ? "counter.nothing_found"
+        : dialogs.kind === "lists" ? "counter.nothing_aside" : "counter.nothing_" + dialogs.kind)
 
     sheetHeight: 684 * Px.one
-    title: dialogs.kind === "transfer" ? Tr.say("counter.transfer_title", { number: number })
-         : Tr.say("counter." + dialogs.kind + "_title")
+    title: dialogs.kind === "" ? "" : Tr.say("counter." + dialogs.kind + "_title", { number: number })
     onClosed: dialogs.close()
 
     Row {
@@ -24,7 +24,7 @@ Sheet {
         spacing: Px.gap
 
         Repeater {
-            model: root.dialogs.tabs
+            model: root.dialogs.tabs.length > 1 ? root.dialogs.tabs : []
 
             Key {
                 required property string modelData

@@ -10,6 +10,7 @@ Panel {
     required property CounterBridge bridge
     property alias alerts: alerts
     readonly property real inner: width - 2 * Px.pad
+    readonly property bool crowded: Tr.tibetan && alerts.count > 0      // an alert comes before the devices
 
     Column {
         x: Px.pad
@@ -86,19 +87,20 @@ Panel {
         }
 
         Section {
+            visible: !root.crowded
             width: parent.width
             title: Tr.say("counter.devices")
         }
 
         DeviceLine {
-            visible: root.bridge.displayWord !== ""
+            visible: root.bridge.displayWord !== "" && !root.crowded
             width: parent.width
             well: true
             sentence: root.bridge.displayWord
         }
 
         DeviceLine {
-            visible: root.bridge.displayWord === "" && away.count === 0
+            visible: root.bridge.displayWord === "" && away.count === 0 && !root.crowded
             width: parent.width
             well: true
             sentence: Tr.say("counter.devices_well")
@@ -111,7 +113,7 @@ Panel {
             DeviceLine {
                 required property string modelData
                 required property int index
-                visible: index < 2
+                visible: index < 2 && !root.crowded
                 width: parent.width
                 well: false
                 sentence: Tr.say("counter.device_away", { name: modelData })
@@ -128,17 +130,13 @@ Panel {
         bridge: root.bridge
     }
 
-    Key {
+    PanelKey {
         id: help
-        objectName: "call-help"
         x: Px.pad
         anchors.bottom: parent.bottom
         anchors.bottomMargin: 16 * Px.one
         width: root.inner
-        height: Px.low
-        caption: Tr.say("counter.key_help")
-        note: root.bridge.shortcut("help")
-        enabled: root.bridge.allowed.includes("help")
-        onClicked: root.bridge.act("help")
+        bridge: root.bridge
+        action: "leader"
     }
 }

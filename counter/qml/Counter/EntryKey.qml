@@ -12,6 +12,7 @@ Pressable {
     required property bool allowed
     required property bool marked
     signal picked(string code)
+    readonly property bool sentence: title.length > 24      // rather than a name
 
     objectName: "entry-" + code
     label: [number, title, note].filter(part => part !== "").join(" ")
@@ -43,9 +44,10 @@ Pressable {
         anchors.verticalCenter: parent.verticalCenter
         width: note.x - x - Px.gap
         text: root.title
-        em: Px.title
-        leastEm: Px.small
-        maxLines: 1
+        em: root.sentence && !tibetan ? 15 * Px.one : Px.title
+        leastEm: 11 * Px.one
+        maxLines: tibetan ? 1 : 2
+        maxHeight: tibetan ? 0 : root.height - 8 * Px.one
         strong: true
         heading: true
         colour: root.allowed ? Theme.colour.ink : Theme.colour.inkSoft

@@ -20,7 +20,7 @@ Rectangle {
     Row {
         x: 20 * Px.one
         anchors.verticalCenter: parent.verticalCenter
-        spacing: 24 * Px.one
+        spacing: 16 * Px.one
 
         Words {
             objectName: "clerk"
@@ -33,12 +33,25 @@ Rectangle {
         Key {
             objectName: "sign_out"
             anchors.verticalCenter: parent.verticalCenter
-            width: 150 * Px.one
+            width: 156 * Px.one
             height: 38 * Px.one
-            em: (Tr.tibetan ? 11 : 15) * Px.one
-            caption: Tr.say("counter.key_sign_out") + "　Ctrl+L"
+            em: (Tr.tibetan ? 10 : 15) * Px.one
+            leastEm: 10 * Px.one
+            caption: Tr.say("counter.key_sign_out") + "　" + root.bridge.shortcut("sign_out")
             enabled: root.bridge.allowed.includes("sign_out")
             onClicked: root.bridge.act("sign_out")
+        }
+
+        Key {
+            objectName: "lock"
+            anchors.verticalCenter: parent.verticalCenter
+            width: 138 * Px.one
+            height: 38 * Px.one
+            em: (Tr.tibetan ? 10 : 15) * Px.one
+            leastEm: 10 * Px.one
+            caption: Tr.say("counter.key_lock") + "　" + root.bridge.shortcut("lock")
+            enabled: root.bridge.allowed.includes("lock")
+            onClicked: root.bridge.act("lock")
         }
 
         Row {

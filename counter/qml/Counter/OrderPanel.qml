@@ -3,22 +3,50 @@ import QtQuick
 import Bianmin
 import Counter.Bridge
 
-// Who waits for this counter, in the order of calling; below it the ways to numbers that are not in the order.
+// Who waits for this counter, in the order of calling and why; below it the ways to numbers that are not in the order.
 Panel {
     id: root
 
     required property CounterBridge bridge
     readonly property int more: bridge.waiting - list.count
+    readonly property real half: (rule.width - Px.gap) / 2
 
     Words {
         id: title
         x: Px.pad
         y: (tibetan ? 4 : 14) * Px.one
-        width: root.width - 2 * Px.pad
+        width: root.width - 2 * Px.pad - lengths.width - Px.gap
         text: Tr.say("counter.waiting", { n: root.bridge.waiting })
         em: Px.title
+        leastEm: 14 * Px.one
+        maxLines: 1
         strong: true
         heading: true
+    }
+
+    Row {
+        id: lengths
+        objectName: "queue-lengths"
+        anchors.right: parent.right
+        anchors.rightMargin: Px.pad
+        anchors.verticalCenter: title.verticalCenter
+        spacing: 10 * Px.one
+
+        Repeater {
+            model: root.bridge.queueRows
+
+            Words {
+                required property string prefix
+                required property string name
+                required property int waiting
+                text: prefix + " " + waiting
+                em: Px.body
+                strong: waiting > 0
+                heading: true
+                colour: waiting > 0 ? Theme.colour.ink : Theme.colour.inkSoft
+                Accessible.name: name + " " + waiting
+            }
+        }
     }
 
     Words {
@@ -51,60 +79,8 @@ Panel {
             id: list
             model: root.bridge.waitingRows
 
-            Item {
-                id: row
-                required property string number
-                required property string service
-                required property string mark
-                required property string waited
-                width: parent.width
-                height: 50 * Px.one
-
-                TicketNumber {
-                    id: figure
-                    anchors.verticalCenter: parent.verticalCenter
-                    number: row.number
-                    em: 22 * Px.one
-                }
-
-                Words {
-                    id: service
-                    x: 72 * Px.one
-                    anchors.verticalCenter: parent.verticalCenter
-                    width: Math.min(implicitWidth, time.x - x - (badge.visible ? badge.width + 8 * Px.one : 0) - 6 * Px.one)
-                    text: row.service
-                    em: Px.strong
-                    leastEm: 13 * Px.one
-                    maxLines: 1
-                    heading: true
-                }
-
-                Badge {
-                    id: badge
-                    visible: row.mark !== ""
-                    x: service.x + service.width + 8 * Px.one
-                    anchors.verticalCenter: parent.verticalCenter
-                    mark: row.mark
-                    em: Px.small
-                }
-
-                Words {
-                    id: time
-                    anchors.right: parent.right
-                    anchors.verticalCenter: parent.verticalCenter
-                    width: implicitWidth
-                    text: row.waited
-                    em: (tibetan ? 12 : 18) * Px.one
-                    heading: true
-                    colour: Theme.colour.inkSoft
-                }
-
-                Rectangle {
-                    anchors.bottom: parent.bottom
-                    width: parent.width
-                    height: 1
-                    color: Theme.colour.line
-                }
+            OrderRow {
+                width: rule.width
             }
         }
 
@@ -116,31 +92,36 @@ Panel {
         }
     }
 
-    Row {
+    Grid {
         x: Px.pad
         anchors.bottom: parent.bottom
         anchors.bottomMargin: 16 * Px.one
+        columns: 2
         spacing: Px.gap
 
-        Key {
-            objectName: "take"
-            visible: root.bridge.village
-            width: (rule.width - Px.gap) / 2
-            height: Px.low
-            caption: Tr.say("counter.key_take")
-            note: root.bridge.shortcut("take")
-            enabled: root.bridge.allowed.includes("take")
-            onClicked: root.bridge.act("take")
+        Repeater {
+            model: root.bridge.village ? ["take", "lists", "order", "appointments"] : ["order", "appointments"]
+
+            PanelKey {
+                required property string modelData
+                width: root.half
+                bridge: root.bridge
+                action: modelData
+            }
         }
 
-        Key {
-            objectName: "lists"
-            width: root.bridge.village ? (rule.width - Px.gap) / 2 : rule.width
-            height: Px.low
-            caption: Tr.say("counter.key_lists", { missed: root.bridge.missedCount, held: root.bridge.heldCount })
-            note: root.bridge.shortcut("lists")
-            enabled: root.bridge.allowed.includes("lists")
-            onClicked: root.bridge.act("lists")
+        PanelKey {
+            visible: !root.bridge.village
+            width: root.half
+            bridge: root.bridge
+            action: "lists"
+        }
+
+        PanelKey {
+            visible: !root.bridge.village
+            width: root.half
+            bridge: root.bridge
+            action: "keys"
         }
     }
 }

@@ -33,10 +33,20 @@ Column {
             objectName: "case-number"
             anchors.right: parent.right
             width: root.half
-            hint: Tr.say("counter.case_number")
+            hint: Tr.say("counter.case_number") + "　" + root.bridge.shortcut("case_number")
             text: root.bridge.caseNumber
             enabled: root.bridge.standing === "serving"
             onWritten: text => root.bridge.writeCaseNumber(text)
+            Keys.onReturnPressed: focus = false
+            Keys.onEnterPressed: focus = false
+            Keys.onEscapePressed: focus = false
+
+            Connections {
+                target: root.bridge
+                function onCaseNumberWanted() {
+                    number.input.forceActiveFocus();
+                }
+            }
         }
     }
 

@@ -12,7 +12,7 @@ Item {
 
     Loader {
         anchors.fill: parent
-        active: root.kind === "transfer" || root.kind === "lists" || root.kind === "take"
+        active: root.dialogs.tabs.length > 0
         sourceComponent: ChooseSheet {
             dialogs: root.dialogs
             number: root.bridge.number
@@ -33,6 +33,34 @@ Item {
         active: root.kind === "leave" || root.kind === "take_over"
         sourceComponent: QuestionSheet {
             dialogs: root.dialogs
+        }
+    }
+
+    Loader {
+        anchors.fill: parent
+        active: root.kind === "reason" || root.kind === "leader"
+        sourceComponent: WordsSheet {
+            dialogs: root.dialogs
+            form: root.dialogs.wordsForm
+        }
+    }
+
+    Loader {
+        anchors.fill: parent
+        active: root.kind === "missing"
+        sourceComponent: MissingSheet {
+            dialogs: root.dialogs
+            form: root.dialogs.missing
+            number: root.bridge.number
+        }
+    }
+
+    Loader {
+        anchors.fill: parent
+        active: root.kind === "keys"
+        sourceComponent: KeysSheet {
+            dialogs: root.dialogs
+            everywhere: root.bridge.keysEverywhere
         }
     }
 

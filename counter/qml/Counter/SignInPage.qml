@@ -49,9 +49,13 @@ Item {
         x: 40 * Px.one
         anchors.top: title.bottom
         width: 720 * Px.one
-        text: Tr.say("counter.sign_in_title")
+        objectName: "sign-in-title"
+        text: root.bridge.locked === "" ? Tr.say("counter.sign_in_title") : root.bridge.locked
         em: Px.title
-        colour: Theme.colour.inkSoft
+        leastEm: 12 * Px.one
+        maxLines: tibetan ? 1 : 2
+        strong: root.bridge.locked !== ""
+        colour: root.bridge.locked === "" ? Theme.colour.inkSoft : Theme.colour.amberInk
     }
 
     Grid {

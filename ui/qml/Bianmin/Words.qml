@@ -50,7 +50,7 @@ Item {
         let size = em;
         while (width > 0 && size > leastEm && tooMuch(size))
             size -= Math.max(0.5, em * 0.03);
-        return Math.max(size, leastEm);
+        return size < em ? Math.floor(Math.max(size, leastEm)) : size;      // rounded up it would not fit after all
     }
 
     // Chinese breaks anywhere: its lines are made about equal, so that no character stands alone on the last one.

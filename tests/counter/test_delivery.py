@@ -1,0 +1,117 @@
+"""The hall is away: the visit in hand is begun and ended all the same, and told exactly once (R100, S39)."""
+
+import json
+
+import pytest
+from PySide6.QtCore import Qt
+
+from counter.noted import FILE
+from tests.counter.conftest import Terminal
+from tests.driving import wait_until
+from tests.running import RunningHall, running_hall
+
+Key = Qt.Key
+
+
+@pytest.fixture
+def own_hall(tmp_path_factory):
+    with running_hall(tmp_path_factory.mktemp("own")) as running:
+        yield running
+
+
+@pytest.fixture
+def clerk(terminal, own_hall):
+    """At counter 5, with somebody called."""
+    kiosk = own_hall.asker("kiosk")
+    for _ in range(2):
+        kiosk.does("/tickets", service="GA001", channel="kiosk")
+    clerk = terminal(5, own_hall).signs_in("工号005").shows("waiting", 2)
+    assert clerk.calls() == "F001"
+    return clerk
+
+
+def away(hall: RunningHall, clerk: Terminal) -> str:
+    """The hall is gone at once; gives the port to come back on."""
+    port = hall.access.url.rpartition(":")[2]
+    hall.kill()
+    clerk.shows("online", False)
+    return port
+
+
+def back(hall: RunningHall, clerk: Terminal, port: str) -> None:
+    hall.start("--listen", f"127.0.0.1:{port}")
+    clerk.shows("online", True)
+
+
+def record(hall: RunningHall, number: str) -> tuple[dict, list[str]]:
+    [found] = [one for one in hall.admin.get("/tickets")["tickets"] if one["number"] == number]
+    history = hall.admin.get(f"/tickets/{found['id']}")["history"]
+    return found, [stay["state"] for stay in history]
+
+
+def on_disk(clerk: Terminal) -> list[dict]:
+    return json.loads((clerk.data / FILE).read_text(encoding="utf-8"))
+
+
+def test_S39_a_visit_begun_and_ended_without_the_hall_is_told_once(clerk, own_hall):
+    port = away(own_hall, clerk)
+    clerk.press(Key.Key_F7).shows("standing", "serving").press(Key.Key_2)
+    clerk.sees("结束，不叫号").picture("lost-serving")
+    clerk.is_whole()
+    clerk.press(Key.Key_N).types("5113220026").press(Key.Key_Return)
+    clerk.press(Key.Key_F5).shows("standing", "noted").sees("F001 的结果已记下", "已记下，待送达").picture("lost-noted")
+    clerk.is_whole()
+    assert [one["verb"] for one in on_disk(clerk)] == ["start", "finish"]
+    clerk.press(Key.Key_F8).press(Key.Key_F5)                     # nothing more can be done, nothing is noted twice
+    assert len(on_disk(clerk)) == 2
+    back(own_hall, clerk, port)
+    clerk.shows("standing", "free").sees("断线时记下的 F001 已送达")
+    ticket, stays = record(own_hall, "F001")
+    assert (ticket["outcome"], stays.count("serving"), stays[-1]) == ("受理", 1, "finished")
+    assert on_disk(clerk) == []
+    assert clerk.calls() == "F002"
+
+
+def test_an_end_pressed_in_the_moment_the_hall_goes_is_not_lost(clerk, own_hall):
+    """The link does not know yet: the command finds nobody, and is told when the hall is back, as an end only."""
+    clerk.press(Key.Key_F7).shows("standing", "serving")
+    port = own_hall.access.url.rpartition(":")[2]
+    own_hall.kill()
+    clerk.press(Key.Key_F8)
+    assert [one["verb"] for one in on_disk(clerk)] == ["finish"]
+    clerk.shows("online", False)
+    back(own_hall, clerk, port)
+    wait_until(lambda: record(own_hall, "F001")[0]["state"] == "finished")
+    wait_until(lambda: on_disk(clerk) == [])
+    assert record(own_hall, "F001")[1].count("finished") == 1
+
+
+@pytest.fixture
+def again(clerk, own_hall):
+    """The same terminal after its program has ended."""
+    made = []
+
+    def start() -> Terminal:
+        clerk.program.close()
+        made.append(Terminal(own_hall, clerk.data, 5))
+        return made[0]
+    yield start
+    for one in made:
+        one.program.close()
+
+
+def test_what_the_hall_would_not_take_any_more_is_told_and_stays_until_read(clerk, own_hall, again):
+    """A colleague took over meanwhile and put the ticket aside."""
+    clerk.press(Key.Key_F7).shows("standing", "serving")
+    port = away(own_hall, clerk)
+    clerk.press(Key.Key_F5).shows("standing", "noted")
+    clerk.program.close()
+    own_hall.start("--listen", f"127.0.0.1:{port}")
+    own_hall.asker("counter", "5号窗口").does("/counters/5/hold")
+    clerk = again().shows("page", "desk").sees("断线时记下的 F001 没被接受，请按 T 看原因").shows("standing", "free")
+    assert [bool(one["why_not"]) for one in on_disk(clerk)] == [True]
+    clerk.press(Key.Key_T).sees("要处理的事", "F001 号现在已挂起").picture("note-refused")
+    clerk.is_whole()
+    clerk.press(Key.Key_Return)
+    wait_until(lambda: on_disk(clerk) == [])
+    assert record(own_hall, "F001")[0]["state"] == "held"
