@@ -256,3 +256,13 @@ def test_any_spoilt_cell_is_understood_or_named(shared_folder, place, text):
     finally:
         lines[row][column] = whole
         shared_folder.write(f"{name}.csv", lines)
+
+
+def test_a_counter_may_say_in_which_order_it_takes_its_queues(folder):
+    assert {one.order for one in read_centre(folder.path).windows} == {"score"}          # a file without the column
+    lines = folder.lines("windows.csv")
+    folder.write("windows.csv", [[*lines[0], "order"], *([*line, "listed"] for line in lines[1:])])
+    assert {one.order for one in read_centre(folder.path).windows} == {"listed"}
+    folder.put("windows.csv", 2, "order", "best")
+    with pytest.raises(ConfigMistakes, match="score"):
+        read_centre(folder.path)
