@@ -96,17 +96,17 @@ def test_S26_in_the_extended_session_both_take_a_number_and_the_appointment_stan
 def test_S19_a_late_comer_comes_back_after_the_third_and_after_an_hour_gets_a_new_number(hall):
     clerk, guide = hall.clerk(3, "工号003"), hall.asker("guide")
     late = takes(hall)
-    at(hall, "10:05")
+    at(hall, "09:05")
     clerk.does("/counters/3/call-next")
     clerk.does("/counters/3/no-show")
     for _ in range(5):
         takes(hall)
-    at(hall, "10:30")
+    at(hall, "09:30")
     assert guide.does(f"/tickets/{late['id']}/reinstate")["number"] == "C001"
     assert [one[0] for one in ahead(hall, 3)] == ["C002", "C003", "C004", "C001", "C005", "C006"]
     assert clerk.does("/counters/3/call", ticket=late["id"], reason="引导员带到窗口")["number"] == "C001"     # R19
     clerk.does("/counters/3/no-show")
-    at(hall, "11:31")
+    at(hall, "10:31")
     refused = guide.post(f"/tickets/{late['id']}/reinstate").json()
     assert (refused["code"], refused["service"]) == ("reinstate_too_late", "MZ001")
     assert takes(hall)["number"] == "C007"
