@@ -43,17 +43,21 @@ class Commands:
             self.busy = False
             then(answer)
             self._changed()
-        if not self.busy:
-            self.busy = True
-            self._changed()
-            self._background.post(path, dict(body), finished, language=self.language)
+        if self.busy:
+            self._tell(say("counter.still_busy", self.language), refused=True)
+            return
+        self.busy = True
+        self._changed()
+        self._background.post(path, dict(body), finished, language=self.language)
 
-    def beside(self, path: str, body: Mapping[str, Any], then: Then | None = None) -> None:
+    def beside(self, path: str, body: Mapping[str, Any], then: Then | None = None, *, done: str = "") -> None:
         """Something that moves no ticket: it neither waits for a command under way nor holds up the next."""
         def told(answer: Answer) -> None:
             if not answer.ok:
                 self.refused(answer)
-            elif then is not None:
+            elif done:
+                self._tell(say(done, self.language))
+            if answer.ok and then is not None:
                 then(answer)
             self._changed()
         self._background.post(path, dict(body), told, language=self.language)

@@ -110,7 +110,7 @@ class Deeds:
         self._commands.at_counter("resume-ticket", {"ticket": int(ticket)})
 
     def _reinstate(self, ticket: str, _: Mapping[str, Any]) -> None:
-        self._commands.post(f"/tickets/{ticket}/reinstate", {}, done="counter.reinstated")
+        self._commands.beside(f"/tickets/{ticket}/reinstate", {}, done="counter.reinstated")
 
     def _ask_reason(self, ticket: str, _: Mapping[str, Any]) -> None:
         self._dialogs.ask_reason(int(ticket))
@@ -143,7 +143,7 @@ class Deeds:
 
     def _tell_leader(self, which: str, told: Mapping[str, Any]) -> None:
         if which == "leader_come":
-            self._commands.post("/help", {"where": self._state.own_name}, done="counter.help_sent")
+            self._commands.beside("/help", {"where": self._state.own_name}, done="counter.help_sent")
         else:
-            self._commands.post("/messages", {"text": told["words"], "counter": self._state.number},
-                                done="counter.message_sent")
+            self._commands.beside("/messages", {"text": told["words"], "counter": self._state.number},
+                                  done="counter.message_sent")

@@ -28,8 +28,11 @@ def sign_in(unit: Unit, number: int, command: SignIn) -> Counter:
         raise Refusal("counter_taken", counter=number, name=unit.centre.staff[str(counter.staff)].badge.name)
     unit.staff = command.staff
     left = _leave_elsewhere(unit, command.staff, number)
-    cover.end_cover_of(unit, number, but=left)
-    counter = replace(counter, staff=command.staff, device=unit.device, since=unit.now, pause=None, active_at=unit.now)
+    unlocks = counter.staff == command.staff and counter.device == unit.device
+    if not (unlocks and counter.pause):                  # who only unlocks the screen is not back from lunch
+        cover.end_cover_of(unit, number, but=left)
+    counter = replace(counter, staff=command.staff, device=unit.device, since=unit.now, active_at=unit.now,
+                      pause=counter.pause if unlocks else None)
     unit.save_counter(counter)
     ticket = None
     if counter.ticket is not None:

@@ -255,3 +255,15 @@ def test_the_day_that_ends_takes_every_shift_with_it(hall):
     stands_in(hall, 4, "C", 3)
     hall.does(days.close_day, CLOSE)
     assert {(one.state, one.extra) for one in hall.floor.counters.values()} == {("closed", ())}
+
+
+def test_unlocking_the_screen_at_lunch_ends_neither_the_pause_nor_the_stand_in(hall):
+    """The PIN is asked for again at the terminal where the clerk sits already; that is no return from lunch."""
+    hall.opens(3, "工号003")
+    hall.opens(4, "工号004")
+    pauses(hall, 3, minutes=40)
+    stands_in(hall, 4, "C", 3)
+    signs_in(hall, 3, "工号003")
+    assert (seen(hall, 3).state, seen(hall, 3).stand_in.counter) == ("paused", 4)
+    signs_in(hall, 3, "工号009", take_over=True)                     # a colleague who takes over opens the counter
+    assert (seen(hall, 3).state, seen(hall, 3).stand_in) == ("open", None)
