@@ -142,6 +142,27 @@ def test_trouble_is_told_and_seen_to(terminal, visitor, hall):
     clerk.press(Key.Key_H).sees("告诉负责人什么").press(Key.Key_1).press(Key.Key_Return).sees("已告诉引导员")
 
 
+def test_a_key_pressed_in_another_program_calls_and_takes_the_keyboard_only_for_a_dialog(terminal, visitor, hall):
+    """What hotkeys.py hands over; the other program keeps the keyboard unless something has to be typed here."""
+    visitor("GA001")
+    clerk, wanted = terminal(5).signs_in("工号005"), []
+    clerk.bridge.frontWanted.connect(lambda: wanted.append(True))
+    wait_until(lambda: clerk.bridge.property("waiting") > 0)
+    clerk.bridge.key_elsewhere("F8")
+    clerk.shows("standing", "called")
+    clerk.bridge.key_elsewhere("F7")
+    clerk.shows("standing", "serving")
+    assert wanted == []
+    clerk.bridge.key_elsewhere("F12")
+    assert wanted == [True]
+    clerk.sees("转到哪里").bridge.key_elsewhere("F5")              # not into an open dialog: the window comes forward
+    assert (wanted, clerk.bridge.property("standing")) == ([True, True], "serving")
+    clerk.press(Key.Key_Escape).bridge.key_elsewhere("F5")
+    clerk.shows("standing", "free").press(Key.Key_L, Qt.KeyboardModifier.ControlModifier).shows("page", "sign_in")
+    clerk.bridge.key_elsewhere("F8")                              # a locked screen does nothing for anybody
+    assert (len(wanted), hall.admin.get("/tickets", state="called")["tickets"]) == (3, [])
+
+
 LANGUAGES = ("zh_CN", "bo", "en")
 
 
