@@ -2,7 +2,7 @@
 
 Only the few combinations asked for ever reach us; nothing else that is typed elsewhere is seen. Where the desktop has
 no such way (Wayland, Windows, macOS, no screen) `grab` gives no key, and the window's own keys are all there is.
-See docs/decisions/0012-global-keys.md.
+See docs/decisions/0011-global-keys.md.
 """
 
 import ctypes

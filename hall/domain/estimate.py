@@ -2,7 +2,7 @@
 
 The work that will be done before the ticket flows into its counters like water: each counter stands as high as the
 minutes until it is free, and the work of a queue raises the lowest of the counters that share it. Method and
-figures: docs/decisions/0009-wait-from-what-happened.md.
+figures: docs/decisions/0010-wait-from-what-happened.md.
 """
 
 from collections.abc import Mapping, Sequence

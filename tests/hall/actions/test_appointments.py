@@ -5,7 +5,16 @@ from datetime import datetime, timedelta
 import pytest
 
 from hall.actions import appointments, calendars, clerks, days, visitors
-from hall.domain.commands import CallNext, CloseDay, Command, IssueTicket, KeepDay, MakeAppointment, MoveTicket
+from hall.domain.commands import (
+    CallNext,
+    CancelTicket,
+    CloseDay,
+    Command,
+    IssueTicket,
+    KeepDay,
+    MakeAppointment,
+    MoveTicket,
+)
 from hall.domain.errors import Refusal
 from tests.hall.actions.in_hand import ZONE
 
@@ -138,7 +147,7 @@ def test_it_is_for_its_day_once_and_its_code_for_nobody_else(hall):
     with pytest.raises(Refusal) as second:
         arrives(hall, booked)
     assert (second.value.code, second.value.facts["number"]) == ("already_waiting", ticket.number)
-    hall.does(visitors.cancel_ticket, ticket.id, COMMAND)
+    hall.does(visitors.cancel_ticket, ticket.id, CancelTicket(command_id="-"))
     assert refusal(arrives, hall, booked) == "appointment_ended"
     assert refusal(hall.does, appointments.cancel, booked.code, COMMAND) == "appointment_ended"
     assert refusal(hall.does, appointments.cancel, "999999x", COMMAND) == "unknown_appointment"

@@ -145,7 +145,8 @@ def test_S11_seventy_years_go_before(hall):
     assert (elder["marks"], elder["priority"]["class"], elder["ahead"]) == (["敬老"], "ELDER70", 0)
     following = clerk.get("/counters/3/next")["next"]
     assert [one["ticket"]["number"] for one in following] == ["C002", "C001"]
-    assert following[0]["reason"] == {"code": "score", "waited_min": 0, "weight_min": 25, "mark": "敬老"}
+    assert following[0]["reason"] == {"code": "score", "waited_min": 0, "weight_min": 25, "mark": "敬老",
+                                      "sentence": "敬老，已等 0 分＋25"}
     assert clerk.does("/counters/3/call-next")["number"] == "C002"
 
 

@@ -142,7 +142,7 @@ def test_a_missed_number_is_found_by_its_digits_and_comes_back(hall):
 def test_the_hall_and_a_counter_show_who_waits_and_why_next(hall):
     issue(hall)
     issue(hall, priority="SOLDIER")
-    hall.moves_clock_to("2026-11-24T09:12:00+08:00")
+    hall.moves_clock_to("2026-11-24T09:12:30+08:00")
     browser = signed_in(hall)
     words = browser.opens("").words
     assert "没有窗口在岗" in words and "12 分" in words
