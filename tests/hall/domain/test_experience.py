@@ -72,7 +72,7 @@ def test_who_does_not_come_and_how_long_people_walk():
     presumed = known.figures
     for _ in range(60):
         called = a_ticket().call(4, "工号004", NINE)
-        known.learn(called, called.no_show(), 8.0)
+        known.learn(called, called.no_show(NINE), 8.0)
         lives(known, 8.0, walk=2.0)
     assert known.figures.missed_share > presumed.missed_share + 0.15
     assert known.figures.walk_min > presumed.walk_min
@@ -102,8 +102,8 @@ def test_what_is_read_at_start_is_what_was_learned():
     missed = a_ticket(weight=25).call(4, "工号004", NINE)
     lived.learn(None, a_ticket(weight=25), 8.0)
     lived.learn(a_ticket(weight=25), missed, 8.0)
-    lived.learn(missed, missed.no_show(), 8.0)
-    read.remember((ticket, 8.0) for ticket in [*tickets, missed.no_show()])
+    lived.learn(missed, missed.no_show(NINE), 8.0)
+    read.remember((ticket, 8.0) for ticket in [*tickets, missed.no_show(NINE)])
     assert read.minutes("居保参保", 8.0) == lived.minutes("居保参保", 8.0)
     assert read.figures == lived.figures
 
