@@ -93,7 +93,7 @@ def test_S39_the_hall_is_killed_in_the_middle_of_a_visit(centre):
     clerk.starts()
     centre.loses_hall()
     clerk.shows("与大厅断开", first)
-    clerk.presses_keys("F5").shows("结果已记下", not_=("叫下一位",))
+    clerk.presses_keys("F5").shows("已记下，待送达")
     centre.hall_is_back()
     clerk.shows("断线时记下的", "空闲")
     assert (centre.ticket(first)["outcome"], clerk.calls_next()["number"]) == ("办结", second)
