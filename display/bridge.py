@@ -177,7 +177,7 @@ class BoardBridge(QObject):
 
     def _hours(self) -> list[str]:
         sessions = self._board.mirror.centre.sessions if self._board.mirror.centre else ()
-        return [f"{one.start.lstrip('0')}–{one.end.lstrip('0')}" for one in sessions if not one.booking_required]
+        return [f"{one.start.lstrip('0')}–{one.end.lstrip('0')}" for one in sessions if one.take_from]
 
     def _paused(self) -> tuple[str, str]:
         """What stands in a village's place of the number while nobody serves: which counter pauses, and why."""

@@ -21,6 +21,7 @@ from hall.domain.waiting import wait_for
 Key = tuple[str, str]                # kind and subject
 Cause = tuple[Key, dict[str, object]]
 VILLAGE = "village"
+CALM_PEOPLE, CALM_MINUTES = 2, 5    # so far under its limit an alert ends: one at the limit would come and go
 
 
 def causes(floor: Floor, now: datetime, local: datetime) -> Mapping[Key, dict[str, object]]:
@@ -33,7 +34,7 @@ def causes(floor: Floor, now: datetime, local: datetime) -> Mapping[Key, dict[st
 
 def _queues(floor: Floor, now: datetime, local: datetime) -> Iterator[Cause]:
     """A queue is too long, or somebody in it waits too long, or will by the estimate (R29, S22)."""
-    most, longest = _limit(floor, "queue.alert_waiting"), _limit(floor, "wait.alert_minutes")
+    stands = {(one.kind, one.subject) for one in floor.alerts.values()}
     waiting: dict[str, int] = {}
     oldest: dict[str, datetime] = {}
     for (prefix, _), line in floor.lines.items():
@@ -42,12 +43,14 @@ def _queues(floor: Floor, now: datetime, local: datetime) -> Iterator[Cause]:
             oldest[prefix] = min([oldest.get(prefix, now), *(head.queued_at for head in line.heads())])
     for prefix, count in waiting.items():
         facts: dict[str, object] = {"queue": floor.centre.queues[prefix].name, "prefix": prefix, "waiting": count}
-        if count > most:
-            yield (QUEUE_LONG, f"queue {prefix}"), facts
+        long, slow = (QUEUE_LONG, f"queue {prefix}"), (WAIT_LONG, f"queue {prefix}")
+        if count > _limit(floor, "queue.alert_waiting") - (CALM_PEOPLE if long in stands else 0):
+            yield long, facts
+        longest = _limit(floor, "wait.alert_minutes") - (CALM_MINUTES if slow in stands else 0)
         waited = _minutes(now - oldest[prefix])
         estimate = wait_for(floor, prefix, now, local) if waited <= longest else None
         if (minutes := max(waited, estimate.p50_s // 60 if estimate else 0)) > longest:
-            yield (WAIT_LONG, f"queue {prefix}"), facts | {"minutes": minutes}
+            yield slow, facts | {"minutes": minutes}
 
 
 def _held(floor: Floor, now: datetime) -> Iterator[Cause]:
@@ -81,7 +84,7 @@ def _unattended(floor: Floor, now: datetime, local: datetime) -> Iterator[Cause]
     """A counter of the present session where neither A nor B is, nor anybody in their stead (R72, S35)."""
     at = local.time()
     for session in floor.calendar.on(local.date()):
-        if not session.covers(at) or session.booking_required:
+        if not session.covers(at) or session.take_from is None:      # by appointment only: who is booked is known
             continue
         begun = datetime.combine(local.date(), session.start, local.tzinfo)
         if floor.centre.level == VILLAGE:

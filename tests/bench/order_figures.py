@@ -6,13 +6,16 @@ import random
 import tempfile
 import time
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from hall.domain.queues import Line, OrderRules, after_call, next_for, preview
 from hall.domain.ticket import Matter, Ticket, TicketState
+from hall.domain.watching import causes
 from tests.bench.figures import Figure, quantile
 from tests.bench.wire import Connection
+from tests.hall.actions.in_hand import ZONE, HallInHand
 from tests.running import RunningHall, set_up
 
 RULES = OrderRules(max_overtaken=6, max_consecutive=2, guard=timedelta(minutes=15))
@@ -27,6 +30,8 @@ def order_figures(rounds: int = ROUNDS) -> Iterator[Figure]:
     times = decisions(WAITING)
     yield Figure(what=f"who is next of {WAITING} in {QUEUES} queues, p99", value=quantile(times, .99) * 1e3, unit="ms",
                  aim=2)
+    yield Figure(what=f"alerts looked for, {WAITING} waiting, p99", value=quantile(watching(WAITING), .99) * 1e3,
+                 unit="ms", aim=2)
     with tempfile.TemporaryDirectory() as folder:
         data = Path(folder) / "data"
         hall = RunningHall(data, set_up(data)).start()
@@ -37,6 +42,22 @@ def order_figures(rounds: int = ROUNDS) -> Iterator[Figure]:
     yield Figure(what=f"call-next, 8 counters at once, {WAITING} waiting, p99", value=quantile(waits, .99) * 1e3,
                  unit="ms", aim=30)
     yield Figure(what=f"tickets called twice or counters with two, {rounds} rounds", value=len(trouble), unit="", aim=0)
+
+
+def watching(waiting: int) -> list[float]:
+    """Seconds of each look for what somebody should be told of; the hall looks once a second."""
+    with tempfile.TemporaryDirectory() as folder:
+        hall = HallInHand(Path(folder))
+        chance, times = random.Random(7), []
+        for number in range(1, waiting + 1):
+            hall.floor.put(replace(_ticket(number, chance), queue="ABCDEFGHJK"[number % QUEUES]))
+        hall.now += timedelta(minutes=95)
+        for _ in range(DECISIONS):
+            begun = time.perf_counter()
+            causes(hall.floor, hall.now, hall.now.astimezone(ZONE))
+            times.append(time.perf_counter() - begun)
+        hall.close()
+    return times
 
 
 def decisions(waiting: int) -> list[float]:

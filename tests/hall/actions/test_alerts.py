@@ -1,8 +1,6 @@
 """Alerts: each raised by its cause and no sooner, once, told with a sentence, reacted to, cleared with the cause."""
 
 import json
-import timeit
-from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -24,9 +22,7 @@ from hall.domain.commands import (
     SlipFailed,
 )
 from hall.domain.errors import Refusal
-from hall.domain.watching import causes
 from hall.store.records import read_records
-from tests.hall.actions.in_hand import ZONE
 
 COMMAND = Command(command_id="-")
 NEXT = CallNext(command_id="-")
@@ -79,11 +75,11 @@ def test_R29_a_queue_over_the_limit_is_told_once_and_cleared_when_it_is_short_ag
     takes(hall, "MZ001")
     hall.passes(seconds=2)
     assert len(kept(hall, "queue_long")) == 1
-    for _ in range(2):
+    for left in range(11, 7, -1):
         at(hall, 3, clerks.call_next, NEXT)
         at(hall, 3, clerks.no_show)
-    hall.passes(seconds=2)
-    assert standing(hall, "queue_long") == {}
+        hall.passes(seconds=2)
+        assert bool(standing(hall, "queue_long")) == (left > 8)           # a queue at the limit does not flap
     [over] = kept(hall, "queue_long")
     assert (over.state, hall.now - over.cleared_at < timedelta(seconds=1)) == ("cleared", True)
 
@@ -126,7 +122,9 @@ def test_R29_who_reacted_and_when_is_recorded_and_survives_the_alert(hall):
     hall.does(alerts.ack, alert.id, COMMAND, device="leader")             # later: the first stands
     acked = standing(hall, "queue_long")["queue C"]
     assert (acked.state, acked.acked_by, acked.acked_at) == ("acked", "工号003", reacted_at)
-    at(hall, 3, clerks.call_next, NEXT)
+    for _ in range(3):
+        at(hall, 3, clerks.call_next, NEXT)
+        at(hall, 3, clerks.no_show)
     hall.passes(seconds=2)
     [over] = kept(hall, "queue_long")
     assert (over.state, over.acked_by) == ("cleared", "工号003")
@@ -260,14 +258,3 @@ def test_alerts_are_rebuilt_from_events_alone(hall):
         tables = dict(tuple(row) for row in hall.connection.exec_driver_sql("select id, state from alerts"))
     assert told == tables
     assert set(told.values()) == {"raised", "cleared"}
-
-
-def test_a_watch_over_two_thousand_waiting_costs_less_than_a_millisecond(hall):
-    """The best of many, because test machines are busy; it is done at most once a second."""
-    [model] = takes(hall, "MZ001")
-    for n in range(2000):
-        hall.floor.put(replace(model, id=1000 + n, number=f"X{n}", queue="ABCDEFGHJK"[n % 10], weight=25 * (n % 3 == 0),
-                               queued_at=hall.now + timedelta(seconds=n)))
-    hall.now += timedelta(hours=1)
-    least = min(timeit.repeat(lambda: causes(hall.floor, hall.now, hall.now.astimezone(ZONE)), number=1, repeat=60))
-    assert least < 0.001
