@@ -137,8 +137,11 @@ def look(mirror: Mirror, number: int, now: datetime, *, online: bool = True, not
 
 
 def held_here(mirror: Mirror, number: int) -> list[TicketView]:
-    """What this counter has put aside, oldest first."""
-    return _own(mirror, number, "held")
+    """What this counter has put aside, or one of its queues where nobody sits any more, oldest first."""
+    counters, own = mirror.counters, mirror.counters[number].queues
+    left = [one for one in mirror.tickets.values() if one.state == "held" and one.queue in own
+            and one.counter != number and one.counter in counters and counters[one.counter].state == "closed"]
+    return sorted([*_own(mirror, number, "held"), *left], key=lambda one: one.id)
 
 
 def missed(mirror: Mirror, counter: CounterView) -> list[TicketView]:

@@ -12,7 +12,7 @@ from hall.domain.ticket import LIVE, Ticket
 from hall.domain.watching import causes
 
 EVERY = timedelta(seconds=1)
-LONGEST_SUBJECT = 64                 # characters that the table takes
+LONGEST_SUBJECT = 64                 # characters that the table takes, and a program may say of a printer
 
 
 def watch(unit: Unit) -> None:
@@ -60,8 +60,9 @@ def ask_help(unit: Unit, command: AskHelp) -> None:
     """Somebody wants an attendant. Pressed again while nobody came, it is told again and stays one alert."""
     ticket = unit.floor.tickets.get(command.ticket or 0)
     number = ticket.number if ticket else ""
-    unit.tell("help.requested", where=command.where, number=number)
-    raise_alert(unit, HELP, command.where[:LONGEST_SUBJECT], where=command.where, number=number)
+    where = command.where[:LONGEST_SUBJECT]
+    unit.tell("help.requested", where=where, number=number)
+    raise_alert(unit, HELP, where, where=where, number=number)
 
 
 def send_message(unit: Unit, command: SendMessage) -> Alert:

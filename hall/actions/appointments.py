@@ -25,7 +25,7 @@ def book(unit: Unit, command: MakeAppointment) -> Appointment:
     _refuse_when_not_bookable(unit, service.queue, command.at.astimezone(unit.local.tzinfo))
     local = command.at.astimezone(unit.local.tzinfo)
     own = unit.appointments_of(command.visitor)
-    refuse_second(own, service.code, local.date().isoformat())
+    refuse_second(own, service.code, local.date().isoformat(), local.tzinfo)
     refuse_absent(own, unit.local.date(), unit.centre.number_setting("appointment.absences_limit"))
     made = Appointment(
         code=_free_code(unit), day=local.date().isoformat(), at=command.at.astimezone(unit.now.tzinfo),

@@ -6,6 +6,7 @@ from hall.actions.ports import Unit
 from hall.domain.commands import KeepDay
 from hall.domain.errors import Refusal
 from hall.domain.exceptions import DayException
+from hall.domain.outcomes import note
 
 LONGEST_NOTE = 60
 YEARS = range(2000, 2100)
@@ -16,11 +17,9 @@ def keep_day(unit: Unit, command: KeepDay) -> DayException:
     day = date_of(command.day)
     if day < unit.local.date():
         raise Refusal("day_past", day=command.day)
-    if command.kept and not command.note.strip():
+    if not (words := note(command.note, LONGEST_NOTE)) and command.kept:
         raise Refusal("reason_required")
-    if len(command.note) > LONGEST_NOTE:
-        raise Refusal("bad_request", what=f"note: {LONGEST_NOTE} characters at most")
-    exception = DayException(day=day.isoformat(), kept=command.kept, note=command.note.strip(),
+    exception = DayException(day=day.isoformat(), kept=command.kept, note=words,
                              by=unit.staff or unit.device)
     unit.keep(exception)
     unit.tell("calendar.changed", day=exception.day, kept=exception.kept, note=exception.note)

@@ -10,12 +10,12 @@ from hall.domain.appointments import due_after_absence
 from hall.domain.commands import CallNext, CallTicket, Command, FinishTicket, MoveTicket, ResumeTicket, TransferTicket
 from hall.domain.counters import Counter
 from hall.domain.errors import Refusal
+from hall.domain.limits import check_person
+from hall.domain.outcomes import note
 from hall.domain.queues import after_call, place_after
 from hall.domain.showing import marks
-from hall.domain.ticket import CALLED, PAPERS_MISSING, SERVING, Ticket
+from hall.domain.ticket import CALLED, HELD, NO_SHOW, PAPERS_MISSING, SERVING, Ticket
 from hall.domain.views import CallView
-
-LONGEST_REASON = 100
 
 
 def call_next(unit: Unit, number: int, command: CallNext) -> Ticket | None:
@@ -44,11 +44,8 @@ def call(unit: Unit, number: int, command: CallTicket) -> Ticket:
         raise Refusal("ticket_not_here", number=ticket.number)
     if ticket.for_counter is None and ticket.queue not in unit.floor.queues_of(number):
         raise Refusal("queue_not_here", counter=number, queue=unit.centre.queues[ticket.queue].name)
-    reason = command.reason.strip()
-    if not reason:
+    if not (reason := note(command.reason)):
         raise Refusal("reason_required", counter=number)
-    if len(reason) > LONGEST_REASON:
-        raise Refusal("bad_request", what=f"reason: {LONGEST_REASON} characters at most")
     return _call(unit, counter, replace(ticket, reason=reason), reason=reason)
 
 
@@ -91,18 +88,24 @@ def hold(unit: Unit, number: int, command: MoveTicket) -> Ticket:
 
 
 def resume_ticket(unit: Unit, number: int, command: ResumeTicket) -> Ticket:
-    """A held ticket comes back to the counter that put it aside."""
+    """A held ticket comes back to the counter that put it aside, or to another of its queue when nobody is there."""
     counter = _at(unit, number)
     if counter.ticket is not None:
         raise Refusal("ticket_in_hand", number=unit.floor.ticket(counter.ticket).number)
     ticket = unit.floor.ticket(command.ticket)
-    if ticket.counter != number:
+    if ticket.counter != number and not _is_orphan(unit, ticket, number):
         raise Refusal("ticket_not_here", number=ticket.number)
     ticket = ticket.resume(number, str(counter.staff), unit.now)
     unit.save_counter(replace(counter, ticket=ticket.id))
     unit.save(ticket)
     unit.tell("ticket.resumed", ticket=ticket, counter=number)
     return ticket
+
+
+def _is_orphan(unit: Unit, ticket: Ticket, number: int) -> bool:
+    """Its clerk went home; this counter serves its queue."""
+    return (ticket.state is HELD and unit.floor.counters[int(ticket.counter or 0)].state == "closed"
+            and ticket.queue in unit.floor.queues_of(number))
 
 
 def transfer(unit: Unit, number: int, command: TransferTicket) -> Ticket:
@@ -124,6 +127,8 @@ def reinstate(unit: Unit, ticket_id: int, command: Command) -> Ticket:
     limit = unit.centre.number_setting("missed.reactivate_minutes")
     if ticket.missed_at is not None and unit.now - ticket.missed_at > timedelta(minutes=limit):
         raise Refusal("reinstate_too_late", number=ticket.number, minutes=limit, service=ticket.service)
+    if ticket.state is NO_SHOW:                          # else the move itself is refused below
+        check_person(unit.floor, ticket.service, ticket.identity)
     lines = [line for (queue, _), line in unit.floor.lines.items() if queue == ticket.queue]
     after = unit.centre.number_setting("missed.reinsert_after")
     ticket = ticket.reinstate(place_after(lines, ticket, after, unit.now, unit.floor.rules),

@@ -11,6 +11,7 @@ from hall.domain.commands import CloseDay, Command
 from hall.domain.counters import Counter
 from hall.domain.errors import Refusal
 from hall.domain.limits import stopped_queues
+from hall.domain.outcomes import note
 from hall.domain.sealing import Seal
 from hall.domain.ticket import IN_HAND, Ticket
 
@@ -74,13 +75,13 @@ def close_day(unit: Unit, command: CloseDay) -> str:
     """
     if not unit.floor.open:
         raise Refusal("day_closed", day=unit.floor.day.isoformat())
-    own = {one.ticket: one.reason.strip() for one in command.tickets}
+    own, common = {one.ticket: note(one.reason) for one in command.tickets}, note(command.reason)
     left = [ticket for ticket in unit.floor.left_over() if not own.get(ticket.id)]
     if in_hand := _numbers(ticket for ticket in left if ticket.state in IN_HAND):
         raise Refusal("ticket_in_hand", number=in_hand)
-    if left and not command.reason.strip():
+    if left and not common:
         raise Refusal("reason_required", number=_numbers(left))
-    return _end_day(unit, own, command.reason.strip())
+    return _end_day(unit, own, common)
 
 
 def seal_day(unit: Unit, command: Command) -> Seal:

@@ -3,6 +3,8 @@
 from hall.actions.ports import Unit
 from hall.domain.commands import ReportCall
 
+LONGEST = 100                        # characters a program may say of a call
+
 
 def call_shown(unit: Unit, seq: int, command: ReportCall) -> None:
     unit.tell("call.shown", call=seq, where=unit.device)
@@ -13,4 +15,4 @@ def call_spoken(unit: Unit, seq: int, command: ReportCall) -> None:
 
 
 def call_dropped(unit: Unit, seq: int, command: ReportCall) -> None:
-    unit.tell("call.dropped", call=seq, where=unit.device, reason=command.reason)
+    unit.tell("call.dropped", call=seq, where=unit.device, reason=command.reason[:LONGEST])

@@ -1,6 +1,6 @@
 """What became of the slip that names missing papers (一次性告知)."""
 
-from hall.actions.alerts import clear, raise_alert
+from hall.actions.alerts import LONGEST_SUBJECT, clear, raise_alert
 from hall.actions.ports import Unit
 from hall.domain.alerts import NOTICE_FAILED
 from hall.domain.commands import Command, SlipFailed
@@ -17,9 +17,10 @@ def notice_printed(unit: Unit, ticket_id: int, command: Command) -> Ticket:
 
 def notice_failed(unit: Unit, ticket_id: int, command: SlipFailed) -> Ticket:
     """Staff are told: the clerk reads the list to the visitor, or has it printed elsewhere."""
-    ticket = _told(unit, ticket_id, "notice.failed", command.state)
+    state = command.state[:LONGEST_SUBJECT]
+    ticket = _told(unit, ticket_id, "notice.failed", state)
     raise_alert(unit, NOTICE_FAILED, f"ticket {ticket.id}", number=ticket.number, ticket=ticket.id,
-                where=unit.device, counter=ticket.counter, printer=command.state)
+                where=unit.device, counter=ticket.counter, printer=state)
     return ticket
 
 

@@ -6,6 +6,7 @@ from hall.actions.ports import Unit
 from hall.domain import outcomes
 from hall.domain.commands import CallNext, Command, FinishTicket, WantNotice
 from hall.domain.errors import Refusal
+from hall.domain.limits import check_person
 from hall.domain.services import Material
 from hall.domain.showing import material_views
 from hall.domain.ticket import FINISHED, PAPERS_MISSING, Ticket
@@ -106,6 +107,8 @@ def _refuse_return(unit: Unit, ticket: Ticket) -> None:
     limit = unit.centre.number_setting("return.same_day_times")
     if ticket.state is FINISHED and ticket.returns >= limit:
         raise Refusal("returned_already", number=ticket.number, limit=limit)
+    if ticket.state is FINISHED:
+        check_person(unit.floor, ticket.service, ticket.identity)
 
 
 def _is_open(unit: Unit, counter: int | None) -> bool:

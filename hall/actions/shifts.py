@@ -7,6 +7,7 @@ from hall.actions.ports import Unit
 from hall.domain.commands import Command, PauseCounter, SignIn, SignOut
 from hall.domain.counters import Counter
 from hall.domain.errors import Refusal
+from hall.domain.outcomes import note
 from hall.domain.roles import AT_A_COUNTER
 from hall.domain.views import PauseView
 
@@ -76,11 +77,11 @@ def pause(unit: Unit, number: int, command: PauseCounter) -> Counter:
     """去向留言: why, and when the clerk is back; both stand on the screens of counter and hall (R26)."""
     counter = _own(unit, number)
     _refuse_with_ticket(unit, counter)
-    if not command.reason.strip():
+    if not (reason := note(command.reason)):
         raise Refusal("reason_required", counter=number)
     if command.back_at is None or not cover.is_later(unit, command.back_at):
         raise Refusal("back_at_required", counter=number)
-    paused = PauseView(reason=command.reason.strip(), back_at=command.back_at)
+    paused = PauseView(reason=reason, back_at=command.back_at)
     return _change(unit, replace(counter, pause=paused), "counter.paused")
 
 

@@ -14,12 +14,10 @@ from hall.domain.classes import asked_for, by_age, weight_of
 from hall.domain.commands import CancelTicket, Command, IssueTicket, RateService, SlipFailed
 from hall.domain.errors import Refusal
 from hall.domain.identity import wrong_in
-from hall.domain.limits import check_quota, check_servable
+from hall.domain.limits import check_person, check_quota, check_servable
 from hall.domain.outcomes import chosen, note
-from hall.domain.ticket import LIVE, WAITING, Identity, Matter, Ticket
+from hall.domain.ticket import WAITING, Identity, Matter, Ticket
 from hall.domain.waiting import foresee
-
-LONGEST_REASON = 200
 
 
 def issue_ticket(unit: Unit, command: IssueTicket) -> Ticket:
@@ -62,9 +60,9 @@ def _override(command: IssueTicket) -> str:
     """Why staff give a number against quota and closing time; "" when nobody wants that."""
     if command.override is None:
         return ""
-    if not command.override.strip():
+    if not (reason := note(command.override)):
         raise Refusal("reason_required", service=command.service or command.theme or "")
-    return command.override.strip()[:LONGEST_REASON]
+    return reason
 
 
 def _promised(unit: Unit, ticket: Ticket) -> Ticket:
@@ -117,7 +115,7 @@ def _slip(unit: Unit, ticket_id: int, slip: str, state: str = "ok") -> Ticket:
     """What became of the paper; a late report about an ended ticket changes nothing and is no mistake."""
     if ticket_id not in unit.floor.tickets:
         return unit.ended_ticket(ticket_id)
-    ticket = replace(unit.floor.ticket(ticket_id), slip=slip)
+    state, ticket = state[:alerts.LONGEST_SUBJECT], replace(unit.floor.ticket(ticket_id), slip=slip)
     unit.save(ticket)
     unit.tell(f"slip.{slip}", ticket=ticket, where=unit.device, state=state)
     if slip == "failed":
@@ -165,13 +163,7 @@ def _refuse_when_held_already(unit: Unit, code: str, identity: Identity | None) 
         return
     if wrong := wrong_in(identity.kind, identity.pseudonym, identity.age_band):
         raise Refusal("bad_request", what=wrong)
-    own = [unit.floor.tickets[one] for one in sorted(unit.floor.by_person.get(identity.pseudonym, ()))]
-    for ticket in own:
-        if ticket.service == code and ticket.state in LIVE:
-            raise Refusal("already_waiting", number=ticket.number, ticket=ticket.id, ahead=unit.floor.ahead_of(ticket))
-    limit = unit.centre.number_setting("ticket.max_open_per_person")
-    if len(own) >= limit:
-        raise Refusal("too_many_tickets", limit=limit, number=own[0].number)
+    check_person(unit.floor, code, identity)
 
 
 def _priority(unit: Unit, command: IssueTicket) -> tuple[str, str | None]:

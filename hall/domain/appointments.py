@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, timedelta, tzinfo
 
 from hall.domain.errors import Refusal
 from hall.domain.ticket import Ticket
@@ -63,11 +63,11 @@ def due_after_absence(ticket: Ticket, now: datetime, grace: timedelta) -> dateti
     return ticket.due_at if ticket.last_call_at is None or ticket.last_call_at < ticket.due_at else None
 
 
-def refuse_second(own: Iterable[Appointment], service: str, day: str) -> None:
-    """One appointment per person, item and day."""
+def refuse_second(own: Iterable[Appointment], service: str, day: str, zone: tzinfo | None) -> None:
+    """One appointment per person, item and day; the refusal says its time as the centre's clocks show it."""
     for one in own:
         if (one.service, one.day) == (service, day) and one.state in (BOOKED, ARRIVED):
-            raise Refusal("already_booked", appointment=one.code, at=f"{one.at:%H:%M}")
+            raise Refusal("already_booked", appointment=one.code, at=f"{one.at.astimezone(zone):%H:%M}")
 
 
 def refuse_absent(own: Iterable[Appointment], today: date, limit: int) -> None:

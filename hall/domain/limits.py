@@ -6,7 +6,7 @@ from statistics import median
 from hall.domain.calendar import Session
 from hall.domain.errors import Refusal
 from hall.domain.floor import Floor
-from hall.domain.ticket import Ticket
+from hall.domain.ticket import Identity, Ticket
 from hall.domain.waiting import wait_for
 
 
@@ -27,6 +27,22 @@ def check_quota(floor: Floor, service: str, local: datetime) -> None:
         again = floor.calendar.next_taking(local, serving)
         raise Refusal("quota_reached", service=floor.centre.services[service].short_name, limit=limit,
                       next=_when(again))
+
+
+def check_person(floor: Floor, service: str, identity: Identity | None) -> None:
+    """One live ticket a person and item, and not too many in all, also for one that comes back (R8).
+
+    Refusal already_waiting or too_many_tickets.
+    """
+    if identity is None:
+        return
+    own = [floor.tickets[one] for one in sorted(floor.by_person.get(identity.pseudonym, ()))]
+    for ticket in own:
+        if ticket.service == service:
+            raise Refusal("already_waiting", number=ticket.number, ticket=ticket.id, ahead=floor.ahead_of(ticket))
+    limit = floor.centre.number_setting("ticket.max_open_per_person")
+    if len(own) >= limit:
+        raise Refusal("too_many_tickets", limit=limit, number=own[0].number)
 
 
 def check_servable(floor: Floor, ticket: Ticket, local: datetime) -> None:

@@ -25,11 +25,14 @@ def case_number(text: str | None) -> str | None:
     return told
 
 
-def note(text: str) -> str:
-    """A clerk's word to an outcome; Refusal note_too_long, or private_number: no ID or phone number goes in (R81)."""
+def note(text: str, most: int = LONGEST_NOTE) -> str:
+    """What staff write: a word to an outcome, a reason. Refusal note_too_long, or private_number: no ID or phone
+
+    number goes in (R81), for it would be stored, and some of it is shown to the whole hall.
+    """
     told = text.strip()
-    if len(told) > LONGEST_NOTE:
-        raise Refusal("note_too_long", most=LONGEST_NOTE)
+    if len(told) > most:
+        raise Refusal("note_too_long", most=most)
     if PHONE.search(told) or any(map(is_id_number, ID_LIKE.findall(told))):
         raise Refusal("private_number")
     return told

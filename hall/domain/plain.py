@@ -9,6 +9,7 @@ from functools import cache
 from typing import Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
 
 RENAMED = {"class_code": "class"}      # "class" is no name for a field in Python
+LARGEST = 2**63 - 1                    # the store keeps no whole number beyond it
 T = TypeVar("T")
 WRONG = "{where}: {wanted} expected, got {got}"        # of which kind, never the value: it may be a secret
 
@@ -126,6 +127,8 @@ def _one_of(words: tuple[str, ...]) -> Callable[[Any, str], Any]:
 def _whole(data: Any, where: str) -> int:
     if not isinstance(data, int) or isinstance(data, bool):
         raise BadShape(WRONG.format(where=where, wanted="a whole number", got=type(data).__name__))
+    if not -LARGEST <= data <= LARGEST:
+        raise BadShape(WRONG.format(where=where, wanted="a number that the store can keep", got="a longer one"))
     return data
 
 

@@ -216,7 +216,7 @@ class Ticket:
     def resume(self, counter: int, staff: str, now: datetime) -> "Ticket":
         held = (now - self.held_at).total_seconds() if self.held_at and self.started_at else 0.0
         return self.move("resume", counter=counter, staff=staff, started_at=self.started_at or now,
-                         held_s=self.held_s + held, held_at=None, for_counter=None)
+                         wait_error_s=self._wait_error_s(), held_s=self.held_s + held, held_at=None, for_counter=None)
 
     def put_back(self) -> "Ticket":
         """Back to its old place: the visitor asked for a moment, or it was called by mistake."""

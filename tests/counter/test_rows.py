@@ -56,3 +56,10 @@ def test_the_chosen_and_the_marked():
     assert [row.chosen for row in rows] == [False, True]
     entries = tuple(Entry(code=str(n), title="") for n in range(8))
     assert [row.marked for row in entry_rows(Choosing(entries=entries, marked=7))] == [False, True]
+
+
+def test_what_a_closed_counter_left_on_hold_is_listed_where_its_queue_is_served():
+    left = ticket(1, "held", counter=4, held_at=ago(minutes=10))
+    numbers = [[row.number for row in held_rows(made, made.desk, "zh_CN")] for made in (
+        state(left, counters=(counter(3), counter(4, "closed"))), state(left, counters=(counter(3), counter(4))))]
+    assert numbers == [["C001"], []]

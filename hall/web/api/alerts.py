@@ -1,7 +1,7 @@
 """Alerts: what stands, what was, who reacts; calls for help and messages to the leader."""
 
 from collections.abc import Callable
-from datetime import date, datetime, time, timedelta
+from datetime import datetime, time, timedelta
 from typing import Any
 
 from fastapi import APIRouter, Request
@@ -9,9 +9,9 @@ from sqlalchemy import Connection
 from starlette.responses import Response
 
 from hall.actions import alerts
+from hall.actions.calendars import date_of
 from hall.domain.alerts import Alert
 from hall.domain.commands import AskHelp, Command, SendMessage
-from hall.domain.errors import Refusal
 from hall.store.records import read_records
 from hall.store.tables import as_text
 from hall.store.unit import HallUnit
@@ -64,10 +64,7 @@ def _worded(request: Request, action: Done) -> Callable[[HallUnit, Any], dict[st
 
 
 def _raised_on(unit: HallUnit, day: str) -> list[Alert]:
-    try:
-        begin = datetime.combine(date.fromisoformat(day), time(), unit.local.tzinfo)
-    except ValueError:
-        raise Refusal("bad_request", what="day: YYYY-MM-DD expected") from None
+    begin = datetime.combine(date_of(day), time(), unit.local.tzinfo)
     span = as_text(begin), as_text(begin + timedelta(days=1))
 
     def read(connection: Connection) -> list[Alert]:

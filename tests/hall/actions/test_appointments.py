@@ -239,3 +239,10 @@ def test_a_closed_day_takes_no_arrivals(hall):
     hall.does(days.close_day, CloseDay(command_id="-"))
     assert refusal(arrives, hall, booked) in ("day_closed", "appointment_ended")
     assert hall.now - booked.made_at < timedelta(days=1)
+
+
+def test_R30_the_second_booking_is_told_the_time_of_the_first_as_the_clock_on_the_wall_shows_it(hall):
+    books(hall, on("11-25", "10:00"))
+    with pytest.raises(Refusal) as refused:
+        books(hall, on("11-25", "10:30"))
+    assert (refused.value.code, refused.value.facts["at"]) == ("already_booked", "10:00")

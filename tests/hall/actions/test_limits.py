@@ -4,13 +4,23 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from hall.actions import clerks, cover, days, visitors
-from hall.domain.commands import CallNext, CancelTicket, IssueTicket, ServeQueue
+from hall.actions import clerks, cover, days, outcomes, visitors
+from hall.domain.commands import (
+    CallNext,
+    CancelTicket,
+    Command,
+    FinishTicket,
+    IssueTicket,
+    MoveTicket,
+    ResumeTicket,
+    ServeQueue,
+)
 from hall.domain.errors import Refusal
 from hall.domain.showing import queue_view
 from hall.domain.ticket import Identity
 from tests.hall.actions.in_hand import TUESDAY, ZONE
 
+COMMAND = Command(command_id="-")
 QUOTA = "ZJ001"                 # 20 in each ordinary session
 
 
@@ -154,3 +164,40 @@ def test_S25_the_kiosk_shows_that_numbers_stopped_and_who_has_one_is_served(hall
     assert refused(hall, "GA001").code == "queue_closed"
     at(hall, 17, 40)
     assert hall.does(clerks.call_next, 5, CallNext(command_id="-"), device="counter 5").id == ticket.id
+
+
+def test_R8_who_took_another_number_does_not_get_the_missed_one_back_as_well(hall):
+    person = Identity(kind="id_card", pseudonym="a" * 32)
+    hall.opens(4, "工号004")
+    missed = takes(hall, "RS013", identity=person)
+    hall.does(clerks.call_next, 4, CallNext(command_id="-"), device="counter 4")
+    hall.does(clerks.no_show, 4, MoveTicket(command_id="-"), device="counter 4")
+    second = takes(hall, "RS013", identity=person)
+    with pytest.raises(Refusal) as told:
+        hall.does(clerks.reinstate, missed.id, COMMAND)
+    assert (told.value.code, told.value.facts["number"]) == ("already_waiting", second.number)
+    hall.does(visitors.cancel_ticket, second.id, CancelTicket(command_id="-"))
+    assert hall.does(clerks.reinstate, missed.id, COMMAND).state == "waiting"
+
+
+def test_R8_who_took_another_number_does_not_return_with_the_first(hall):
+    person = Identity(kind="id_card", pseudonym="a" * 32)
+    hall.opens(4, "工号004")
+    first = takes(hall, "RS013", identity=person)
+    hall.does(clerks.call_next, 4, CallNext(command_id="-"), device="counter 4")
+    hall.does(clerks.start, 4, MoveTicket(command_id="-"), device="counter 4")
+    hall.does(clerks.finish, 4, FinishTicket(command_id="-", outcome="材料不齐", missing=(0,)), device="counter 4")
+    second = takes(hall, "RS013", identity=person)
+    with pytest.raises(Refusal) as told:
+        hall.does(outcomes.give_back, first.id, COMMAND)
+    assert (told.value.code, told.value.facts["number"]) == ("already_waiting", second.number)
+
+
+def test_R11_the_promise_is_judged_also_when_the_ticket_was_put_aside_before_it_was_begun(hall):
+    hall.opens(4, "工号004")
+    ticket = takes(hall, "RS001")
+    hall.passes(seconds=30)
+    hall.does(clerks.call_next, 4, CallNext(command_id="-"), device="counter 4")
+    hall.does(clerks.hold, 4, MoveTicket(command_id="-"), device="counter 4")
+    resumed = hall.does(clerks.resume_ticket, 4, ResumeTicket(command_id="-", ticket=ticket.id), device="counter 4")
+    assert resumed.wait_error_s == ticket.p90_s - 30

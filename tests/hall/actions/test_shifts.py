@@ -13,6 +13,7 @@ from hall.domain.commands import (
     IssueTicket,
     MoveTicket,
     PauseCounter,
+    ResumeTicket,
     ServeQueue,
     SignIn,
     SignOut,
@@ -267,3 +268,21 @@ def test_unlocking_the_screen_at_lunch_ends_neither_the_pause_nor_the_stand_in(h
     assert (seen(hall, 3).state, seen(hall, 3).stand_in.counter) == ("paused", 4)
     signs_in(hall, 3, "工号009", take_over=True)                     # a colleague who takes over opens the counter
     assert (seen(hall, 3).state, seen(hall, 3).stand_in) == ("open", None)
+
+
+def test_R23_what_a_clerk_left_on_hold_is_served_by_another_of_the_queue(hall):
+    hall.opens(5, "工号005")
+    ticket = takes(hall, "GA001")
+    at(hall, 5, clerks.call_next, NEXT)
+    at(hall, 5, clerks.hold, MoveTicket(command_id="-"))
+    hall.opens(1, "工号001")
+    adds(hall, 1, "F")
+    resume = ResumeTicket(command_id="-", ticket=ticket.id)
+    refused("ticket_not_here", at, hall, 1, clerks.resume_ticket, resume)        # its clerk is still there
+    at(hall, 5, shifts.sign_out, SignOut(command_id="-"))
+    hall.opens(3, "工号003")
+    refused("ticket_not_here", at, hall, 3, clerks.resume_ticket, resume)        # not of this counter's queues
+    taken = at(hall, 1, clerks.resume_ticket, resume)
+    assert (taken.state, taken.counter, taken.staff, hall.floor.counters[1].ticket) == (
+        "serving", 1, "工号001", ticket.id)
+    assert hall.rebuilt_from_events() == hall.all_tickets()

@@ -28,6 +28,43 @@ def test_a_number_too_big_for_the_store_is_refused(hall, path):
     assert hall.admin.http.get(f"/tickets/{TOO_BIG}").json()["code"] == "bad_request"
 
 
+def test_a_number_too_big_for_the_store_is_refused_inside_a_command_too(hall):
+    terminal = hall.clerk(4, "工号004")
+    for number in (int(TOO_BIG), -int(TOO_BIG)):
+        assert terminal.refused("/counters/4/call-next", ticket=number) == "bad_request"
+        assert terminal.refused("/counters/4/start", ticket=number) == "bad_request"
+        assert terminal.refused("/messages", text="缺纸", counter=number) == "bad_request"
+    assert hall.admin.http.get("/alerts", params={"day": "9999-12-31"}).json()["code"] == "bad_request"
+
+
+LONG, REAL_ID = "x" * 60_000, "11010519491231002X"   # the example of GB 11643
+
+
+@pytest.mark.parametrize(("words", "code"), [(LONG, "note_too_long"), (f"等{REAL_ID}", "private_number")])
+def test_R81_no_reason_is_endless_or_holds_a_private_number(hall, words, code):
+    terminal, manager = hall.clerk(4, "工号004"), hall.asker("manager")
+    ticket = hall.asker("kiosk").does("/tickets", service="RS001", channel="kiosk")["id"]
+    assert terminal.refused("/counters/4/pause", reason=words, back_at="2026-11-24T12:00:00+08:00") == code
+    assert terminal.refused("/counters/4/call", ticket=ticket, reason=words) == code
+    assert terminal.refused("/tickets", service="RS001", channel="counter", override=words) == code
+    assert manager.refused("/calendar", day="2026-11-30", kept="closed", note=words) == code
+    assert manager.refused("/day/close", reason=words) == code
+    assert manager.refused("/day/close", tickets=[{"ticket": ticket, "reason": words}]) == code
+    hall.stop()
+    assert REAL_ID.encode() not in b"".join(file.read_bytes() for file in hall.data.glob("hall.db*"))
+
+
+def test_what_a_program_says_is_kept_short(hall):
+    kiosk, display = hall.asker("kiosk"), hall.asker("display")
+    ticket = kiosk.does("/tickets", service="RS001", channel="kiosk")["id"]
+    kiosk.does("/help", where=LONG)
+    kiosk.does(f"/tickets/{ticket}/slip-failed", state=LONG)
+    kiosk.does(f"/tickets/{ticket}/notice-failed", state=LONG)
+    display.does("/calls/1/dropped", reason=LONG)
+    hall.stop()
+    assert b"x" * 200 not in b"".join(file.read_bytes() for file in hall.data.glob("hall.db*"))
+
+
 @pytest.mark.parametrize("field", ["service", "channel", "language", "\\ud800"])
 def test_half_a_surrogate_pair_is_no_text(hall, field):
     body = f'{{"command_id": "{uuid.uuid4()}", "service": "RS001", "channel": "kiosk", "{field}": "\\ud800"}}'

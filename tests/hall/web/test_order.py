@@ -7,9 +7,9 @@ import pytest
 from tests.running import Asker
 
 
-def at(hall, hhmm):
+def at(hall, hhmm, second=30):
     """Half a minute past, so that whole minutes are what they say."""
-    hall.moves_clock_to(f"2026-11-24T{hhmm}:30+08:00")
+    hall.moves_clock_to(f"2026-11-24T{hhmm}:{second}+08:00")
 
 
 def takes(hall, service="MZ001", band=None, person=1, **more):
@@ -49,7 +49,7 @@ def test_S11_S13_S15_who_goes_first_and_why(hall):
     at(hall, "09:14")
     asked = takes(hall, band="under60", person=2, priority="DISABLED")
     assert (asked["priority"], asked["marks"]) == ({"class": "DISABLED", "pending": True}, [])
-    at(hall, "09:30")
+    at(hall, "09:30", 50)                # a slow machine may have taken seconds to give those numbers
     assert ahead(hall, 3) == [("C002", "score", "敬老，已等 18 分＋25"), ("C001", "score", "已等 30 分"),
                               ("C003", "score", "已等 16 分")]
     guide = hall.asker("guide")
