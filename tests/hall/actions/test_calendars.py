@@ -53,7 +53,7 @@ def test_over_the_long_holidays_the_next_time_is_the_first_morning_after(tmp_pat
 
 @pytest.mark.parametrize(("day", "kept", "note", "code"), [
     ("2026-11-23", "closed", "检修", "day_past"), ("24.11.2026", "closed", "检修", "bad_request"),
-    ("2026-11-24", "closed", " ", "reason_required"), ("2026-11-24", "closed", "长" * 61, "bad_request")])
+    ("2026-11-24", "closed", " ", "reason_required"), ("2026-11-24", "closed", "长" * 61, "note_too_long")])
 def test_what_is_refused_changes_nothing(hall, day, kept, note, code):
     with pytest.raises(Refusal) as refused:
         keeps(hall, day, kept, note)

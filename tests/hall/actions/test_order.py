@@ -61,7 +61,7 @@ def test_R19_what_cannot_be_called_out_of_order(hall):
         hall.opens(counter, f"工号00{counter}")
     civil, police = takes(hall), takes(hall, service="GA001")
     assert refusal(calls, hall, civil, reason="  ") == "reason_required"
-    assert refusal(calls, hall, civil, reason="长" * 101) == "bad_request"
+    assert refusal(calls, hall, civil, reason="长" * 101) == "note_too_long"
     assert refusal(calls, hall, police) == "queue_not_here"
     calls(hall, police, 5)
     assert refusal(calls, hall, civil, 5) in ("ticket_in_hand", "queue_not_here")
