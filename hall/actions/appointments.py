@@ -83,8 +83,13 @@ def held(unit: Unit, appointment: Appointment) -> bool:
 def _end(unit: Unit, appointments: list[Appointment]) -> None:
     for one in appointments:
         if one.state == BOOKED:
-            there = held(unit, one)
+            there = _was_possible(unit, one)
             _tell(unit, one.end(there), "appointment.absent" if there else "appointment.cancelled")
+
+
+def _was_possible(unit: Unit, one: Appointment) -> bool:
+    """Whether its visitor could have come: the session was held, the day not closed before, the item still listed."""
+    return held(unit, one) and one.at + unit.centre.grace <= unit.now and one.service in unit.centre.services
 
 
 def _tell(unit: Unit, appointment: Appointment, kind: str) -> None:

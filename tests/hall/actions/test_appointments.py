@@ -1,5 +1,6 @@
 """Appointments from booking to absence (R30), over a real store."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 import pytest
@@ -192,6 +193,23 @@ def test_a_day_the_hall_itself_did_not_hold_is_nobodys_absence(hall):
     hall.passes(seconds=2)
     until(hall, "11-30", "09:00")                                      # the hall was off from the 26th on
     assert [one.state for one in all_of(hall, ANNA)] == ["cancelled", "cancelled"]
+
+
+def test_who_was_booked_for_the_afternoon_of_a_day_closed_at_noon_was_not_absent(hall):
+    books(hall, on("11-24", "10:00"))
+    books(hall, on("11-24", "15:00"), visitor=BERT)
+    until(hall, "11-24", "12:00")
+    hall.does(days.close_day, CloseDay(command_id="-", reason="停电"))
+    assert [one.state for visitor in (ANNA, BERT) for one in all_of(hall, visitor)] == ["absent", "cancelled"]
+
+
+def test_whose_item_left_the_list_was_not_absent(hall):
+    books(hall, on("11-24", "10:00"))
+    listed = {code: one for code, one in hall.floor.centre.services.items() if code != "RS002"}
+    hall.floor.follow(replace(hall.floor.centre, services=listed))
+    until(hall, "11-24", "12:00")
+    hall.does(days.close_day, CloseDay(command_id="-", reason="停电"))
+    assert [one.state for one in all_of(hall, ANNA)] == ["cancelled"]
 
 
 def test_a_missed_call_before_its_time_leaves_the_appointment_one_after_it_does_not(hall):

@@ -35,7 +35,8 @@ def test_a_form_goes_back_to_our_pages_only(back):
 
 
 def test_a_day_is_closed_with_own_and_common_reasons():
-    path, body = DEEDS["close-day"]({"reason": " 停电 ", "reason_7": "改天来", "reason_8": " ", "reason_x": "y"})
+    path, body = DEEDS["close-day"]({"reason": " 停电 ", "reason_7": "改天来", "reason_8": " ", "reason_x": "y",
+                                         "reason_²": "y", "reason_" + "9" * 5000: "y"})
     assert (path, body) == ("/day/close", {"reason": "停电", "tickets": [{"ticket": 7, "reason": "改天来"}]})
     assert DEEDS["close-day"]({}) == ("/day/close", {})
 
