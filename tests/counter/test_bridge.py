@@ -160,7 +160,8 @@ def test_a_key_pressed_in_another_program_calls_and_takes_the_keyboard_only_for_
     clerk.press(Key.Key_Escape).bridge.key_elsewhere("F5")
     clerk.shows("standing", "free").press(Key.Key_L, Qt.KeyboardModifier.ControlModifier).shows("page", "sign_in")
     clerk.bridge.key_elsewhere("F8")                              # a locked screen does nothing for anybody
-    assert (len(wanted), hall.admin.get("/tickets", state="called")["tickets"]) == (3, [])
+    called = [one["number"] for one in hall.admin.get("/tickets", state="called")["tickets"] if one["counter"] == 5]
+    assert (len(wanted), called) == (3, [])
 
 
 LANGUAGES = ("zh_CN", "bo", "en")
