@@ -9,7 +9,7 @@ from PySide6.QtTest import QTest
 
 from ui.pictures import save
 
-PATIENCE_MS = 8000
+PATIENCE_MS = 20_000      # given up after; a machine whose disk is cold needs some of it
 _devices: list[object] = []      # one touch screen for the whole process; Qt keeps no reference
 
 
