@@ -4,9 +4,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from hardware.call_pad import CallPadCodec, CallPadSettings
 from hardware.driver import Codec, DeviceState, Driver, Port, Reading
 from hardware.id_card_reader import IdCardReaderCodec, IdCardReaderSettings
 from hardware.ports import SerialPort, port_at
+from hardware.rating_pad import RatingPadCodec, RatingPadSettings
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +18,8 @@ class Kind:
 
 
 KINDS = {
+    "call_pad": Kind(CallPadSettings, CallPadCodec),
+    "rating_pad": Kind(RatingPadSettings, RatingPadCodec),
     "id_card_reader": Kind(IdCardReaderSettings, IdCardReaderCodec),
 }
 

@@ -1,0 +1,151 @@
+"""Rating pads (评价器) of the "FF 68" family: rating opened, key acknowledged and counted once, stars shown.
+
+    FF 68 03 03 68 | ADDR 11 key | CS 16      pad: a key;       ADDR 01 key   host: thank you
+    FF 68 03 03 68 | ADDR 01 0B  | CS 16      host: please rate; ADDR 02 stars  host: stars of the service
+Source: protocol reference of the rating pads, sections 1 and 2. The line itself: `pad_bus.py`.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+
+from hardware.driver import Reading, Wish
+from hardware.pad_bus import Frame, PadBus, PadWish
+
+KEY, TELL, STARS = 0x11, 0x01, 0x02
+PLEASE_RATE = b"\x0b"
+MOST_STARS = 5
+SAME_S = 2.0                   # a repeated key frame so soon is acknowledged and not counted (section 2)
+NEVER = float("inf")
+
+FIVE_KEYS: Mapping[int, int] = MappingProxyType({0: 1, 1: 2, 2: 3, 3: 4, 4: 5})        # key -> level, 5 best
+FOUR_KEYS: Mapping[int, int] = MappingProxyType({0: 2, 1: 3, 2: 4, 3: 5})
+THREE_KEYS: Mapping[int, int] = MappingProxyType({1: 2, 2: 3, 3: 5})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RatingPadSettings:
+    """The rows of a centre's device table that a line of rating pads goes by."""
+
+    addresses: tuple[int, ...] = ()        # of the pads that belong here; empty: every one from 1 to 255
+    levels: Mapping[int, int] = field(default_factory=lambda: FIVE_KEYS)
+    window_s: float = 60.0                 # how long a rating stays open (section 1)
+    short_thanks: bool = False             # the pad knows the acknowledgement without key and without FF only
+    hears_itself: bool = False             # a two-wire adapter that gives back what is sent
+    speeds: tuple[int, ...] = (9600,)
+
+
+@dataclass(frozen=True, slots=True)
+class Rated(Reading):
+    """The first key while a rating was open. `of`: what OpenRating named; level: 5 非常满意 to 1 非常不满意."""
+
+    address: int
+    of: str
+    level: int
+
+
+@dataclass(frozen=True, slots=True)
+class NotRated(Reading):
+    """A rating that was closed, or whose time was over, before a key counted."""
+
+    address: int
+    of: str
+
+
+@dataclass(frozen=True, slots=True)
+class KeyIgnored(Reading):
+    """A key that counts for nobody. reason: not_open (never, or late), already_rated, unknown_key."""
+
+    address: int
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class OpenRating(PadWish):
+    """Asks the visitor to rate. One still open at this pad ends unrated."""
+
+    of: str
+
+
+@dataclass(frozen=True, slots=True)
+class CloseRating(PadWish):
+    """The next visitor comes. The protocol has no frame for it: the pad's own prompt ends by itself."""
+
+
+
+@dataclass(frozen=True, slots=True)
+class ShowStars(PadWish):
+    stars: int
+
+
+@dataclass(slots=True)
+class Window:
+    """A rating of one pad."""
+
+    of: str
+    end_s: float | None = None     # None: opened since the last tick
+    rated: bool = False
+
+
+class RatingPadCodec(PadBus):
+    """A line of rating pads alone."""
+
+    def __init__(self, settings: RatingPadSettings = RatingPadSettings()) -> None:
+        super().__init__([Ratings(settings)], hears_itself=settings.hears_itself)
+
+
+class Ratings:
+    """The rating pads' part of a line."""
+
+    function = KEY
+    same_s = SAME_S
+
+    def __init__(self, settings: RatingPadSettings) -> None:
+        self.next_tick_s = NEVER
+        self._settings = settings
+        self._windows: dict[int, Window] = {}
+
+    def knows(self, address: int) -> bool:
+        return address in (self._settings.addresses or range(1, 256))
+
+    def answer(self, frame: Frame) -> Frame:
+        if self._settings.short_thanks:
+            return Frame(frame.address, TELL, lead=False)
+        return Frame(frame.address, TELL, frame.data, frame.lead)
+
+    def heard(self, frame: Frame, now_s: float) -> Iterator[Reading | Frame]:
+        yield from self.tick(now_s)                        # a window that has just ended is no window
+        window = self._windows.get(frame.address)
+        level = self._settings.levels.get(frame.data[0]) if len(frame.data) == 1 else None
+        if window is None:
+            yield KeyIgnored(frame.address, "not_open")
+        elif window.rated:
+            yield KeyIgnored(frame.address, "already_rated")
+        elif level is None:
+            yield KeyIgnored(frame.address, "unknown_key")
+        else:
+            window.rated = True
+            yield Rated(frame.address, window.of, level)
+
+    def tick(self, now_s: float) -> Iterator[Reading | Frame]:
+        for address, window in list(self._windows.items()):
+            if window.end_s is None:
+                window.end_s = now_s + self._settings.window_s
+            elif now_s >= window.end_s:
+                yield from self._end(address)
+        self.next_tick_s = min((window.end_s or now_s for window in self._windows.values()), default=NEVER)
+
+    def ask(self, wish: Wish) -> Iterable[Reading | Frame]:
+        if isinstance(wish, OpenRating):
+            yield from self._end(wish.address)
+            self._windows[wish.address] = Window(wish.of)
+            yield Frame(wish.address, TELL, PLEASE_RATE)
+        elif isinstance(wish, CloseRating):
+            yield from self._end(wish.address)
+        elif isinstance(wish, ShowStars):
+            yield Frame(wish.address, STARS, bytes([max(0, min(wish.stars, MOST_STARS))]))
+
+    def _end(self, address: int) -> Iterator[Reading]:
+        window = self._windows.pop(address, None)
+        if window is not None and not window.rated:
+            yield NotRated(address, window.of)
