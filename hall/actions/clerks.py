@@ -30,7 +30,7 @@ def call_next(unit: Unit, number: int, command: CallNext) -> Ticket | None:
     line = unit.floor.line_of(choice.ticket)
     passed, consecutive = after_call(line, choice.ticket, unit.now)
     unit.save_overtaken(passed)
-    unit.save_consecutive((choice.ticket.queue, choice.ticket.for_counter), consecutive)
+    unit.save_consecutive((choice.ticket.queue, None), consecutive)
     return _call(unit, counter, choice.ticket)
 
 

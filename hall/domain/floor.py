@@ -16,7 +16,7 @@ from hall.domain.counters import Counter
 from hall.domain.errors import Refusal
 from hall.domain.exceptions import DayException
 from hall.domain.experience import Experience
-from hall.domain.queues import Choice, Line, next_in, preview_in
+from hall.domain.queues import Choice, Line, Row, next_in, preview_in
 from hall.domain.services import Service
 from hall.domain.ticket import CANCELLED, HELD, LIVE, NO_SHOW, WAITING, Ticket
 
@@ -37,6 +37,7 @@ class Floor:
         self.begun = True                                # False: the day before was sealed, this one is still to come
         self.tickets: dict[int, Ticket] = {}
         self.lines: dict[Where, Line] = {}
+        self._rows: dict[str, Row] = {}                  # by queue: what its lines share
         self.counters: dict[int, Counter] = {n: Counter(number=n) for n in centre.places}
         self.taking_at: frozenset[int] = frozenset()     # counters for which numbers can be taken, as last told
         self.held: dict[int, Ticket] = {}                # put aside, by id
@@ -141,7 +142,8 @@ class Floor:
 
     def line_at(self, where: Where) -> Line:
         if where not in self.lines:
-            self.lines[where] = Line(weighted=where[0] not in self._unweighted)
+            row = self._rows.setdefault(where[0], Row())
+            self.lines[where] = Line(weighted=where[0] not in self._unweighted, row=row)
         return self.lines[where]
 
     def lines_for(self, counter: int) -> list[Line]:

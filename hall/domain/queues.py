@@ -33,16 +33,25 @@ class Choice:
     waited_min: int
     weight_min: int              # 0 in a queue that knows no weights
     overtaken: int               # by later tickets, so far
-    calls_in_a_row: int          # priority calls in its line before it
+    calls_in_a_row: int          # priority calls in its queue before it
+
+
+class Row:
+    """What the lines of one queue share: the one that all its counters call from, and those of single counters."""
+
+    def __init__(self, consecutive: int = 0) -> None:
+        self.consecutive = consecutive                    # priority calls in a row
+        self.lines: list[Line] = []
 
 
 class Line:
-    """The waiting tickets of one queue, kept in order, by weight. weighted: False where all classes are alike."""
+    """Waiting tickets of one queue, kept in order, by weight. weighted: False where all classes are alike."""
 
-    def __init__(self, *, weighted: bool = True) -> None:
+    def __init__(self, *, weighted: bool = True, row: Row | None = None) -> None:
         self.weighted = weighted
+        self.row = row or Row()
+        self.row.lines.append(self)
         self.tickets: dict[int, Ticket] = {}
-        self.consecutive = 0                              # priority calls in a row
         self.expected_min = 0.0                           # mean service times, summed
         self._by_weight: dict[int, list[Place]] = {}
         self._overtaken: dict[int, int] = {}              # ordinary tickets: how often, as their tickets say too
@@ -51,6 +60,15 @@ class Line:
 
     def __len__(self) -> int:
         return len(self.tickets)
+
+    @property
+    def consecutive(self) -> int:
+        """Priority calls in a row, in the whole queue."""
+        return self.row.consecutive
+
+    @consecutive.setter
+    def consecutive(self, calls: int) -> None:
+        self.row.consecutive = calls
 
     def add(self, ticket: Ticket, rules: OrderRules) -> None:
         self.tickets[ticket.id] = ticket
@@ -76,16 +94,21 @@ class Line:
         self._often_overtaken.discard(ticket_id)
 
     def overtake(self, passed: Iterable[int], rules: OrderRules) -> None:
-        """One more later ticket was called before these. Their tickets are renewed by whoever keeps them."""
-        for ticket_id in passed:
-            self._overtaken[ticket_id] += 1
-            if self._overtaken[ticket_id] >= rules.max_overtaken:
-                self._often_overtaken.add(ticket_id)
+        """One more later ticket was called before these, in whichever line of the queue they wait.
 
-    def copy(self) -> "Line":
-        twin = Line(weighted=self.weighted)
+        Their tickets are renewed by whoever keeps them.
+        """
+        wanted = frozenset(passed)
+        for line in self.row.lines:
+            for ticket_id in wanted & line._overtaken.keys():
+                line._overtaken[ticket_id] += 1
+                if line._overtaken[ticket_id] >= rules.max_overtaken:
+                    line._often_overtaken.add(ticket_id)
+
+    def copy(self, row: Row) -> "Line":
+        twin = Line(weighted=self.weighted, row=row)
         twin.tickets = dict(self.tickets)
-        twin.consecutive, twin.expected_min = self.consecutive, self.expected_min
+        twin.expected_min = self.expected_min
         twin._by_weight = {weight: list(places) for weight, places in self._by_weight.items()}
         twin._overtaken = dict(self._overtaken)
         twin._often_overtaken = set(self._often_overtaken)
@@ -125,8 +148,9 @@ class Line:
         """The ordinary tickets that are overtaken when `ticket` is called now; those exempt do not overtake."""
         if ticket.exempt:
             return []
-        ordinary = self._by_weight.get(0, [])
-        return [one for _, one in ordinary[:bisect_left(ordinary, place(ticket))] if one != ticket.id]
+        ordinary = (line._by_weight.get(0, []) for line in self.row.lines)
+        return [one for places in ordinary for _, one in places[:bisect_left(places, place(ticket))]
+                if one != ticket.id]
 
     def ahead_of(self, ticket: Ticket) -> int:
         """How many would be called before this ticket if nothing else happened: those with a higher score."""
@@ -175,7 +199,8 @@ def preview(lines: Iterable[Line], now: datetime, rules: OrderRules, count: int)
 
 def preview_in(tiers: Iterable[Iterable[Line]], now: datetime, rules: OrderRules, count: int) -> list[Choice]:
     """As `preview`, by tiers."""
-    twins = [[line.copy() for line in tier] for tier in tiers]
+    rows: dict[int, Row] = {}
+    twins = [[line.copy(rows.setdefault(id(line.row), Row(line.consecutive))) for line in tier] for tier in tiers]
     found: list[Choice] = []
     while len(found) < count and (choice := next_in(twins, now, rules)):
         found.append(choice)
@@ -187,7 +212,7 @@ def preview_in(tiers: Iterable[Iterable[Line]], now: datetime, rules: OrderRules
 
 
 def after_call(line: Line, ticket: Ticket, now: datetime) -> tuple[list[int], int]:
-    """What calling this ticket does to its line: those it overtakes, by id; priority calls in a row from now on."""
+    """What calling this ticket does to its queue: those it overtakes, by id; priority calls in a row from now on."""
     passed = line.passed_by(ticket)
     if ticket.due_at is not None and ticket.due_at <= now:
         return passed, line.consecutive

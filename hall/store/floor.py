@@ -46,9 +46,9 @@ def load_floor(connection: Connection, centre: Centre) -> tuple[Floor, Counts]:
     floor.experience = _experience(connection, centre)
     for counter in read_counters(connection):
         floor.counters[counter.number] = counter
-    for prefix, only, consecutive in connection.exec_driver_sql(
-            "select prefix, only_counter, consecutive from lines where day = ?", (day,)):
-        floor.line_at((prefix, only or None)).consecutive = consecutive
+    for prefix, consecutive in connection.exec_driver_sql(
+            "select prefix, consecutive from lines where day = ? and only_counter = 0", (day,)):
+        floor.line_at((prefix, None)).consecutive = consecutive
     for appointment in read_records(connection, Appointment, "day >= ?", day):
         floor.keep(appointment)
     floor.exceptions = read_exceptions(connection)

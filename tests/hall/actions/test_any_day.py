@@ -121,13 +121,14 @@ class AnyDay(RuleBasedStateMachine):
 
     def count_call(self, called, others):
         """R17 by hand: priority calls in a row, and who was overtaken, against what the hall has counted."""
-        where = (called.queue, called.for_counter)
+        queue = called.queue
         if called.due_at is None or called.due_at > self.hall.now:       # a due one is neither priority nor ordinary
-            self.in_a_row[where] = self.in_a_row.get(where, 0) + 1 if called.weight else 0
-        assert self.hall.floor.lines[where].consecutive == self.in_a_row.get(where, 0)
+            self.in_a_row[queue] = self.in_a_row.get(queue, 0) + 1 if called.weight else 0
+        for (prefix, _), line in self.hall.floor.lines.items():
+            assert line.consecutive == self.in_a_row.get(prefix, 0)
         for other in others:
             earlier = (other.queued_at, other.id) < (called.queued_at, called.id)
-            overtaken = (other.queue, other.for_counter) == where and not other.weight and earlier and not called.exempt
+            overtaken = other.queue == queue and not other.weight and earlier and not called.exempt
             assert self.hall.floor.tickets[other.id].overtaken == other.overtaken + overtaken
 
     @rule(counter=counters, move=st.sampled_from(sorted(MOVES)))

@@ -4,8 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from hall.actions import clerks, visitors
-from hall.domain.commands import CallNext, CallTicket, Command, IssueTicket, MoveTicket, TransferTicket
+from hall.actions import clerks, outcomes, visitors
+from hall.domain.commands import CallNext, CallTicket, Command, FinishTicket, IssueTicket, MoveTicket, TransferTicket
 from hall.domain.errors import Refusal
 from hall.domain.ticket import Identity
 from hall.store.setup import load_centre
@@ -141,3 +141,23 @@ def test_a_counter_may_take_its_queues_one_after_another(hall):
     assert hall.floor.centre.places[2].queues == ("A", "B", "D", "E", "G")[:4]
     assert [one.ticket.number for one in hall.floor.preview(2, hall.now, 9)] == ["A001", "B001", "D001", "E001"]
     assert nexts(hall, 2).number == "A001"
+
+
+def test_R17_who_comes_back_to_one_counter_overtakes_in_the_whole_queue(hall):
+    """Overtaking and priority calls in a row are counted per queue, also for a ticket that one counter may call."""
+    hall.opens(3, "工号003")
+    first = takes(hall)
+    assert nexts(hall).id == first.id
+    earlier = takes_after(hall, minutes=1)
+    hall.does(clerks.start, 3, MoveTicket(command_id="-"), device="counter 3")
+    hall.does(clerks.finish, 3, FinishTicket(command_id="-", outcome="材料不齐", missing=(0,)), device="counter 3")
+    hall.passes(minutes=1)
+    hall.does(outcomes.give_back, first.id, COMMAND)
+    later = takes_after(hall, minutes=1)
+    back = hall.floor.tickets[first.id]
+    assert (back.for_counter, back.weight) == (3, 20)
+    assert nexts(hall).id == first.id
+    passed = int((earlier.queued_at, earlier.id) < (back.queued_at, back.id))
+    assert (hall.floor.tickets[earlier.id].overtaken, hall.floor.tickets[later.id].overtaken) == (passed, 0)
+    assert hall.floor.lines[("C", None)].consecutive == hall.floor.lines[("C", 3)].consecutive == 1
+    assert hall.reloaded().lines[("C", None)].consecutive == 1

@@ -6,7 +6,18 @@ from datetime import UTC, datetime, timedelta
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from hall.domain.queues import Line, OrderRules, after_call, next_for, next_in, place, place_after, preview, waited_min
+from hall.domain.queues import (
+    Line,
+    OrderRules,
+    Row,
+    after_call,
+    next_for,
+    next_in,
+    place,
+    place_after,
+    preview,
+    waited_min,
+)
 from hall.domain.ticket import Matter, Ticket, TicketState
 
 NINE = datetime(2026, 11, 24, 1, 0, tzinfo=UTC)
@@ -258,4 +269,19 @@ def test_taking_a_ticket_out_leaves_the_others_as_they_were():
     assert waiting.expected_min == 20.0
     assert waiting.due(at(10)) is None
     waiting.add(replace(ticket(2, 0), overtaken=1), RULES)
-    assert waiting.copy().ahead_of(ticket(9, 30)) == 3
+    assert waiting.copy(Row()).ahead_of(ticket(9, 30)) == 3
+
+
+def test_lines_of_one_queue_share_their_counts_and_a_copy_of_them_shares_its_own():
+    """R17 counts per queue: a ticket that only one counter may call overtakes those that any may call."""
+    row = Row()
+    everyone, alone = Line(row=row), Line(row=row)
+    everyone.add(ticket(1, 0), RULES)
+    alone.add(ticket(2, 5, weight=30), RULES)
+    passed, alone.consecutive = after_call(alone, alone.tickets[2], at(9))
+    assert (passed, everyone.consecutive) == ([1], 1)
+    alone.overtake(passed, RULES)
+    assert everyone.overtaken(everyone.tickets[1]) == 1
+    [first, second] = preview([everyone, alone], at(9), RULES, 2)
+    assert [first.ticket.id, second.ticket.id, first.calls_in_a_row, second.calls_in_a_row] == [2, 1, 1, 2]
+    assert (row.consecutive, everyone.overtaken(everyone.tickets[1])) == (1, 1)      # looking ahead changes nothing
