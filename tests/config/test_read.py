@@ -13,6 +13,7 @@ from config.mistakes import ConfigMistakes
 from config.read import read_centre
 from config.settings import SETTINGS
 from config.tables import FILES
+from hall.loading import centre_of
 
 SAMPLE = Path(__file__).parents[2] / "config" / "centres" / "sample"
 
@@ -266,3 +267,18 @@ def test_a_counter_may_say_in_which_order_it_takes_its_queues(folder):
     folder.put("windows.csv", 2, "order", "best")
     with pytest.raises(ConfigMistakes, match="score"):
         read_centre(folder.path)
+
+
+def test_R31_one_pooled_queue_is_enough_and_a_department_has_one_only_where_it_is_configured(folder):
+    """A centre that names one group pools every item there; nothing in the product wants another."""
+    groups = folder.lines("counter_groups.csv")
+    folder.write("counter_groups.csv", groups[:2])
+    pooled = groups[1][groups[0].index("name")]
+    for name in ("services.csv", "windows.csv", "staff.csv"):
+        lines = folder.lines(name)
+        column = lines[0].index("counter_group" if name == "services.csv" else "counter_groups")
+        folder.write(name, [lines[0], *([*line[:column], pooled, *line[column + 1:]] for line in lines[1:])])
+    centre = centre_of(read_centre(folder.path, "town"))
+    assert list(centre.queues) == ["A"]
+    assert {service.queue for service in centre.services.values()} == {"A"}
+    assert centre.serving("A") == tuple(centre.places)

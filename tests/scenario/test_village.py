@@ -1,4 +1,4 @@
-"""S35: a village room with one computer, no kiosk and no printer."""
+"""S35, R32: a village room with one computer, no kiosk and no printer."""
 
 
 def test_S35_the_agent_takes_a_number_and_calls_it_without_any_printer(village):
