@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from hardware.call_pad import CallPadCodec, CallPadSettings
+from hardware.code_reader import CodeReaderCodec, CodeReaderSettings
 from hardware.driver import Codec, DeviceState, Driver, Port, Reading
 from hardware.id_card_reader import IdCardReaderCodec, IdCardReaderSettings
 from hardware.ports import SerialPort, port_at
@@ -20,6 +21,7 @@ class Kind:
 KINDS = {
     "call_pad": Kind(CallPadSettings, CallPadCodec),
     "rating_pad": Kind(RatingPadSettings, RatingPadCodec),
+    "code_reader": Kind(CodeReaderSettings, CodeReaderCodec),
     "id_card_reader": Kind(IdCardReaderSettings, IdCardReaderCodec),
 }
 

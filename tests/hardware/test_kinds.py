@@ -18,7 +18,7 @@ def test_every_kind_makes_a_codec_from_its_settings_and_has_its_page():
 
 
 def test_an_unknown_kind_is_named():
-    with pytest.raises(ValueError, match="no device kind toaster; there are call_pad, id_card_reader, rating_pad"):
+    with pytest.raises(ValueError, match=r"no device kind toaster; there are .*id_card_reader"):
         driver("toaster", "tcp://127.0.0.1:1", on_reading=print)
 
 
