@@ -134,7 +134,7 @@ class CodeReaderCodec:
             yield Health(DeviceState.ONLINE)
         self._heard_s = now_s if self._heard_s is None else self._heard_s
         self._last_s = now_s if self._last_s is None else self._last_s
-        if self._open and now_s >= self._heard_s + self._settings.silence_s:      # as `_wake_at` says it, to the last bit
+        if self._open and now_s >= self._heard_s + self._settings.silence_s:      # summed as `_wake_at` does
             yield from self._unfinished()
             self._last_s = now_s if self._last_s is None else self._last_s
         if now_s >= self._last_s + self._settings.same_code_s:
