@@ -95,6 +95,7 @@ class CounterBridge(QObject):
     standing = Property(str, lambda self: self._shown.standing, notify=changed)
     main = Property(str, lambda self: self._shown.main, notify=changed)
     leading = Property(str, lambda self: self._shown.leading, notify=changed)
+    busy = Property(bool, lambda self: self._commands.busy, notify=changed)
     allowed = Property(list, lambda self: [] if self._commands.busy else list(self._shown.allowed), notify=changed)
     recallInS = Property(int, lambda self: self._shown.recall_in_s, notify=changed)
     number = Property(str, lambda self: self._shown.number, notify=changed)

@@ -45,6 +45,8 @@ class Terminal:
         return self
 
     def press(self, key: Qt.Key, modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> "Terminal":
+        """The key, once the deed before has been answered: its event may come sooner, and a key then is refused."""
+        wait_until(lambda: not self.bridge.property("busy"), why="for the hall's answer")
         QTest.keyClick(self.window, key, modifiers)
         return self
 

@@ -10,7 +10,8 @@ Panel {
     required property CounterBridge bridge
     property alias alerts: alerts
     readonly property real inner: width - 2 * Px.pad
-    readonly property bool crowded: Tr.tibetan && alerts.count > 0      // an alert comes before the devices
+    // alerts come before the devices
+    readonly property bool crowded: alerts.count > 0 && (Tr.tibetan || alerts.height > 150 * Px.one)
 
     Column {
         x: Px.pad
