@@ -2,7 +2,7 @@
 # Compiles every requirements/*.in into a lock with hashes and without the address of any index.
 set -euo pipefail
 
-for wishes in requirements/{hall,terminal,all,dev}.in setup/uv.in; do
+for wishes in requirements/{hall,terminal,documents,all,dev}.in setup/uv.in; do
     lock=${wishes%.in}.lock
     echo "lock: $lock"
     .tool/bin/uv pip compile --quiet "$@" --python-version 3.11 --generate-hashes --no-emit-index-url \

@@ -42,6 +42,8 @@ class Player:
 
 
 def keep(folder: Path, name: str, sound: Sound) -> None:
-    """Keeps an announcement as a WAV file, to be heard later."""
+    """Keeps an announcement as a WAV file, to be heard later. It appears whole: who looks may play it at once."""
     folder.mkdir(parents=True, exist_ok=True)
-    (folder / f"{name}.wav").write_bytes(wav_bytes(sound))
+    unfinished = folder / f"{name}.part"
+    unfinished.write_bytes(wav_bytes(sound))
+    unfinished.replace(folder / f"{name}.wav")
