@@ -1,4 +1,7 @@
-"""Ways for bytes: TCP and serial. An address: `tcp://host:port`, `serial:/dev/ttyUSB0?speed=9600` or plain `COM3`."""
+"""Ways for bytes: TCP and serial here, USB in `usb.py`.
+
+An address: `tcp://host:port`, `serial:/dev/ttyUSB0?speed=9600`, plain `COM3`, or `usb://0400:c35a`.
+"""
 
 import contextlib
 import os
@@ -10,6 +13,7 @@ from urllib.parse import parse_qs, urlsplit
 import serial
 
 from hardware.driver import DeviceMissing, Port
+from hardware.usb import usb_port
 
 CONNECT_S = 2.0            # a device on the same LAN answers in milliseconds
 WRITE_S = 2.0              # a device that takes no byte for so long is gone
@@ -24,6 +28,8 @@ def port_at(address: str, *, speed: int = DEFAULT_SPEED) -> Port:
         if not parts.hostname or not parts.port:
             raise ValueError(f"{address}: wanted tcp://host:port")
         return TcpPort(parts.hostname, parts.port)
+    if parts.scheme == "usb":
+        return usb_port(address)
     path = parts.netloc + parts.path if parts.scheme == "serial" else address
     if not path or (parts.scheme and parts.scheme != "serial" and "://" in address):
         raise ValueError(f"{address}: wanted tcp://host:port or serial:/dev/ttyUSB0")
