@@ -11,9 +11,9 @@ INITIALISE = b"\x1b@"
 CHINESE_ON = b"\x1c&"
 RECOVER_AND_CLEAR = b"\x10\x05\x02"
 ASK_PAPER_IN_ORDER = b"\x1dr\x01"
+TELL_CHANGES = b"\x1da\x0e"              # automatic status back: online, errors, paper
+LONGEST_BLOCK = 80                       # bytes; names of models are shorter
 FEED_AND_CUT = b"\x1dVB\x00"             # partial cut, after feeding to the cutter
-BAND_ROWS = 256                          # printers with small buffers take no higher picture at once
-LEAST_BLANK_ROWS = 16                    # shorter gaps stay in the picture: a fed dot is not quite a printed one
 LEFT, CENTRE, RIGHT = 0, 1, 2
 
 
@@ -35,25 +35,6 @@ class Trouble(StrEnum):
 PAPER_LOW = "paper_low"                  # the one warning: it prints, and someone should bring paper
 
 
-@dataclass(frozen=True, slots=True)
-class Picture:
-    """Black and white dots, row by row: 8 a byte, the left one highest, 1 is black."""
-
-    width: int                           # dots, a multiple of 8
-    data: bytes
-
-    @property
-    def row_bytes(self) -> int:
-        return self.width // 8
-
-    @property
-    def height(self) -> int:
-        return len(self.data) // self.row_bytes
-
-    def rows(self, first: int, last: int) -> "Picture":
-        return Picture(self.width, self.data[first * self.row_bytes:last * self.row_bytes])
-
-
 def align(where: int) -> bytes:
     return bytes((0x1B, 0x61, where))
 
@@ -71,23 +52,17 @@ def size(width: int, height: int) -> bytes:
     return bytes((0x1D, 0x21, (width - 1) << 4 | height - 1))
 
 
+def feed_lines(lines: int) -> bytes:
+    return bytes((0x1B, 0x64, lines))
+
+
+def buzz(times: int, length: int) -> bytes:
+    """ESC B of Chinese models: 1 to 9 times, each 1 to 9 units of 50 or 100 ms."""
+    return bytes((0x1B, 0x42, times, length))
+
+
 def feed_dots(dots: int) -> bytes:
     return b"".join(bytes((0x1B, 0x4A, min(255, dots - done))) for done in range(0, dots, 255))
-
-
-def raster(picture: Picture) -> bytes:
-    """GS v 0 of a whole picture."""
-    head = picture.row_bytes.to_bytes(2, "little") + picture.height.to_bytes(2, "little")
-    return b"\x1dv0\x00" + head + picture.data
-
-
-def raster_in_bands(picture: Picture) -> bytes:
-    """The picture in pieces of at most 256 rows; wide blank gaps are fed instead of sent."""
-    parts = []
-    for first, last, blank in _bands(picture):
-        parts += [feed_dots(last - first)] if blank else [
-            raster(picture.rows(row, min(row + BAND_ROWS, last))) for row in range(first, last, BAND_ROWS)]
-    return b"".join(parts)
 
 
 def qr(content: bytes, module_dots: int, level: str = "M") -> bytes:
@@ -132,6 +107,25 @@ class Status:
         return bool(self.paper & 0x0C)
 
 
+@dataclass(frozen=True, slots=True)
+class Automatic:
+    """The four bytes of the automatic status (section 5.4)."""
+
+    data: bytes
+
+    @property
+    def trouble(self) -> Trouble:
+        """The one that a person has to see to first."""
+        first, error, paper, _ = self.data
+        seen = ((first & 0x20, Trouble.COVER_OPEN), (paper & 0x0C, Trouble.PAPER_OUT), (error & 0x08, Trouble.CUTTER),
+                (error & 0x40, Trouble.HEAD_HOT), (error & 0x24, Trouble.ERROR), (first & 0x08, Trouble.OFFLINE))
+        return next((trouble for bit, trouble in seen if bit), Trouble.NONE)
+
+    @property
+    def paper_low(self) -> bool:
+        return bool(self.data[2] & 0x03)
+
+
 class Kind(StrEnum):
     REAL_TIME = "real-time"      # to DLE EOT
     AUTOMATIC = "automatic"      # four bytes, unasked
@@ -148,40 +142,32 @@ class Sorter:
 
     def feed(self, data: bytes) -> Iterator[tuple[Kind, bytes]]:
         for byte in data:
-            if self._block:
-                self._block.append(byte)
-                if byte == 0:
-                    yield Kind.BLOCK, bytes(self._block)
-                    self._block.clear()
-            elif byte in (0x11, 0x13):                     # XON, XOFF
+            if byte in (0x11, 0x13):                       # XON, XOFF
                 continue
-            elif self._automatic:
+            if self._block:
+                yield from self._in_block(byte)
+            elif self._automatic and byte & 0x90 == 0:
                 self._automatic.append(byte)
                 if len(self._automatic) == 4:
                     yield Kind.AUTOMATIC, bytes(self._automatic)
                     self._automatic.clear()
-            elif byte & 0x93 == 0x12:
-                yield Kind.REAL_TIME, bytes((byte,))
-            elif byte & 0x93 == 0x10:
-                self._automatic.append(byte)
-            elif byte in (0x37, 0x5F):
-                self._block.append(byte)
-            elif byte & 0x90 == 0:
-                yield Kind.IN_ORDER, bytes((byte,))
+            else:
+                self._automatic.clear()                    # cut short by something else
+                yield from self._first(byte)
 
+    def _first(self, byte: int) -> Iterator[tuple[Kind, bytes]]:
+        if byte & 0x93 == 0x12:
+            yield Kind.REAL_TIME, bytes((byte,))
+        elif byte & 0x93 == 0x10:
+            self._automatic.append(byte)
+        elif byte in (0x37, 0x5F):
+            self._block.append(byte)
+        elif byte & 0x90 == 0:
+            yield Kind.IN_ORDER, bytes((byte,))
 
-def _bands(picture: Picture) -> Iterator[tuple[int, int, bool]]:
-    """(first row, row after the last, blank) of the runs of a picture, top to bottom."""
-    size, start, empty = picture.row_bytes, 0, 0
-    for row in range(picture.height + 1):
-        if row < picture.height and not any(picture.data[row * size:(row + 1) * size]):
-            empty += 1
-            continue
-        if empty >= LEAST_BLANK_ROWS or (row == picture.height and empty):
-            if row - empty > start:
-                yield start, row - empty, False
-            yield row - empty, row, True
-            start = row
-        empty = 0
-    if picture.height > start:
-        yield start, picture.height, False
+    def _in_block(self, byte: int) -> Iterator[tuple[Kind, bytes]]:
+        self._block.append(byte)
+        if byte == 0:
+            yield Kind.BLOCK, bytes(self._block)
+        if byte == 0 or len(self._block) >= LONGEST_BLOCK:
+            self._block.clear()

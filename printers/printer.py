@@ -12,9 +12,9 @@ from enum import StrEnum
 
 from hardware.driver import DeviceMissing
 from hardware.ports import SerialPort
-from printers import escpos
+from printers import escpos, picture
 from printers.conversation import Conversation, Silent
-from printers.escpos import Picture, Trouble
+from printers.escpos import Trouble
 from printers.layout import native
 from printers.links import FilePort, chunk_bytes, link_at
 from printers.models import model
@@ -102,8 +102,8 @@ class Printer:
         if self._is_native:
             return native.encode(slip, self._model, _draw_block)
         from printers.layout import raster
-        picture = raster.draw(slip, self._model.dots)
-        return b"".join((escpos.INITIALISE, escpos.CHINESE_ON, escpos.raster_in_bands(picture), escpos.FEED_AND_CUT))
+        dots = picture.encode(raster.draw(slip, self._model.dots))
+        return b"".join((escpos.INITIALISE, escpos.CHINESE_ON, dots, escpos.FEED_AND_CUT))
 
     @property
     def _is_native(self) -> bool:
@@ -182,6 +182,6 @@ class Printer:
         self._last = state
 
 
-def _draw_block(block: Block, dots: int) -> Picture:
+def _draw_block(block: Block, dots: int) -> picture.Picture:
     from printers.layout import raster
     return raster.draw_block(block, dots)

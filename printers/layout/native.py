@@ -1,9 +1,10 @@
 """A slip as the printer's own text and QR code, for slow lines; what its fonts lack is a picture of that block only."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from unicodedata import east_asian_width
 
-from printers import escpos
+from printers import escpos, picture
 from printers import slip as says
 from printers.escpos import CENTRE, LEFT
 from printers.models import Model
@@ -14,16 +15,16 @@ NUMBER_DOTS = 12                             # a Latin character of font A at si
 LARGEST = 8
 BADGE = "  {}  "
 
-Draw = Callable[[says.Block, int], escpos.Picture]
+Draw = Callable[[says.Block, int], picture.Picture]
 
 
 def encode(slip: says.Slip, model: Model, draw: Draw) -> bytes:
     """The slip for this printer, from initialising it to the cut. `draw` makes the picture of a block."""
     parts = [escpos.INITIALISE, escpos.CHINESE_ON]
-    for block in slip.blocks:
+    for block in (finer for whole in slip.blocks for finer in _finer(whole, model)):
         own = can_print(block, model)
         parts.append(_ENCODE[type(block)](block, model) if own else
-                     escpos.align(LEFT) + escpos.raster_in_bands(draw(block, model.dots)))
+                     escpos.align(LEFT) + picture.encode(draw(block, model.dots)))
     return b"".join((*parts, escpos.FEED_AND_CUT))
 
 
@@ -32,6 +33,20 @@ def can_print(block: says.Block, model: Model) -> bool:
     if isinstance(block, says.Code) and not model.qr:
         return False
     return all(_has(character, model.charset) for text in texts(block) for character in text.translate(REPLACED))
+
+
+def _finer(block: says.Block, model: Model) -> Iterator[says.Block]:
+    """A block with something the fonts lack, so divided that only this need be a picture."""
+    match block:
+        case says.Code(url, lines) if model.qr and lines and not can_print(block, model):
+            yield says.Code(url, ())
+            yield from (replace(line, centred=True) for line in lines)
+        case says.Facts(left, right) if "\n" in left.label and not can_print(block, model):
+            (above, own), (beside, twin) = (fact.label.rsplit("\n", 1) for fact in (left, right))
+            yield says.Ends(above, beside)
+            yield says.Facts(replace(left, label=own), replace(right, label=twin))
+        case _:
+            yield block
 
 
 def texts(block: says.Block) -> Iterator[str]:

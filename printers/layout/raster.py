@@ -23,8 +23,8 @@ from PySide6.QtGui import (
 )
 
 from printers import slip as says
-from printers.escpos import Picture
 from printers.layout.signs import draw_sign
+from printers.picture import Picture
 
 SANS = ["Noto Sans CJK SC", "Noto Serif Tibetan", "Noto Sans"]
 SERIF = ["Noto Serif CJK SC", "Noto Serif Tibetan"]

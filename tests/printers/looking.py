@@ -4,7 +4,7 @@ import cv2
 import numpy
 from PySide6.QtGui import QImage
 
-from printers.escpos import Picture
+from printers.picture import Picture
 
 
 def pixels(image: QImage) -> numpy.ndarray:

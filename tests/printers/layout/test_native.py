@@ -5,10 +5,10 @@ import re
 import pytest
 
 from hall.domain.views import Names
-from printers import escpos
+from printers import escpos, picture
 from printers.layout import native, raster
-from printers.models import model
-from printers.slip import Badge, Row, Words, compose
+from printers.models import model, models
+from printers.slip import Badge, Row, Slip, Words, compose
 from tests.printers.slips import URL, centre, ticket
 
 PLAIN = centre(languages=("zh_CN", "en"))
@@ -37,10 +37,30 @@ def test_a_chinese_slip_is_text_and_nothing_else():
     assert escpos.qr(URL.encode(), 6) in wire
 
 
-def test_worked_chinese():
-    assert native._line("您前面还有3人") == bytes.fromhex("C4 FA C7 B0 C3 E6 BB B9 D3 D0 33 C8 CB") + b"\n"
-    assert native._line("，。：￥〇①") == bytes.fromhex("A3 AC A1 A3 A3 BA A3 A4 A9 96 A2 D9") + b"\n"
-    assert native._line("¥") == native._line("￥")
+@pytest.mark.parametrize("text, sent", [
+    ("排队号", "C5 C5 B6 D3 BA C5"), ("三号窗口", "C8 FD BA C5 B4 B0 BF DA"), ("请等候", "C7 EB B5 C8 BA F2"),
+    ("您前面还有3人", "C4 FA C7 B0 C3 E6 BB B9 D3 D0 33 C8 CB"), ("，。：￥〇①", "A3 AC A1 A3 A3 BA A3 A4 A9 96 A2 D9"),
+    ("\u00a5", "A3 A4")])
+def test_worked_chinese(text, sent):
+    """Section 4; U+00A5 has four bytes and is replaced by U+FFE5."""
+    assert native._line(text) == bytes.fromhex(sent) + b"\n"
+    assert native.can_print(Words(text), model("generic80"))
+
+
+@pytest.mark.parametrize("character, code", [
+    ("\U00020bb7", "95 34 B2 35"), ("\u3402", "81 39 EF 31"), ("\u9fa6", "82 35 8F 33"), ("\u00a5", "81 30 84 36")])
+def test_four_bytes_never_go_to_the_printer_as_text(character, code):
+    assert character.encode("gb18030") == bytes.fromhex(code)
+    for name in models():
+        wire = encoded(Slip(1, "A001", False, (Words(f"邻{character}里"),)), name)
+        assert bytes.fromhex(code) not in wire
+
+
+def test_geometry():
+    """Section 1: dots, columns of font A, Chinese characters a line."""
+    for name, dots, columns in (("generic80", 576, 48), ("generic58", 384, 32)):
+        assert (model(name).dots, model(name).columns) == (dots, columns)
+        assert native.wrapped("票" * 30, columns)[0] == "票" * (columns // 2)
 
 
 @pytest.mark.parametrize("character", ["\U00020bb7", "\u3402", "\u9fa6", "བོད"])
@@ -49,8 +69,8 @@ def test_what_no_font_has_is_a_picture_of_that_block_only(character):
     name = Names(zh_CN=f"{character}镇证明")
     wire = encoded(compose(ticket(service_name=name), PLAIN))
     drawn = raster.draw_block(Words(name.zh_CN, "large", centred=True), 576)
-    assert escpos.raster_in_bands(drawn) in wire
-    assert wire.count(PICTURES) == escpos.raster_in_bands(drawn).count(PICTURES)
+    assert picture.encode(drawn) in wire
+    assert wire.count(PICTURES) == picture.encode(drawn).count(PICTURES)
     assert "D023" in text_on(wire)
 
 
@@ -78,6 +98,13 @@ def test_words_are_broken_between_words_and_chinese_anywhere():
     assert native.wrapped("keep this ticket", 10) == ["keep this", "ticket"]
     assert native.wrapped("请保管好号票", 6) == ["请保管", "好号票"]
     assert native.wrapped("", 6) == [""]
+
+
+@pytest.mark.parametrize("language, most", [("zh_CN", 2048), ("en", 2048), ("bo", 20_000)])
+def test_a_native_slip_is_small(language, most):
+    """Of Tibetan only the lines in Tibetan are pictures."""
+    assert len(encoded(compose(ticket(language=language), centre(languages=("zh_CN", "bo") if language == "bo" else
+                                                                 ("zh_CN", "en")), printer_name="取号机 1"))) <= most
 
 
 def test_badges_are_reversed_and_rows_bold():
