@@ -2,7 +2,7 @@
 
 import tomllib
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -11,29 +11,41 @@ from config.mistakes import ConfigMistakes, Mistake, listed, nearest
 
 FILE = "terminal.toml"
 ROLES = ("kiosk", "counter", "display", "rating_pad")
-PRINTER_KINDS = ("none", "tcp", "serial", "usb", "file")
-READER_KINDS = ("none", "tcp", "serial")
-WANTED = {"tcp": "host:port, as 192.168.1.20:9100", "serial": "a serial port, as /dev/ttyUSB0 or COM3",
-          "usb": "vendor:product in hexadecimal, as 0416:5011", "file": "a path, as /dev/usb/lp0"}
+DEVICES: Mapping[str, tuple[str, ...]] = {           # the tables of devices, and how each may be reached
+    "printer": ("tcp", "serial", "usb", "cups", "file"),
+    "id_card_reader": ("tcp", "serial", "usb", "hid"),
+    "code_reader": ("tcp", "serial", "keyboard"),
+    "call_pad": ("tcp", "serial", "hid", "keyboard"),
+    "rating_pad": ("tcp", "serial", "hid", "keyboard"),
+    "led_bar": ("tcp", "serial", "udp"),
+    "camera": ("v4l", "file"),
+    "scanner": ("sane", "escl"),
+}
+OWN_KEYS = ("kind", "address", "model", "speed", "profile")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Device:
-    """Where a device is. Kind none: there is none."""
+    """Where a device is and what its driver goes by. Kind none: there is none."""
 
-    kind: str = "none"
+    kind: str = "none"       # how it is reached
     address: str = ""
     model: str = ""          # of a printer, a name of printers/models.toml; empty: what most can
     speed: int = 0           # of a serial line; 0: find out
+    profile: str = ""        # a file of hardware/profiles, where frames are described by one
+    settings: Mapping[str, Any] = field(default_factory=dict)     # its other keys, for `hardware.kinds.settings_of`
 
     @property
     def place(self) -> str:
         """The address as drivers take it: tcp://host:port, serial:/dev/ttyUSB0?speed=9600; empty when there is none."""
-        if self.kind == "none":
-            return ""
-        if self.kind == "tcp":
-            return f"tcp://{self.address}"
-        return f"{self.kind}:{self.address}" + (f"?speed={self.speed}" if self.speed else "")
+        speed = f"{'&' if '?' in self.address else '?'}speed={self.speed}" if self.speed else ""
+        return f"{_WAYS[self.kind].before}{self.address}{speed}"
+
+    @property
+    def keys(self) -> Mapping[str, Any]:
+        """All that its driver goes by, as the table has it."""
+        named = {"model": self.model, "profile": self.profile}
+        return {key: value for key, value in named.items() if value} | dict(self.settings)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,8 +55,11 @@ class Terminal:
     hall: str | None = None                          # None: found on the LAN
     counter: int | None = None                       # the number of the counter it stands at
     screen_mm: tuple[float, float] | None = None     # width and height of the real glass
-    printer: Device = Device()
-    id_card_reader: Device = Device()
+    devices: Mapping[str, Device] = field(default_factory=dict)      # those that are there, by the name of their table
+
+    def device(self, name: str) -> Device:
+        """The device of this table; one of kind none where there is none."""
+        return self.devices.get(name, Device())
 
 
 def read_terminal(data: Path) -> Terminal:
@@ -73,32 +88,36 @@ class _Reader:
         self._mistakes: list[Mistake] = []
 
     def terminal(self) -> Terminal:
-        self._refuse_unknown("", self._found, Terminal)
+        self._refuse_unknown()
         made = Terminal(
             role=self._take("role", _is_one_of(ROLES), f"one of {listed(ROLES)}", ROLES),
             name=self._take("name", _is_text, "a name of 1 to 40 characters"),
             hall=self._take("hall", _is_hall, "the hall's address, as 192.168.1.10 or https://192.168.1.10:8443"),
             counter=self._take("counter", _is_number(1, 99), "a whole number, 1 to 99"),
             screen_mm=_pair(self._take("screen_mm", _is_size, "[width, height] in mm, 50 to 5000 each")),
-            printer=self._device("printer", PRINTER_KINDS),
-            id_card_reader=self._device("id_card_reader", READER_KINDS))
+            devices={name: made for name in DEVICES if (made := self._device(name)).kind != "none"})
         if self._mistakes:
             raise ConfigMistakes(self._mistakes)
         return made
 
-    def _device(self, name: str, kinds: tuple[str, ...]) -> Device:
-        table = self._found.get(name, {})
+    def _device(self, name: str) -> Device:
+        table, ways = self._found.get(name, {}), ("none", *DEVICES[name])
         if not isinstance(table, dict):
             self._note(name, table, f"a table [{name}] with kind and address")
             return Device()
-        self._refuse_unknown(f"{name}.", table, Device)
-        kind = self._take(f"{name}.kind", _is_one_of(kinds), f"one of {listed(kinds)}", kinds) or "none"
-        address = self._take(f"{name}.address", _ADDRESS[kind], WANTED.get(kind, "nothing, as there is no device"))
-        model = self._take(f"{name}.model", _is_text, "a name of printers/models.toml")
-        speed = self._take(f"{name}.speed", _is_number(1200, 921600), "bits per second, as 115200")
+        if table and "kind" not in table:
+            self._note(f"{name}.kind", None, f"one of {listed(ways)}")
+            return Device()
+        kind = self._take(f"{name}.kind", _is_one_of(ways), f"one of {listed(ways)}", ways) or "none"
+        address = self._take(f"{name}.address", _WAYS[kind].fits, _WAYS[kind].wanted)
         if kind != "none" and "address" not in table:
-            self._note(f"{name}.address", None, WANTED[kind])
-        return Device(kind=kind, address=address or "", model=model or "", speed=speed or 0)
+            self._note(f"{name}.address", None, _WAYS[kind].wanted)
+        return Device(
+            kind=kind, address=address or "",
+            model=self._take(f"{name}.model", _is_text, "a name of printers/models.toml") or "",
+            speed=self._take(f"{name}.speed", _is_number(1200, 921600), "bits per second, as 115200") or 0,
+            profile=self._take(f"{name}.profile", _is_text, "the name of a profile") or "",
+            settings={key: value for key, value in table.items() if key not in OWN_KEYS})
 
     def _take(self, path: str, fits: Callable[[Any], bool], wanted: str, known: tuple[str, ...] = ()) -> Any:
         """The value at this path; None when it is not there or does not fit."""
@@ -109,11 +128,11 @@ class _Reader:
         self._note(path, value, wanted, nearest(str(value), known))
         return None
 
-    def _refuse_unknown(self, prefix: str, table: Mapping[str, Any], kind: type) -> None:
-        known = [field.name for field in fields(kind)]
-        for key in table:
+    def _refuse_unknown(self) -> None:
+        known = [one.name for one in fields(Terminal) if one.name != "devices"] + list(DEVICES)
+        for key in self._found:
             if key not in known:
-                self._note(f"{prefix}{key}", table[key], f"one of the keys {listed(known)}", nearest(key, known))
+                self._note(key, self._found[key], f"one of the keys {listed(known, most=13)}", nearest(key, known))
 
     def _note(self, path: str, value: object, wanted: str, meant: str | None = None) -> None:
         self._mistakes.append(Mistake(file=FILE, column=path, value=None if value is None else str(value),
@@ -141,8 +160,12 @@ def _is_hall(value: object) -> bool:
     return isinstance(value, str) and _has_host(value if "://" in value else f"https://{value}", ("http", "https"))
 
 
-def _is_tcp(value: object) -> bool:
-    return isinstance(value, str) and "/" not in value and _has_host(f"tcp://{value}", ("tcp",), port=True)
+def _is_net(scheme: str) -> Callable[[object], bool]:
+    return lambda text: isinstance(text, str) and "/" not in text and _has_host(f"{scheme}://{text}", (scheme,), True)
+
+
+def _is_escl(value: object) -> bool:
+    return isinstance(value, str) and "/" in value and _has_host(f"escl://{value}", ("escl",), True)
 
 
 def _is_usb(value: object) -> bool:
@@ -155,10 +178,6 @@ def _is_path(value: object) -> bool:
     return isinstance(value, str) and bool(value.strip()) and "\0" not in value
 
 
-_ADDRESS: Mapping[str, Callable[[object], bool]] = {
-    "none": lambda value: value == "", "tcp": _is_tcp, "serial": _is_path, "usb": _is_usb, "file": _is_path}
-
-
 def _has_host(url: str, schemes: tuple[str, ...], port: bool = False) -> bool:
     try:
         parts = urlsplit(url)
@@ -169,3 +188,28 @@ def _has_host(url: str, schemes: tuple[str, ...], port: bool = False) -> bool:
 
 def _pair(size: list[float] | None) -> tuple[float, float] | None:
     return (float(size[0]), float(size[1])) if size else None
+
+
+@dataclass(frozen=True, slots=True)
+class _Way:
+    """One way to a device: what stands before its address for a driver, which addresses fit, what was wanted."""
+
+    before: str
+    fits: Callable[[object], bool]
+    wanted: str
+
+
+_WAYS: Mapping[str, _Way] = {
+    "none": _Way("", lambda value: value == "", "nothing, as there is no device"),
+    "tcp": _Way("tcp://", _is_net("tcp"), "host:port, as 192.168.1.20:9100"),
+    "udp": _Way("udp://", _is_net("udp"), "host:port, as 192.168.1.30:5005"),
+    "serial": _Way("serial:", _is_path, "a serial port, as /dev/ttyUSB0 or COM3"),
+    "usb": _Way("usb://", _is_usb, "vendor:product in hexadecimal, as 0416:5011"),
+    "hid": _Way("hid:", _is_path, "vendor:product in hexadecimal or a path, as /dev/hidraw0"),
+    "keyboard": _Way("keyboard:", _is_path, "an input device, as /dev/input/by-id/usb-Pad-event-kbd"),
+    "cups": _Way("cups:", _is_text, "the name of a print queue"),
+    "file": _Way("file:", _is_path, "a path, as /dev/usb/lp0"),
+    "v4l": _Way("v4l:", _is_path, "a camera, as /dev/v4l/by-id/usb-Camera-video-index0"),
+    "sane": _Way("sane:", _is_path, "a scanner's name as `scanimage -L` tells it"),
+    "escl": _Way("escl://", _is_escl, "host:port/path, as 192.168.1.40:80/eSCL"),
+}

@@ -1,11 +1,13 @@
 """`bianmin counter --number N`: the clerk's terminal, put together."""
 
 import argparse
+import sys
 from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import QSize
 
+from config.terminal import read_terminal
 from counter.bridge import CounterBridge
 from counter.hotkeys import GlobalKeys
 from counter.keys import GLOBAL, GLOBAL_FRONT
@@ -22,6 +24,10 @@ QML = Path(__file__).parent / "qml"
 FULL = QSize(1280, 800)
 
 
+class NoCounter(Exception):
+    """Nobody said at which counter this terminal stands."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
     data: Path
@@ -33,19 +39,25 @@ class Settings:
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--number", type=int, required=True, metavar="N", help="the counter this terminal stands at")
+    parser.add_argument("--number", type=int, metavar="N",
+                        help="the counter this terminal stands at; else as in terminal.toml")
     parser.add_argument("--hall", metavar="ADDRESS", help="the hall's address, where it cannot be found by itself")
     parser.add_argument("--name", default="", help="name of this terminal")
     screen_arguments(parser)
 
 
 def settings_of(options: argparse.Namespace) -> Settings:
-    return Settings(data=options.data, number=options.number, hall=options.hall, name=options.name,
+    """The command line, and terminal.toml where it says nothing. ConfigMistakes names what is wrong with the file."""
+    terminal = read_terminal(options.data)
+    number = options.number or terminal.counter
+    if number is None:
+        raise NoCounter("--number N: the number of its counter")
+    return Settings(data=options.data, number=number, hall=options.hall, name=options.name or terminal.name or "",
                     size=options.size or FULL, pictures=options.pictures)
 
 
 def build(options: argparse.Namespace) -> Program:
-    """Creates everything and shows the window."""
+    """Creates everything and shows the window. Raises NoCounter."""
     settings = settings_of(options)
     name = settings.name or f"{settings.number}号窗口"
     application("counter")
@@ -75,4 +87,8 @@ def _reach_everywhere(program: Program, bridge: CounterBridge) -> None:
 
 
 def main(options: argparse.Namespace) -> int:
-    return build(options).run()
+    try:
+        return build(options).run()
+    except NoCounter as refusal:
+        print(f"counter: {refusal}", file=sys.stderr)
+        return 2

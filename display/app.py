@@ -10,6 +10,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QSize
 
+from config.terminal import read_terminal
 from display.bridge import BoardBridge
 from display.layout import Layout, TooFar, lay_out
 from display.voice.announcer import Announcer
@@ -34,6 +35,7 @@ class Settings:
     name: str = "display"
     language: str = "zh_CN"
     distance_m: float = 5.0          # from which the calls are read
+    glass: tuple[float, float] | None = None      # width and height of the real screen, in mm
     silent: bool = False             # another display of the hall speaks
     keep_sound: Path | None = None   # keep every announcement as WAV there
 
@@ -64,14 +66,17 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def settings_from(options: argparse.Namespace) -> Settings:
-    return Settings(data=options.data, hall=options.hall, name=options.name or "display", language=options.language,
-                    distance_m=options.distance, silent=options.silent, keep_sound=options.keep_sound)
+    """The command line, and terminal.toml where it says nothing. ConfigMistakes names what is wrong with the file."""
+    terminal = read_terminal(options.data)
+    return Settings(data=options.data, hall=options.hall, name=options.name or terminal.name or "display",
+                    language=options.language, distance_m=options.distance, glass=terminal.screen_mm,
+                    silent=options.silent, keep_sound=options.keep_sound)
 
 
 def build(options: argparse.Namespace) -> HallScreen:
     """Everything joined, the window shown. Raises TooFar for a screen too small for its distance."""
     settings = settings_from(options)
-    screen = screen_from(options, unless_shown=USUAL_SIZE, mode="dark")
+    screen = screen_from(options, unless_shown=USUAL_SIZE, mode="dark", glass=settings.glass)
     app = application("display")
     sizes = layouts(screen.size or app.primaryScreen().size(), screen, settings.distance_m)
     link = Link(role="display", name=settings.name, data=settings.data, address=settings.hall)

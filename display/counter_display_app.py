@@ -30,6 +30,7 @@ class Settings:
     name: str                        # what the manager calls it
     hall: str | None = None          # the hall's address where it is not found by itself
     language: str = "zh_CN"          # while no visitor is there
+    glass: tuple[float, float] | None = None      # width and height of the real screen, in mm
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -42,17 +43,20 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def settings_from(options: argparse.Namespace) -> Settings:
-    number = options.number or read_terminal(options.data).counter
+    """The command line, and terminal.toml where it says nothing. ConfigMistakes names what is wrong with the file."""
+    terminal = read_terminal(options.data)
+    number = options.number or terminal.counter
     if number is None:
         raise NoCounter("--number N: the number of its counter")
-    return Settings(data=options.data, number=number, name=options.name or f"counter-display-{number}",
-                    hall=options.hall, language=options.language)
+    return Settings(data=options.data, number=number,
+                    name=options.name or terminal.name or f"counter-display-{number}",
+                    hall=options.hall, language=options.language, glass=terminal.screen_mm)
 
 
 def build(options: argparse.Namespace) -> Program:
     """Everything joined, the window shown. Raises NoCounter."""
     settings = settings_from(options)
-    screen = screen_from(options, unless_shown=USUAL_SIZE)
+    screen = screen_from(options, unless_shown=USUAL_SIZE, glass=settings.glass)
     application("counter-display")
     link = Link(role="rating_pad", name=settings.name, data=settings.data, address=settings.hall)
     background = Background(link)

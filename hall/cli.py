@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from importlib import import_module
 from pathlib import Path
 
-from hall.options import Parser, address, day, moment
+from hall.options import BAD_USAGE, Parser, address, day, moment
 
 REFUSED = 1
 PROGRAMS = {                       # what they are, and the module that brings `arguments` and `main`
@@ -117,7 +117,12 @@ def _add_services(parser: argparse.ArgumentParser) -> None:
 
 
 def _program(options: argparse.Namespace) -> int:
-    done: int = import_module(options.module).main(options)
+    from config.mistakes import ConfigMistakes
+    try:
+        done: int = import_module(options.module).main(options)
+    except ConfigMistakes as mistakes:
+        print(f"bianmin {options.command}: {options.data}\n{mistakes}", file=sys.stderr)
+        return BAD_USAGE
     return done
 
 

@@ -1,29 +1,43 @@
 """All kinds of devices, in full view. A new device is a file of its own and a row here."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from hardware.call_pad import CallPadCodec, CallPadSettings
 from hardware.code_reader import CodeReaderCodec, CodeReaderSettings
 from hardware.driver import Codec, DeviceState, Driver, Port, Reading
-from hardware.id_card_reader import IdCardReaderCodec, IdCardReaderSettings
+from hardware.families import FAMILIES
+from hardware.id_card_reader import IdCardReaderCodec, IdCardReaderSettings, ReaderNumber
 from hardware.ports import SerialPort, port_at
 from hardware.rating_pad import RatingPadCodec, RatingPadSettings
+from hardware.settings import read_settings
 
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    settings: Callable[[], Any]                # with every default
+    settings: Callable[[], Any]                # a frozen dataclass, with every default
     codec: Callable[[Any], Codec]
+    emulator: str                              # module for `python -m … --port PORT`
+    proves: tuple[type[Reading], ...] = ()     # what only a device of this kind says when it is asked; (): only listens
 
 
 KINDS = {
-    "call_pad": Kind(CallPadSettings, CallPadCodec),
-    "rating_pad": Kind(RatingPadSettings, RatingPadCodec),
-    "code_reader": Kind(CodeReaderSettings, CodeReaderCodec),
-    "id_card_reader": Kind(IdCardReaderSettings, IdCardReaderCodec),
+    "call_pad": Kind(CallPadSettings, CallPadCodec, "hardware.emulators.pads"),
+    "rating_pad": Kind(RatingPadSettings, RatingPadCodec, "hardware.emulators.pads"),
+    "code_reader": Kind(CodeReaderSettings, CodeReaderCodec, "hardware.emulators.code_reader"),
+    "id_card_reader": Kind(IdCardReaderSettings, IdCardReaderCodec, "hardware.emulators.id_card_reader",
+                           (ReaderNumber,)),
 }
+
+
+def settings_of(kind: str, found: Mapping[str, Any], address: str = "") -> Any:
+    """What a table of terminal.toml says, as the settings of its kind; ConfigMistakes names what is wrong.
+
+    found: `config.terminal.Device.keys`. address: for kinds that have it among their settings.
+    """
+    wanted = KINDS[kind].settings if kind in KINDS else FAMILIES[kind].settings_class()
+    return read_settings(kind, wanted, found, address)
 
 
 def driver(kind: str, address: str, *, on_reading: Callable[[Reading], None],

@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize
 
+from config.terminal import read_terminal
 from hall.client.link import Link
 from hall.domain.views import CentreView, MaterialView, NoticeSlipView, TicketView
 from hardware.driver import DeviceState, Driver, Reading
-from hardware.id_card_reader import CardRead, CardUnread
-from hardware.kinds import driver
+from hardware.id_card_reader import CardRead, CardUnread, IdCardReaderSettings
+from hardware.kinds import driver, settings_of
 from kiosk.bridge import KioskBridge
 from kiosk.errands import PRINTED, PrintSlip
 from kiosk.for_staff import ForStaff, PrintCopy, PrintNotice
@@ -26,7 +27,7 @@ from ui.voice.agenda import Dropped, Told, Trouble
 from ui.voice.speaker import VoiceSettings
 
 if TYPE_CHECKING:
-    from printers.printer import Printer
+    from printers.printer import Printer, PrinterSettings
     from printers.slip import Slip
 
 QML = Path(__file__).parent / "qml"
@@ -42,10 +43,11 @@ class Settings:
     data: Path
     hall: str | None = None          # the hall's address where it is not found by itself
     name: str = "kiosk"
-    printer: str | None = None       # tcp://host:9100, serial:/dev/ttyUSB0 …; without one numbers are on the glass only
-    printer_model: str = "generic80"
+    printer: "PrinterSettings | None" = None      # without one numbers are on the glass only
     for_staff: bool = False            # prints what staff want printed as well
     card_reader: str | None = None   # tcp://host:port, serial:/dev/ttyUSB0
+    reader_settings: IdCardReaderSettings | None = None
+    glass: tuple[float, float] | None = None      # width and height of the real screen, in mm
     silent: bool = False             # without a loudspeaker
     keep_sound: Path | None = None   # keep all that is said as WAV there
 
@@ -72,7 +74,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--hall", metavar="URL", help="the hall's address; found by itself unless given")
     parser.add_argument("--name", help="what the manager calls this kiosk (usual: kiosk)")
     parser.add_argument("--printer", metavar="ADDRESS", help="where slips are printed: tcp://HOST:9100, serial:PATH …")
-    parser.add_argument("--printer-model", metavar="MODEL", default="generic80", help="a model of printers/models.toml")
+    parser.add_argument("--printer-model", metavar="MODEL", help="a model of printers/models.toml")
     parser.add_argument("--for-staff", action="store_true",
                         help="this printer also prints for staff: notices of missing papers, slips, copies")
     parser.add_argument("--card-reader", metavar="ADDRESS", help="the ID card reader: tcp://HOST:PORT or serial:PATH")
@@ -82,16 +84,23 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def settings_from(options: argparse.Namespace) -> Settings:
-    return Settings(data=options.data, hall=options.hall, name=options.name or "kiosk", printer=options.printer,
-                    printer_model=options.printer_model,
-                    for_staff=options.for_staff, card_reader=options.card_reader, silent=options.silent,
-                    keep_sound=options.keep_sound)
+    """The command line, and terminal.toml where it says nothing. ConfigMistakes names what is wrong with the file."""
+    terminal = read_terminal(options.data)
+    printer, reader = terminal.device("printer"), terminal.device("id_card_reader")
+    address = options.printer or printer.place
+    model = {"model": options.printer_model} if options.printer_model else {}
+    return Settings(
+        data=options.data, hall=options.hall, name=options.name or terminal.name or "kiosk",
+        printer=settings_of("printer", {**printer.keys, **model}, address) if address else None,
+        for_staff=options.for_staff, card_reader=options.card_reader or reader.place or None,
+        reader_settings=settings_of("id_card_reader", reader.keys),
+        glass=terminal.screen_mm, silent=options.silent, keep_sound=options.keep_sound)
 
 
 def build(options: argparse.Namespace) -> Kiosk:
     """Everything joined, the window shown, reader and voice started."""
     settings = settings_from(options)
-    screen = screen_from(options, unless_shown=USUAL_SIZE)
+    screen = screen_from(options, unless_shown=USUAL_SIZE, glass=settings.glass)
     app = application("kiosk")
     size = screen.size or app.primaryScreen().size()
     background = Background(Link(role="kiosk", name=settings.name, data=settings.data, address=settings.hall))
@@ -105,7 +114,7 @@ def build(options: argparse.Namespace) -> Kiosk:
         background.news.connect(lambda news: for_staff.hear(news))    # a bound method would not keep it alive
     program = open_window("kiosk", "Kiosk", QML, bridge, screen, background)
     program.engine.addImageProvider("qr", QrProvider())
-    reader = card_reader(settings.card_reader, bridge) if settings.card_reader else None
+    reader = card_reader(settings.card_reader, settings.reader_settings, bridge) if settings.card_reader else None
     if voice is not None:
         voice.start()                # once the window stands: its worker starts beside it
     return Kiosk(reader=reader, voice=voice, **{one.name: getattr(program, one.name) for one in fields(program)})
@@ -123,7 +132,7 @@ def main(options: argparse.Namespace) -> int:
     return build(options).run()
 
 
-def card_reader(address: str, bridge: KioskBridge) -> Driver:
+def card_reader(address: str, settings: IdCardReaderSettings | None, bridge: KioskBridge) -> Driver:
     """The ID card reader, started; its readings reach the bridge in the Qt thread."""
     def on_reading(reading: Reading) -> None:
         if isinstance(reading, CardRead):
@@ -134,7 +143,7 @@ def card_reader(address: str, bridge: KioskBridge) -> Driver:
     def on_state(state: DeviceState, reason: str) -> None:
         bridge.reader_became(READER_STATES.get(state, "fault"))
 
-    made = driver("id_card_reader", address, on_reading=on_reading, on_state=on_state)
+    made = driver("id_card_reader", address, on_reading=on_reading, on_state=on_state, settings=settings)
     made.start()
     return made
 
@@ -173,12 +182,13 @@ def notice_printer(settings: Settings) -> PrintNotice:
 
 def _print(settings: Settings, slip: "Slip") -> str:
     from printers.printer import Outcome
-    printed = _printer(settings.printer or "", settings.printer_model).print(slip)
+    assert settings.printer is not None
+    printed = _printer(settings.printer).print(slip)
     return PRINTED if printed.outcome is Outcome.PRINTED else printed.state or "unknown"
 
 
 @cache
-def _printer(address: str, model: str) -> "Printer":
+def _printer(settings: "PrinterSettings") -> "Printer":
     """One printer for all that is printed there."""
-    from printers.printer import Printer, PrinterSettings
-    return Printer(PrinterSettings(address=address, model=model))
+    from printers.printer import Printer
+    return Printer(settings)

@@ -43,10 +43,15 @@ def screen_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--pictures", type=Path, metavar="DIR", help="keep a current picture of the window there")
 
 
-def screen_from(options: argparse.Namespace, *, unless_shown: QSize, mode: str = "light") -> Screen:
-    """The screen as the options want it. unless_shown: the size where there is no display to fill."""
+def screen_from(options: argparse.Namespace, *, unless_shown: QSize, mode: str = "light",
+                glass: tuple[float, float] | None = None) -> Screen:
+    """The screen as the options want it. unless_shown: the size where there is no display to fill.
+
+    glass: width and height in mm where the options say nothing, as in terminal.toml.
+    """
     size = options.size or (unless_shown if _is_offscreen() else None)
-    return Screen(size=size, short_side_mm=options.glass_mm, pictures=options.pictures, mode=mode)
+    short_mm = options.glass_mm or (min(glass) if glass else None)
+    return Screen(size=size, short_side_mm=short_mm, pictures=options.pictures, mode=mode)
 
 
 def application(name: str) -> QGuiApplication:

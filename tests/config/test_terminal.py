@@ -3,11 +3,11 @@
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from config.mistakes import ConfigMistakes
-from config.terminal import Device, Terminal, read_terminal
+from config.terminal import DEVICES, Device, Terminal, read_terminal
 
 WHOLE = """
 role = "kiosk"
@@ -25,6 +25,7 @@ model = "epson80"
 kind = "serial"
 address = "/dev/ttyUSB0"
 speed = 115200
+poll_s = 0.3
 """
 
 
@@ -41,28 +42,45 @@ def mistakes(folder: Path, text: str) -> list[str]:
 
 def test_without_a_file_the_defaults_hold(tmp_path):
     assert read_terminal(tmp_path) == Terminal()
-    assert Terminal().printer.place == ""
+    assert Terminal().device("printer").place == ""
 
 
 def test_a_whole_file(tmp_path):
     assert read(tmp_path, "\ufeff" + WHOLE) == Terminal(
         role="kiosk", name="大厅取号机", hall="https://192.168.1.10:8443", counter=3, screen_mm=(476, 268),
-        printer=Device(kind="tcp", address="192.168.1.20:9100", model="epson80"),
-        id_card_reader=Device(kind="serial", address="/dev/ttyUSB0", speed=115200))
+        devices={"printer": Device(kind="tcp", address="192.168.1.20:9100", model="epson80"),
+                 "id_card_reader": Device(kind="serial", address="/dev/ttyUSB0", speed=115200,
+                                          settings={"poll_s": 0.3})})
 
 
 def test_a_device_says_its_place_as_drivers_take_it(tmp_path):
     terminal = read(tmp_path, WHOLE)
-    assert terminal.printer.place == "tcp://192.168.1.20:9100"
-    assert terminal.id_card_reader.place == "serial:/dev/ttyUSB0?speed=115200"
-    assert Device(kind="serial", address="COM3").place == "serial:COM3"
+    assert terminal.device("printer").place == "tcp://192.168.1.20:9100"
+    assert terminal.device("id_card_reader").place == "serial:/dev/ttyUSB0?speed=115200"
+
+
+@pytest.mark.parametrize("kind, address, place", [
+    ("serial", "COM3", "serial:COM3"), ("usb", "0416:5011", "usb://0416:5011"), ("hid", "0400:c35a", "hid:0400:c35a"),
+    ("udp", "192.168.1.30:5005", "udp://192.168.1.30:5005"), ("cups", "slips", "cups:slips"),
+    ("keyboard", "/dev/input/event3", "keyboard:/dev/input/event3"), ("file", "/dev/usb/lp0", "file:/dev/usb/lp0"),
+    ("v4l", "/dev/v4l/by-id/cam", "v4l:/dev/v4l/by-id/cam"), ("sane", "test:0", "sane:test:0"),
+    ("escl", "192.168.1.40:80/eSCL", "escl://192.168.1.40:80/eSCL")])
+def test_every_way_to_a_device(tmp_path, kind, address, place):
+    (name, *_) = [name for name, ways in DEVICES.items() if kind in ways]
+    terminal = read(tmp_path, f'[{name}]\nkind = "{kind}"\naddress = "{address}"')
+    assert terminal.device(name).place == place
+
+
+def test_a_serial_line_keeps_what_its_address_says(tmp_path):
+    assert Device(kind="serial", address="COM3?parity=E", speed=9600).place == "serial:COM3?parity=E&speed=9600"
 
 
 @pytest.mark.parametrize("text, wanted", [
     ('role = "kiosc"', "terminal.toml, role: is 'kiosc'; wanted: one of kiosk, counter, display, rating_pad (nearest: "
                        "'kiosk')"),
     ('nmae = "x"', "terminal.toml, nmae: is 'x'; wanted: one of the keys role, name, hall, counter, screen_mm, "
-                   "printer, id_card_reader (nearest: 'name')"),
+                   "printer, id_card_reader, code_reader, call_pad, rating_pad, led_bar, camera, scanner (nearest: "
+                   "'name')"),
     ('name = ""', "terminal.toml, name: is ''; wanted: a name of 1 to 40 characters"),
     ('hall = "ftp://x"', "terminal.toml, hall: is 'ftp://x'; wanted: the hall's address"),
     ('hall = "x:99999"', "wanted: the hall's address"),
@@ -70,15 +88,16 @@ def test_a_device_says_its_place_as_drivers_take_it(tmp_path):
     ("counter = true", "terminal.toml, counter: is 'True'; wanted: a whole number, 1 to 99"),
     ("screen_mm = [476]", "wanted: [width, height] in mm, 50 to 5000 each"),
     ("printer = 3", "terminal.toml, printer: is '3'; wanted: a table [printer] with kind and address"),
-    ('[printer]\nkind = "tpc"', "terminal.toml, printer.kind: is 'tpc'; wanted: one of none, tcp, serial, usb, file "
-                                "(nearest: 'tcp')"),
+    ('[printer]\nkind = "tpc"', "terminal.toml, printer.kind: is 'tpc'; wanted: one of none, tcp, serial, usb, "
+                                "cups, file (nearest: 'tcp')"),
     ('[printer]\nkind = "tcp"', "terminal.toml, printer.address: wanted: host:port, as 192.168.1.20:9100"),
     ('[printer]\nkind = "tcp"\naddress = "192.168.1.20"', "printer.address: is '192.168.1.20'; wanted: host:port"),
     ('[printer]\nkind = "usb"\naddress = "epson"', "wanted: vendor:product in hexadecimal, as 0416:5011"),
-    ('[printer]\naddress = "x"', "printer.address: is 'x'; wanted: nothing, as there is no device"),
-    ('[printer]\nadress = "x"', "printer.adress: is 'x'; wanted: one of the keys kind, address, model, speed (nearest: "
-                                "'address')"),
-    ('[id_card_reader]\nkind = "usb"', "id_card_reader.kind: is 'usb'; wanted: one of none, tcp, serial"),
+    ('[printer]\nkind = "none"\naddress = "x"', "printer.address: is 'x'; wanted: nothing, as there is no device"),
+    ('[printer]\naddress = "x"', "terminal.toml, printer.kind: wanted: one of none, tcp, serial"),
+    ('[scanner]\nkind = "escl"\naddress = "scanner"', "is 'scanner'; wanted: host:port/path, as 192.168.1.40:80/eSCL"),
+    ('[led_bar]\nkind = "udp"\naddress = "x"', "led_bar.address: is 'x'; wanted: host:port, as 192.168.1.30:5005"),
+    ('[id_card_reader]\nkind = "cups"', "id_card_reader.kind: is 'cups'; wanted: one of none, tcp, serial"),
     ('[id_card_reader]\nkind = "serial"\naddress = "COM3"\nspeed = 1', "wanted: bits per second, as 115200"),
     ("role = kiosk", "terminal.toml: wanted: TOML (Invalid value"),
 ])
@@ -110,6 +129,7 @@ def _toml(value: object) -> str:
     return str(value).lower()
 
 
+@settings(suppress_health_check=[HealthCheck.too_slow])      # the first text loads a table of all characters
 @given(found=st.dictionaries(st.sampled_from(KEYS), VALUES))
 def test_any_values_are_understood_or_named(tmp_path_factory, found):
     text = "\n".join(f"{key} = {_toml(value)}" for key, value in found.items())

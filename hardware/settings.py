@@ -1,0 +1,96 @@
+"""A device's table of `terminal.toml` as the settings its driver goes by; all that is wrong is named at once."""
+
+import types
+from collections.abc import Callable, Mapping
+from dataclasses import fields, is_dataclass
+from enum import StrEnum
+from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
+
+from config.mistakes import ConfigMistakes, Mistake, listed, nearest
+from config.terminal import FILE, OWN_KEYS
+
+
+def read_settings(name: str, wanted: Callable[..., Any], found: Mapping[str, Any], address: str = "") -> Any:
+    """`wanted` (a dataclass with every default) filled with these values. ConfigMistakes names the wrong ones.
+
+    name: of the table, for the mistakes. address: where `wanted` has such a field. Lists become tuples.
+    """
+    mistakes: list[Mistake] = []
+    values = _values(name, wanted, found, mistakes)
+    if mistakes:
+        raise ConfigMistakes(mistakes)
+    return wanted(address=address, **values) if "address" in _names(wanted) else wanted(**values)
+
+
+class _Unfit(Exception):
+    """This value does not fit; what would."""
+
+
+def _names(wanted: Any) -> list[str]:
+    return [one.name for one in fields(wanted)]
+
+
+def _values(path: str, wanted: Any, found: Mapping[str, Any], mistakes: list[Mistake]) -> dict[str, Any]:
+    hints, values = get_type_hints(wanted), dict[str, Any]()
+    known = [name for name in _names(wanted) if name != "address"]
+    for key, value in found.items():
+        if key not in known:
+            keys = list(dict.fromkeys((*OWN_KEYS, *known))) if "." not in path else known
+            mistakes.append(Mistake(file=FILE, column=f"{path}.{key}", value=str(value), nearest=nearest(key, keys),
+                                    wanted=f"one of the keys {listed(keys, most=20)}"))
+            continue
+        inner = _without_none(hints[key])
+        try:
+            values[key] = (inner(**_values(f"{path}.{key}", inner, value, mistakes))    # type: ignore[operator]
+                           if is_dataclass(inner) and isinstance(value, Mapping) else _value(inner, value))
+        except _Unfit as unfit:
+            mistakes.append(Mistake(file=FILE, column=f"{path}.{key}", value=str(value), wanted=str(unfit)))
+    return values
+
+
+def _without_none(hint: Any) -> Any:
+    if get_origin(hint) in (Union, types.UnionType):
+        return next(one for one in get_args(hint) if one is not type(None))
+    return hint
+
+
+def _value(hint: Any, value: Any) -> Any:
+    """The value as this type; _Unfit says what was wanted."""
+    origin, inner = get_origin(hint), get_args(hint)
+    if origin in (tuple, frozenset):
+        if not isinstance(value, list):
+            raise _Unfit(f"a list of {_words(inner[0])}")
+        return origin(_value(inner[0], one) for one in value)
+    if origin is not None and _is_kind_of(origin, Mapping):
+        if not isinstance(value, Mapping):
+            raise _Unfit("a table { … }")
+        return {_key(inner[0], key): _value(inner[1], one) for key, one in value.items()}
+    if origin is Literal or (isinstance(hint, type) and issubclass(hint, StrEnum)):
+        known = [str(one) for one in (inner or hint)]
+        if value not in known:
+            raise _Unfit(f"one of {listed(known)}")
+        return value if origin is Literal else hint(value)
+    if hint is float and isinstance(value, int) and not isinstance(value, bool):
+        return float(value)
+    if not isinstance(value, hint) or (isinstance(value, bool) and hint is not bool):
+        raise _Unfit(_words(hint))
+    return value
+
+
+def _key(hint: Any, key: str) -> Any:
+    """Keys of a TOML table are text; one that is a number here is written in digits."""
+    if hint is not int:
+        return key
+    try:
+        return int(key, 0)
+    except ValueError:
+        raise _Unfit("whole numbers as keys") from None
+
+
+def _is_kind_of(kind: Any, wanted: type) -> bool:
+    return isinstance(kind, type) and issubclass(kind, wanted)
+
+
+def _words(hint: Any) -> str:
+    words = {int: "a whole number", float: "a number", str: "text", bool: "true or false"}
+    return words.get(hint, "a table { … }" if is_dataclass(hint) else str(hint))

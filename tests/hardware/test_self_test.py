@@ -1,0 +1,99 @@
+"""The self-test against emulators: what is wrong is told apart, and each finding has its sentence."""
+
+import socket
+
+import pytest
+
+from config.device_words import device_advice, device_says
+from config.texts import LANGUAGES
+from hardware.emulators.code_reader import CodeScanner
+from hardware.emulators.id_card_reader import CardReader
+from hardware.emulators.line import PtyLine, TcpLine
+from hardware.kinds import settings_of
+from hardware.self_test import self_test
+from tests.waiting import eventually
+
+
+@pytest.fixture
+def reader():
+    reader = CardReader()
+    line = TcpLine(reader)
+    line.start()
+    yield reader, line
+    line.stop()
+
+
+def found(kind, address, **options):
+    findings = list(self_test(kind, address, settings_of(kind, {}), **options))
+    for language in LANGUAGES:
+        for one in findings:
+            assert device_says(kind, one.code, language, **one.facts)
+            assert one.well or device_advice(kind, one.code, language, **one.facts)
+    return [(one.code, one.well) for one in findings], findings[-1]
+
+
+def test_a_reader_that_answers_tells_its_number(reader):
+    codes, last = found("id_card_reader", reader[1].address)
+    assert codes == [("opens", True), ("answers", True)]
+    assert str(last.facts["number"]).startswith("05.01-")
+
+
+def test_a_silent_reader(reader):
+    reader[0].silent = True
+    assert found("id_card_reader", reader[1].address)[0] == [("opens", True), ("no_answer", False)]
+
+
+def test_a_reader_with_a_fault_of_its_own(reader):
+    reader[0].faults[0x11FF] = [0x60] * 9
+    assert found("id_card_reader", reader[1].address)[0] == [("opens", True), ("self_test_failed", False)]
+
+
+def test_a_reader_that_somebody_else_uses(reader):
+    _, line = reader
+    host, port = line.address.removeprefix("tcp://").split(":")
+    with socket.create_connection((host, int(port))):
+        assert found("id_card_reader", line.address)[0] == [("closed_at_once", False)]
+
+
+def test_what_cannot_be_opened_is_told_apart(reader, tmp_path):
+    _, line = reader
+    line.refuse()
+    assert found("id_card_reader", line.address)[0] == [("refused", False)]
+    assert found("id_card_reader", f"serial:{tmp_path}/none")[0] == [("not_there", False)]
+    (tmp_path / "file").touch(mode=0o600)
+    assert found("id_card_reader", f"serial:{tmp_path}/file")[0] == [("cannot_open", False)]
+
+
+def test_a_serial_line_that_another_program_holds():
+    from hardware.ports import port_at
+    line = PtyLine(CardReader())
+    line.start()
+    held = port_at(line.address)
+    held.open()
+    assert found("id_card_reader", line.address)[0] == [("in_use", False)]
+    held.close()
+    line.stop()
+
+
+class Counted(CodeScanner):
+    """Counts who came."""
+
+    connections = 0
+
+    def connected(self):
+        self.connections += 1
+
+
+def test_a_scanner_is_listened_to_until_somebody_uses_it():
+    scanner = Counted()
+    line = TcpLine(scanner)
+    line.start()
+    findings = self_test("code_reader", line.address, settings_of("code_reader", {}), listen_s=5)
+    assert next(findings).code == "opens"
+    assert next(findings).code == "listening"
+    eventually(lambda: scanner.connections == 2, "the driver, after the port was tried")
+    line.say(b"204871\r\n")
+    heard = next(findings)
+    assert (heard.code, heard.well) == ("heard", True)
+    assert "204871" not in str(heard.facts)
+    line.stop()

@@ -1,0 +1,81 @@
+"""Every program goes by the terminal.toml of its data folder; the command line wins; a mistake is told and ends it."""
+
+import argparse
+
+import pytest
+
+from counter import app as counter
+from display import app as display
+from display import counter_display_app as counter_display
+from hall.cli import main
+from kiosk import app as kiosk
+
+TOML = """
+name = "东取号机"
+counter = 7
+screen_mm = [476, 268]
+[printer]
+kind = "tcp"
+address = "192.168.1.20:9100"
+model = "epson80"
+retries = 1
+[id_card_reader]
+kind = "serial"
+address = "/dev/ttyUSB0"
+poll_s = 0.3
+"""
+
+
+@pytest.fixture
+def data(tmp_path):
+    (tmp_path / "terminal.toml").write_text(TOML, "utf-8")
+    return tmp_path
+
+
+def options(program, data, *arguments):
+    parser = argparse.ArgumentParser()
+    program.arguments(parser)
+    return argparse.Namespace(data=data, **vars(parser.parse_args(arguments)))
+
+
+def test_the_kiosk(data):
+    told = kiosk.settings_from(options(kiosk, data))
+    assert (told.name, told.glass, told.card_reader) == ("东取号机", (476, 268), "serial:/dev/ttyUSB0")
+    assert (told.printer.address, told.printer.model, told.printer.retries) == ("tcp://192.168.1.20:9100", "epson80", 1)
+    assert told.reader_settings.poll_s == 0.3
+
+
+def test_the_command_line_wins(data):
+    told = kiosk.settings_from(options(kiosk, data, "--printer", "tcp://127.0.0.1:1", "--printer-model", "generic58",
+                                       "--card-reader", "tcp://127.0.0.1:2", "--name", "west"))
+    assert (told.name, told.card_reader) == ("west", "tcp://127.0.0.1:2")
+    assert (told.printer.address, told.printer.model) == ("tcp://127.0.0.1:1", "generic58")
+    assert counter.settings_of(options(counter, data, "--number", "3")).number == 3
+    assert counter_display.settings_from(options(counter_display, data, "--number", "3")).number == 3
+
+
+def test_without_a_file_all_is_as_it_was(tmp_path):
+    told = kiosk.settings_from(options(kiosk, tmp_path))
+    assert (told.name, told.printer, told.card_reader, told.glass) == ("kiosk", None, None, None)
+    assert kiosk.settings_from(options(kiosk, tmp_path, "--printer", "tcp://x:1")).printer.model == "generic80"
+    with pytest.raises(counter.NoCounter):
+        counter.settings_of(options(counter, tmp_path))
+
+
+def test_the_screens(data):
+    assert counter.settings_of(options(counter, data)).number == 7
+    assert display.settings_from(options(display, data)).glass == (476, 268)
+    told = counter_display.settings_from(options(counter_display, data))
+    assert (told.number, told.name, told.glass) == (7, "东取号机", (476, 268))
+
+
+@pytest.mark.parametrize("program, line, words", [
+    ("kiosk", "[printer]\nkind = 'tpc'", "terminal.toml, printer.kind: is 'tpc'"),
+    ("kiosk", "[id_card_reader]\nkind = 'tcp'\naddress = 'x:1'\npol_s = 1", "id_card_reader.pol_s: is '1'"),
+    ("counter", "counter = 0", "terminal.toml, counter: is '0'; wanted: a whole number, 1 to 99"),
+    ("display", "nam = 'x'", "(nearest: 'name')"), ("counter-display", "role = 3", "terminal.toml, role: is '3'"),
+    ("counter", "", "--number N")])
+def test_a_mistake_is_told_in_a_sentence_and_ends_the_program(tmp_path, capsys, program, line, words):
+    (tmp_path / "terminal.toml").write_text(line, "utf-8")
+    assert main([program, "--data", str(tmp_path)]) == 2
+    assert words in capsys.readouterr().err
