@@ -5,20 +5,21 @@ thread of its own, and tells what it hears to two callbacks, on that thread:
 
     OPENING ──► ONLINE ◄──► FAULT (the device answers, and says that it cannot work)
        ▲           │
-       └─ OFFLINE ◄┘ (no port, no answer: closed, and tried again after 1, 2, 5, 10, 30 s)
+       └─ OFFLINE ◄┘ (no port, no answer: closed, and tried again every second)
 """
 
 import logging
 import threading
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Protocol
 
 log = logging.getLogger(__name__)
 
-BACK_OFF_S = (1.0, 2.0, 5.0, 10.0, 30.0)
+BACK_OFF_S = (0.2, 0.5, 1.0)     # then every second: with a try that is just under way, within 3 s of a cable's return
+ELSEWHERE = 5              # of so many tries to find again what was heard once, one goes to its other places
 LONGEST_READ_S = 0.5       # where a read cannot be woken (a serial port on Windows), stopping takes this long
 
 
@@ -65,7 +66,12 @@ class Send:
 
 
 class Wish:
-    """What a program asks of a device. Each device has its own."""
+    """What a program asks of a device. Each device has its own; forgotten when the device is not there."""
+
+    @property
+    def key(self) -> Hashable:
+        """Of a wish that lasts, as what a display shows: the newest of each key is asked again after every loss."""
+        return None
 
 
 class Codec(Protocol):
@@ -110,10 +116,13 @@ class Driver:
         self._on_state = on_state
         self._back_off_s = back_off_s
         self._stopping = threading.Event()
+        self._asking = threading.Lock()
+        self._talking = False
         self._wishes: list[Wish] = []
+        self._lasting: dict[Hashable, Wish] = {}
         self._port = self._ports[0]
-        self._answered = False
-        self._missed = 0
+        self._home: Port | None = None         # where it was heard last
+        self._missed = 0                       # tries since then
         self._reason = ""
         self._thread = threading.Thread(target=self.run, name=f"device {name}", daemon=True)
 
@@ -127,26 +136,34 @@ class Driver:
         self._thread.join()
 
     def ask(self, wish: Wish) -> None:
-        """Tells the device's codec; forgotten when the device is not there. May be called from any thread."""
-        self._wishes.append(wish)
+        """Tells the device's codec, at once or never; a lasting wish also whenever it is back. From any thread."""
+        with self._asking:
+            if wish.key is not None:
+                self._lasting[wish.key] = wish
+            if not self._talking:
+                return
+            self._wishes.append(wish)
         self._port.wake()
 
     def run(self) -> None:
         """Opens, converses, and after a loss waits and opens again, until stopped."""
         self._on_state(self.state, self._reason)
         while not self._stopping.is_set():
-            self._answered = False
             try:
                 self._port.open()
                 self._converse()
             except DeviceMissing as loss:
                 self._lost(loss)
             finally:
+                self._talking = False
                 self._port.close()
+            self._pause()
 
     def _converse(self) -> None:
         codec = self._new_codec()
-        self._wishes.clear()
+        with self._asking:
+            self._wishes = list(self._lasting.values())
+            self._talking = True
         self._take(codec.tick(time.monotonic()))
         while not self._stopping.is_set():
             wait_s = codec.next_tick_s - time.monotonic()
@@ -167,21 +184,28 @@ class Driver:
             elif item.state is DeviceState.OFFLINE:
                 raise DeviceMissing(self._port.address, item.reason)
             else:
-                self._answered = True
-                self._missed = 0
+                self._home, self._missed = self._port, 0
                 self._become(item.state, item.reason)
 
     def _lost(self, loss: DeviceMissing) -> None:
-        """Tells it, looks elsewhere next time if it never answered here, and waits."""
-        if self._stopping.is_set():
-            return
-        self._become(DeviceState.OFFLINE, loss.why)
-        if not self._answered:
-            place = self._ports.index(self._port)
-            self._port = self._ports[(place + 1) % len(self._ports)]
+        if not self._stopping.is_set():
+            self._become(DeviceState.OFFLINE, loss.why)
+
+    def _pause(self) -> None:
+        """Until it is looked for again, and then where."""
         pause_s = self._back_off_s[min(self._missed, len(self._back_off_s) - 1)]
         self._missed += 1
         self._stopping.wait(pause_s)
+        self._port = self._next_place()
+
+    def _next_place(self) -> Port:
+        """One after the other; once heard, mostly where it was, so that a cable's return is noticed at once."""
+        others = [port for port in self._ports if port is not self._home]
+        if self._home is None:
+            return others[self._missed % len(others)]
+        if not others or self._missed % ELSEWHERE:
+            return self._home
+        return others[self._missed // ELSEWHERE % len(others)]
 
     def _become(self, state: DeviceState, reason: str) -> None:
         """Keeps, logs and tells a change; a state that goes on is told once."""

@@ -1,14 +1,17 @@
-"""Ways for bytes: TCP and serial here, USB in `usb.py`.
+"""Ways for bytes: TCP, UDP and serial here, USB in `usb.py`.
 
-An address: `tcp://host:port`, `serial:/dev/ttyUSB0?speed=9600`, plain `COM3`, or `usb://0400:c35a`.
+An address: `tcp://host:port`, `udp://host:port`, `serial:/dev/ttyUSB0?speed=9600&parity=even`, plain `COM3`, or
+`usb://0400:c35a`.
 """
 
 import contextlib
+import errno
 import os
 import select
 import socket
 import threading
-from urllib.parse import parse_qs, urlsplit
+from collections.abc import Mapping
+from urllib.parse import parse_qsl, urlsplit
 
 import serial
 
@@ -18,60 +21,75 @@ from hardware.usb import usb_port
 CONNECT_S = 2.0            # a device on the same LAN answers in milliseconds
 WRITE_S = 2.0              # a device that takes no byte for so long is gone
 CHUNK = 65536
+UNDER_WAY = (0, errno.EINPROGRESS, errno.EWOULDBLOCK)     # what a connection that is begun says
 DEFAULT_SPEED = 115200
+PARITIES = {"none": serial.PARITY_NONE, "even": serial.PARITY_EVEN, "odd": serial.PARITY_ODD}
+FRAMING = {"parity": ("none", *PARITIES), "bits": ("8", "7"), "stop": ("1", "2")}     # usual value first
+LOST_DATAGRAM = (errno.ECONNREFUSED, errno.EHOSTUNREACH)     # told late, about one that is gone anyway
+KEPT_ALIVE = {"TCP_KEEPIDLE": 2, "TCP_KEEPINTVL": 1, "TCP_KEEPCNT": 3}     # who only listens knows within 5 s, too
 
 
 def port_at(address: str, *, speed: int = DEFAULT_SPEED) -> Port:
     """The port of this address, at `speed` where a serial one does not say its own; ValueError when it is none."""
     parts = urlsplit(address)
-    if parts.scheme == "tcp":
+    if parts.scheme in ("tcp", "udp"):
         if not parts.hostname or not parts.port:
-            raise ValueError(f"{address}: wanted tcp://host:port")
-        return TcpPort(parts.hostname, parts.port)
+            raise ValueError(f"{address}: wanted {parts.scheme}://host:port")
+        return (TcpPort if parts.scheme == "tcp" else UdpPort)(parts.hostname, parts.port)
     if parts.scheme == "usb":
         return usb_port(address)
     path = parts.netloc + parts.path if parts.scheme == "serial" else address
     if not path or (parts.scheme and parts.scheme != "serial" and "://" in address):
-        raise ValueError(f"{address}: wanted tcp://host:port or serial:/dev/ttyUSB0")
-    return SerialPort(path.split("?")[0], int(parse_qs(parts.query).get("speed", [speed])[0]))
+        raise ValueError(f"{address}: wanted tcp://host:port, udp://host:port or serial:/dev/ttyUSB0")
+    return _serial_port(address, path.split("?")[0], speed, dict(parse_qsl(parts.query)))
 
 
-class TcpPort:
-    """A device behind a TCP port: network printers, serial servers, emulators."""
+def _serial_port(address: str, path: str, speed: int, said: Mapping[str, str]) -> "SerialPort":
+    for name, value in said.items():
+        if name != "speed" and value not in FRAMING.get(name, ()):
+            wanted = " or ".join(dict.fromkeys(FRAMING[name])) if name in FRAMING else "speed, parity, bits or stop"
+            raise ValueError(f"{address}: {name}={value}, wanted {wanted}")
+    return SerialPort(path, int(said.get("speed", speed)), parity=said.get("parity", "none"),
+                      bits=int(said.get("bits", 8)), stop=int(said.get("stop", 1)))
+
+
+class NetPort:
+    """What TCP and UDP share."""
+
+    scheme: str
+    kind: socket.SocketKind
 
     def __init__(self, host: str, port: int, *, write_s: float = WRITE_S) -> None:
-        self.address = f"tcp://{host}:{port}"
+        self.address = f"{self.scheme}://{host}:{port}"
         self._place = (host, port)
         self._write_s = write_s
         self._socket: socket.socket | None = None
         self._woken, self._waker = _pipe()
 
     def open(self) -> None:
+        self._rest()
         try:
             self._socket = self._connect()
         except OSError as error:
-            raise DeviceMissing(self.address, error.strerror or str(error)) from error
+            raise self._missing(error) from error
 
     def read(self, wait_s: float) -> bytes:
         link = self._link()
         readable, _, _ = select.select([link, self._woken], [], [], wait_s)
         if self._woken in readable:
-            self._woken.recv(CHUNK)
+            self._rest()
         if link not in readable:
             return b""
         try:
-            data = link.recv(CHUNK)
+            return self._received(link.recv(CHUNK))
         except OSError as error:
-            raise DeviceMissing(self.address, error.strerror or str(error)) from error
-        if not data:
-            raise DeviceMissing(self.address, "closed by the other side")
-        return data
+            return self._failed(error)
 
     def write(self, data: bytes) -> None:
         try:
             self._link().sendall(data)
         except OSError as error:
-            raise DeviceMissing(self.address, error.strerror or str(error)) from error
+            self._failed(error)
 
     def close(self) -> None:
         if self._socket is not None:
@@ -86,6 +104,20 @@ class TcpPort:
         self._woken.close()
         self._waker.close()
 
+    def _received(self, data: bytes) -> bytes:
+        return data
+
+    def _failed(self, error: OSError) -> bytes:
+        raise self._missing(error) from error
+
+    def _missing(self, error: OSError) -> DeviceMissing:
+        return DeviceMissing(self.address, error.strerror or str(error))
+
+    def _rest(self) -> None:
+        """Forgets that it was woken."""
+        with contextlib.suppress(BlockingIOError):
+            self._woken.recv(CHUNK)
+
     def _link(self) -> socket.socket:
         if self._socket is None:
             raise DeviceMissing(self.address, "not open")
@@ -93,32 +125,72 @@ class TcpPort:
 
     def _connect(self) -> socket.socket:
         """Like socket.create_connection, but `wake` ends the wait."""
-        family, kind, protocol, _, place = socket.getaddrinfo(*self._place, type=socket.SOCK_STREAM)[0]
+        family, kind, protocol, _, place = socket.getaddrinfo(*self._place, type=self.kind)[0]
         link = socket.socket(family, kind, protocol)
         try:
             link.setblocking(False)
-            link.connect_ex(place)
+            trouble = link.connect_ex(place)
             woken, writable, _ = select.select([self._woken], [link], [], CONNECT_S)
             if woken or not writable:
                 raise TimeoutError("no answer")
-            trouble = link.getsockopt(socket.SOL_SOCKET, socket.SO_ERROR)
+            if trouble in UNDER_WAY:
+                trouble = link.getsockopt(socket.SOL_SOCKET, socket.SO_ERROR)
             if trouble:
                 raise OSError(trouble, os.strerror(trouble))
             link.settimeout(self._write_s)
-            link.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+            self._set(link)
             return link
         except OSError:
             link.close()
             raise
 
 
-class SerialPort:
-    """A device on a serial line, 8N1: RS-232, USB-CDC, a pseudo-terminal."""
+    def _set(self, link: socket.socket) -> None:
+        """What the open socket needs."""
 
-    def __init__(self, path: str, speed: int = DEFAULT_SPEED, *, write_s: float = WRITE_S) -> None:
-        self.address = f"serial:{path}?speed={speed}"
+
+class TcpPort(NetPort):
+    """A device behind a TCP port: network printers, serial servers, emulators."""
+
+    scheme = "tcp"
+    kind = socket.SOCK_STREAM
+
+    def _received(self, data: bytes) -> bytes:
+        if not data:
+            raise DeviceMissing(self.address, "closed by the other side")
+        return data
+
+    def _set(self, link: socket.socket) -> None:
+        link.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+        link.setsockopt(socket.SOL_SOCKET, socket.SO_KEEPALIVE, 1)
+        for name, value in KEPT_ALIVE.items():
+            if (option := getattr(socket, name, None)) is not None:        # not on every system
+                link.setsockopt(socket.IPPROTO_TCP, option, value)
+
+
+class UdpPort(NetPort):
+    """A device that takes datagrams. That it is gone is only known by its silence: an open port proves nothing."""
+
+    scheme = "udp"
+    kind = socket.SOCK_DGRAM
+
+    def _failed(self, error: OSError) -> bytes:
+        if error.errno in LOST_DATAGRAM:
+            return b""
+        return super()._failed(error)
+
+
+class SerialPort:
+    """A device on a serial line, usually 8N1: RS-232, RS-485, USB-CDC, a pseudo-terminal."""
+
+    def __init__(self, path: str, speed: int = DEFAULT_SPEED, *, parity: str = "none", bits: int = 8, stop: int = 1,
+                 write_s: float = WRITE_S) -> None:
+        framing = {"parity": parity, "bits": str(bits), "stop": str(stop)}
+        self.address = f"serial:{path}?speed={speed}" + "".join(
+            f"&{name}={value}" for name, value in framing.items() if value != FRAMING[name][0])
         self.speed = speed
-        self._line = serial.Serial(baudrate=speed, write_timeout=write_s, exclusive=True)
+        self._line = serial.Serial(baudrate=speed, parity=PARITIES[parity], bytesize=bits, stopbits=stop,
+                                   write_timeout=write_s, exclusive=True)
         self._line.port = path
         self._closing = threading.Lock()          # waking a line that is just being closed would hit its neighbour
 

@@ -1,4 +1,4 @@
-"""Where an emulated device hangs: a TCP port or a pseudo-terminal, with the faults a real line has.
+"""Where an emulated device hangs: a TCP or UDP port or a pseudo-terminal, with the faults a real line has.
 
 The device says what it answers to the bytes it hears; the line carries them, on a thread of its own.
 """
@@ -12,7 +12,7 @@ import threading
 import tty
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Any, Protocol
 
 CHUNK = 65536
 RESET_AT_CLOSE = struct.pack("ii", 1, 0)       # SO_LINGER: the other side sees a reset, as after a power cut
@@ -213,3 +213,49 @@ class PtyLine(Line):
 
     def _write(self, data: bytes) -> None:
         os.write(self._master, data)
+
+
+class UdpLine(Line):
+    """Datagrams from anybody; the answers go to who sent last."""
+
+    def __init__(self, device: Device, host: str = "127.0.0.1", port: int = 0) -> None:
+        super().__init__(device)
+        self._asker: Any = None
+        self._place = (host, port)
+        self._bind()
+
+    def stop(self) -> None:
+        super().stop()
+        if self._socket is not None:
+            self._socket.close()
+
+    def refuse(self) -> None:
+        """The device is off: what is sent to it is lost."""
+        self._order(self._off)
+
+    def accept(self) -> None:
+        """It is on again, at the same address."""
+        self._order(self._bind)
+
+    def _bind(self) -> None:
+        self._socket: socket.socket | None = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
+        self._socket.bind(self._place)
+        host, port = self._place = self._socket.getsockname()
+        self.address = f"udp://{host}:{port}"
+        self._selector.register(self._socket, selectors.EVENT_READ, self._read)
+
+    def _off(self) -> None:
+        if self._socket is not None:
+            self._selector.unregister(self._socket)
+            self._socket.close()
+            self._socket = None
+
+    def _read(self) -> None:
+        assert self._socket is not None
+        data, self._asker = self._socket.recvfrom(CHUNK)
+        self._answer(data)
+
+    def _write(self, data: bytes) -> None:
+        if self._socket is not None and self._asker is not None:
+            with contextlib.suppress(OSError):
+                self._socket.sendto(data, self._asker)

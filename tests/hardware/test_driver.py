@@ -6,11 +6,11 @@ import socket
 
 import pytest
 
-from hardware.driver import DeviceState, Driver
+from hardware.driver import BACK_OFF_S, DeviceState, Driver, Health, Send, Wish
 from hardware.emulators.id_card_reader import CardReader, resident_card
 from hardware.emulators.line import PtyLine, TcpLine
 from hardware.id_card_reader import CardRead, IdCardReaderCodec, ReadAgain, ReaderNumber
-from hardware.ports import port_at
+from hardware.ports import CONNECT_S, port_at
 
 CARD = resident_card("110101199003071233")
 PATIENCE_S = 10
@@ -143,3 +143,115 @@ def test_a_driver_stops_at_once_in_the_middle_of_a_long_back_off(run):
     watcher.until(DeviceState.OFFLINE)
     driver.stop()                                            # the fixture's own limit is the suite's
     assert driver.state is DeviceState.OFFLINE
+
+
+class Showing(Wish):
+    """What stands on a sign."""
+
+    def __init__(self, place: int, text: bytes, lasts: bool = True) -> None:
+        self.place, self.text, self.lasts = place, text, lasts
+
+    @property
+    def key(self):
+        return self.place if self.lasts else None
+
+
+class SignCodec:
+    """Writes what it is asked to."""
+
+    next_tick_s = 0.0
+
+    def feed(self, data):
+        return ()
+
+    def tick(self, now_s):
+        self.next_tick_s = now_s + 60
+        yield Health(DeviceState.ONLINE)
+
+    def ask(self, wish):
+        yield Send(wish.text)
+
+
+class Sign:
+    """Keeps what it hears, by connection."""
+
+    def __init__(self) -> None:
+        self.heard: queue.Queue[bytes] = queue.Queue()
+
+    def connected(self) -> None:
+        pass
+
+    def hear(self, data):
+        self.heard.put(data)
+        return ()
+
+    def hears(self, size):
+        data = b""
+        while len(data) < size:
+            data += self.heard.get(timeout=PATIENCE_S)
+        return data
+
+
+def test_what_lasts_is_asked_again_when_the_device_is_back_and_only_the_newest_of_it():
+    sign, watcher = Sign(), Watcher()
+    line = TcpLine(sign)
+    line.start()
+    driver = Driver("sign", [port_at(line.address)], SignCodec, on_reading=watcher.news.put, on_state=watcher.state,
+                    back_off_s=(0.01,))
+    driver.ask(Showing(1, b"first"))                         # before it was ever heard
+    driver.ask(Showing(1, b"A012"))
+    driver.start()
+    assert sign.hears(4) == b"A012"
+    line.refuse()
+    watcher.until(DeviceState.OFFLINE)
+    for number in range(100):
+        driver.ask(Showing(2, b"B%03d" % number))
+        driver.ask(Showing(3, b"beep", lasts=False))
+    line.accept()
+    assert sign.hears(8) == b"A012B099"
+    driver.ask(Showing(3, b"beep", lasts=False))
+    assert sign.hears(4) == b"beep"
+    driver.stop()
+    line.stop()
+
+
+def test_what_is_asked_of_a_missing_device_does_not_keep_it_away(tcp, run):
+    driver, watcher = run(tcp.address)
+    watcher.until(DeviceState.ONLINE)
+    tcp.refuse()
+    watcher.until(DeviceState.OFFLINE)
+    driver.ask(Showing(1, b"A012"))
+    tcp.accept()
+    watcher.until(DeviceState.ONLINE)
+
+
+def test_a_device_that_was_heard_is_looked_for_where_it_was(tcp, reader, run):
+    with socket.create_server(("127.0.0.1", 0)) as dumb:     # takes connections and says nothing, for over a second
+        _, watcher = run(tcp.address, f"tcp://127.0.0.1:{dumb.getsockname()[1]}")
+        watcher.until(DeviceState.ONLINE)
+        for _ in range(3):
+            tcp.cut()
+            watcher.until(DeviceState.OFFLINE)
+            watcher.until(DeviceState.ONLINE)
+        assert watcher.states.count(DeviceState.OFFLINE) == 3
+
+
+def test_where_it_is_looked_for():
+    """Everywhere in turn; what was heard once, there, and every fifth time elsewhere."""
+    ports = [port_at(f"tcp://127.0.0.1:{number}") for number in (1, 2, 3)]
+    driver = Driver("reader", ports, SignCodec, on_reading=print, back_off_s=(0.0,))
+
+    def tries(times):
+        looked = []
+        for _ in range(times):
+            driver._pause()
+            looked.append(ports.index(driver._port) + 1)
+        return looked
+    assert tries(4) == [2, 3, 1, 2]
+    driver._take([Health(DeviceState.ONLINE)])
+    assert tries(10) == [2, 2, 2, 2, 3, 2, 2, 2, 2, 1]
+
+
+def test_a_cable_that_returns_is_noticed_in_three_seconds():
+    """At worst it returns while a connection is tried that is not answered any more."""
+    assert max(BACK_OFF_S) + CONNECT_S <= 3.0

@@ -43,10 +43,15 @@ def test_addresses():
     assert port_at("serial:/dev/ttyUSB0").address == "serial:/dev/ttyUSB0?speed=115200"
     assert port_at("serial:/dev/ttyUSB0?speed=9600").address == "serial:/dev/ttyUSB0?speed=9600"
     assert port_at("serial:/dev/ttyUSB0", speed=19200).address == "serial:/dev/ttyUSB0?speed=19200"
+    assert port_at("udp://192.0.2.7:5005").address == "udp://192.0.2.7:5005"
+    assert port_at("serial:/dev/ttyS1?speed=9600&parity=even&bits=7&stop=2").address == (
+        "serial:/dev/ttyS1?speed=9600&parity=even&bits=7&stop=2")
+    assert port_at("serial:COM3?parity=none").address == "serial:COM3?speed=115200"
     assert port_at("COM3").address == "serial:COM3?speed=115200"
 
 
-@pytest.mark.parametrize("address", ["", "tcp://host", "tcp://:9100", "http://host:1", "serial:", "tcp://h:port"])
+@pytest.mark.parametrize("address", ["", "tcp://host", "tcp://:9100", "http://host:1", "serial:", "tcp://h:port", "udp://h",
+                                     "serial:COM3?parity=mark", "serial:COM3?bits=9", "serial:COM3?sped=9600"])
 def test_what_is_no_address(address):
     with pytest.raises(ValueError):
         port_at(address)
@@ -88,6 +93,36 @@ def test_tcp_refused_and_not_open(server):
         port.read(0)
 
 
+def test_a_tcp_port_that_was_woken_while_it_was_closed_opens(server):
+    port = TcpPort(*server.getsockname()[:2])
+    port.wake()
+    port.open()
+    server.accept()[0].close()
+    port.close()
+
+
+def test_udp_carries_both_ways_and_does_not_mind_who_is_away():
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as other:
+        other.bind(("127.0.0.1", 0))
+        port = port_at(f"udp://127.0.0.1:{other.getsockname()[1]}")
+        port.open()
+        port.write(b"\xa0\x90")
+        data, asker = other.recvfrom(10)
+        assert data == b"\xa0\x90"
+        other.sendto(b"\xaa", asker)
+        assert port.read(5) == b"\xaa"
+        assert port.read(0) == b""
+    port.write(b"lost")                                      # the answer to it is "refused"
+    assert port.read(5) == b""
+    port.write(b"lost")
+    port.wake()
+    while port.read(5):
+        pass
+    port.close()
+    with pytest.raises(DeviceMissing, match="not open"):
+        port.read(0)
+
+
 @pytest.mark.parametrize("when", ["before", "during"])
 def test_a_waiting_read_is_woken(joined, when):
     port, _ = joined
@@ -111,6 +146,15 @@ def test_serial_carries_both_ways(terminal):
     assert port.read(5) == b"\x96\x69"
     assert port.read(0) == b""
     os.close(master)
+
+
+def test_a_line_with_a_parity_carries_bytes_as_well(terminal):
+    plain, master = terminal
+    port = port_at(plain.address + "&parity=even&stop=2")
+    port.open()
+    port.write(b"\x31")
+    assert os.read(master, 1) == b"\x31"
+    port.close()
 
 
 def test_serial_unplugged(terminal):

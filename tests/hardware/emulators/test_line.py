@@ -4,7 +4,7 @@ import socket
 
 import pytest
 
-from hardware.emulators.line import Pause, PtyLine, TcpLine
+from hardware.emulators.line import Pause, PtyLine, TcpLine, UdpLine
 from hardware.ports import port_at
 
 
@@ -36,7 +36,7 @@ def heard(port, size):
     return data
 
 
-@pytest.mark.parametrize("kind", [TcpLine, PtyLine])
+@pytest.mark.parametrize("kind", [TcpLine, UdpLine, PtyLine])
 def test_it_answers_and_says_what_nobody_asked(kind):
     line = kind(Echo())
     line.start()
@@ -79,3 +79,19 @@ def test_a_power_cut_is_a_reset_and_an_off_device_refuses(line):
         connect(line)
     line.accept()
     connect(line).close()
+
+
+def test_datagrams_to_a_device_that_is_off_are_lost():
+    line = UdpLine(Echo())
+    line.start()
+    line.refuse()
+    line.say(b"nobody hears it")
+    port = port_at(line.address)
+    port.open()
+    port.write(b"a")
+    assert port.read(5) == b""                               # told that nobody is there
+    line.accept()
+    port.write(b"b")
+    assert heard(port, 2) == b"bb"
+    port.close()
+    line.stop()
