@@ -11,7 +11,6 @@ from datetime import date, datetime
 from enum import StrEnum
 from re import fullmatch
 
-KIND_AT = 248
 PADDING = " \u3000\0"
 FOR_EVER = "长期"
 PERMIT_REGIONS = ("810000", "820000", "830000")     # Hong Kong, Macao, Taiwan
@@ -27,17 +26,33 @@ class CardKind(StrEnum):
     FOREIGNER_2023 = "Y"
 
 
-FIELDS: dict[CardKind, dict[str, slice]] = {
-    CardKind.RESIDENT:       {"name": slice(0, 30), "birth": slice(36, 52), "number": slice(122, 158)},
-    CardKind.PERMIT:         {"name": slice(0, 30), "birth": slice(36, 52), "number": slice(122, 158)},
-    CardKind.FOREIGNER_2017: {"name": slice(158, 188), "birth": slice(220, 236), "number": slice(122, 152)},
-    CardKind.FOREIGNER_2023: {"name": slice(0, 30), "birth": slice(36, 52), "number": slice(122, 158)},
+Place = tuple[int, int]        # first byte, and the one after the last
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Layout:
+    """Where a document keeps what a terminal needs, in bytes; `latin`: the parts of its English name."""
+
+    name: Place = (0, 30)
+    sex: Place = (30, 32)
+    birth: Place = (36, 52)
+    number: Place = (122, 158)
+    latin: tuple[Place, ...] = ()
+
+
+LAYOUTS = {
+    CardKind.RESIDENT: Layout(),
+    CardKind.PERMIT: Layout(),
+    CardKind.FOREIGNER_2017: Layout(name=(158, 188), sex=(120, 122), birth=(220, 236),
+                                    number=(122, 152), latin=((0, 120),)),
+    CardKind.FOREIGNER_2023: Layout(latin=((52, 122), (220, 242))),
 }
-VALID_FROM, VALID_TO = slice(188, 204), slice(204, 220)      # the same in all four
+KIND, VALID_FROM, VALID_TO = (248, 250), (188, 204), (204, 220)      # the same in all four
+SEX_IN_NUMBER = {"1": 1, "2": 0}                             # male, female: the last digit of the sequence is odd, even
 
 
 class CardRefusal(Exception):
-    """The card is not one to go by. `code`: unknown_document, bad_number, bad_date, birth_differs."""
+    """The card is not one to go by. `code`: unknown_document, bad_number, bad_date, birth_differs, sex_differs."""
 
     def __init__(self, code: str) -> None:
         super().__init__(code)
@@ -50,7 +65,7 @@ class IdCard:
 
     kind: CardKind
     number: str
-    name: str
+    name: str                     # Chinese; the English one where a foreigner has no Chinese name
     birth: date
     valid_from: date
     valid_to: date | None         # None: for ever
@@ -72,15 +87,16 @@ class IdCard:
 def parse_card(block: bytes) -> IdCard:
     """The card in a text block of 256 bytes; CardRefusal when it is none, or its parts contradict each other."""
     try:
-        kind = CardKind(_text(block, slice(KIND_AT, KIND_AT + 2)) or " ")
+        kind = CardKind(_text(block, KIND) or " ")
     except ValueError:
         raise CardRefusal("unknown_document") from None
-    fields = {name: _text(block, place) for name, place in FIELDS[kind].items()}
-    birth = _date(fields["birth"])
-    _check_number(kind, fields["number"], birth)
+    layout = LAYOUTS[kind]
+    number, birth = _text(block, layout.number), _date(_text(block, layout.birth))
+    _check_number(kind, number, birth, _text(block, layout.sex))
+    name = _text(block, layout.name) or _text(b"".join(block[start:end] for start, end in layout.latin))
     ends = _text(block, VALID_TO)
-    return IdCard(kind=kind, number=fields["number"], name=fields["name"], birth=birth,
-                  valid_from=_date(_text(block, VALID_FROM)), valid_to=None if ends == FOR_EVER else _date(ends))
+    return IdCard(kind=kind, number=number, name=name, birth=birth, valid_from=_date(_text(block, VALID_FROM)),
+                  valid_to=None if ends == FOR_EVER else _date(ends))
 
 
 def number_is_valid(number: str) -> bool:
@@ -94,8 +110,8 @@ def number_is_valid(number: str) -> bool:
     return False
 
 
-def _check_number(kind: CardKind, number: str, birth: date) -> None:
-    """CardRefusal when the number is not of this kind, miscounts, or names another birth date than the card."""
+def _check_number(kind: CardKind, number: str, birth: date, sex: str) -> None:
+    """CardRefusal when the number is not of this kind, miscounts, or names another birth date or sex than the card."""
     foreign = kind is CardKind.FOREIGNER_2017
     region_ok = {CardKind.PERMIT: number[:6] in PERMIT_REGIONS, CardKind.FOREIGNER_2023: number[:1] == "9"}
     if len(number) != (15 if foreign else 18) or not region_ok.get(kind, True) or not number_is_valid(number):
@@ -103,10 +119,13 @@ def _check_number(kind: CardKind, number: str, birth: date) -> None:
     written = number[7:13] if foreign else number[6:14]
     if written != birth.strftime("%y%m%d" if foreign else "%Y%m%d"):
         raise CardRefusal("birth_differs")
+    told = SEX_IN_NUMBER.get(sex) if kind in (CardKind.RESIDENT, CardKind.PERMIT) else None
+    if told is not None and int(number[16]) % 2 != told:
+        raise CardRefusal("sex_differs")
 
 
-def _text(block: bytes, place: slice) -> str:
-    return block[place].decode("utf-16-le", errors="replace").strip(PADDING)
+def _text(block: bytes, place: Place = (0, 256)) -> str:
+    return block[slice(*place)].decode("utf-16-le", errors="replace").strip(PADDING)
 
 
 def _date(text: str) -> date:

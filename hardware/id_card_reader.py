@@ -6,9 +6,10 @@ Source: protocol reference of the SDT readers, sections 2 to 6 and 9; numbers ar
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum
 from functools import reduce
+from itertools import accumulate
 from operator import xor
 from struct import unpack
 
@@ -20,17 +21,19 @@ HEAD = len(PREAMBLE) + 2
 LEAST_ANSWER, MOST_ANSWER = 4, 4096
 SILENCE_S = 0.3            # unfinished bytes are thrown away after it (section 2)
 CHECK_AGAIN_S = 3.0        # "is it still well?" while it says that it is broken
-SHOUT_S = 5.0              # bytes that never become a frame count as no answer after so long
+SHOUT_S = 6.0              # bytes that never become a frame count as no answer after so long
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class IdCardReaderSettings:
     """The rows of a centre's device table that a reader goes by."""
 
-    poll_s: float = 0.4            # between two looks for a card (reference: 300 to 500 ms)
+    poll_s: float = 0.3            # between two looks for a card (reference: 300 to 500 ms)
     same_card_s: float = 4.0       # the same card is not told again within it
     pause_s: float = 2.0           # after a card that could not be read, so that it is told once
     speeds: tuple[int, ...] = (115200, 9600, 57600, 38400, 19200)      # tried in turn on a serial line
+    with_fingerprint: bool = False # ask by 30 10, for modules that know no 30 01; the fingerprint is thrown away
+    rf_frame: int = 0              # largest frame over the air, 0x50 where the maker wants it; 0: as the reader has it
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +64,7 @@ class Answer:
     """One good frame from the reader."""
 
     status: int            # SW3; SW1 and SW2 come from the card and say nothing more
-    data: bytes
+    data: bytes = field(repr=False)        # a person's
 
 
 class Step(Enum):
@@ -72,11 +75,12 @@ class Step(Enum):
     FIND = 0x2001, 0.3
     SELECT = 0x2002, 0.3
     READ = 0x3001, 2.0
+    READ_WITH_PRINT = 0x3010, 3.0
     RESET = 0x10FF, 1.0
+    RF_FRAME = 0x61FF, 0.3
 
-    @property
-    def request(self) -> bytes:
-        return request(self.value[0])
+    def request(self, data: bytes = b"") -> bytes:
+        return request(self.value[0], data)
 
     @property
     def patience_s(self) -> float:
@@ -84,12 +88,14 @@ class Step(Enum):
 
 
 OK, FOUND, NO_CARD = 0x90, 0x9F, 0x80
-LEAST_DATA = {Step.NUMBER: 16, Step.READ: 4 + 256}
+READS = {Step.READ: 2, Step.READ_WITH_PRINT: 3}    # parts of the answer: text, photo, fingerprint
+LEAST_DATA = {Step.NUMBER: 16, Step.READ: 4 + 256, Step.READ_WITH_PRINT: 6 + 256}
 BROKEN = {0x60: "self_test_failed", 0x66: "not_authorised"}
 MOVED = (0x31, 0x41, 0x47, 0x80, 0x81)            # lifted too early: find it again
 TELLING = {0x32: "not_genuine", 0x33: "not_genuine", 0x40: "other_card"}
-GARBLED, UNSPECIFIED = 0x10, 0x24
+GARBLED, UNKNOWN, UNSPECIFIED = 0x10, 0x21, 0x24
 SILENT_RETRIES = 2
+TRIES = {Step.NUMBER: 3}           # right after power-up some need as many (section 9); all else is asked twice
 
 
 def request(command: int, data: bytes = b"") -> bytes:
@@ -107,6 +113,13 @@ def module_number(data: bytes) -> str:
     """The security module's number as its label shows it; data: 16 bytes, little-endian."""
     area, kind, day, serial, check = unpack("<HHIII", data[:16])
     return f"{area:02d}.{kind:02d}-{day:08d}-{serial:010d}-{check:010d}"
+
+
+def parts_of(data: bytes, count: int) -> list[bytes]:
+    """Text, photo and, of three, fingerprint, by the lengths that stand before them; cut short where they lie."""
+    lengths = unpack(f">{count}H", data[:2 * count])
+    starts = accumulate(lengths, initial=2 * count)
+    return [data[start:start + length] for start, length in zip(starts, lengths, strict=False)]
 
 
 class Frames:
@@ -157,7 +170,7 @@ class IdCardReaderCodec:
         self._next: Step = Step.STATUS
         self._pause_s = 0.0                  # to wait before the next step, once known when
         self._due_s: float | None = 0.0
-        self._again = False                  # the present request is a repetition
+        self._tries = 0                      # that the present request was sent
         self._moved = 0                      # times in a row that a card was lifted too early
         self._last: int | None = None        # hash of the last number told; the number itself is forgotten
         self._last_s: float | None = None    # when; None: since the last tick
@@ -224,8 +237,12 @@ class IdCardReaderCodec:
             yield from self._advance(step, answer)
         elif status in TELLING:
             yield from self._cannot(TELLING[status])
-        elif status in MOVED and step in (Step.SELECT, Step.READ):
+        elif status in MOVED and (step is Step.SELECT or step in READS):
             yield from self._lifted()
+        elif status == UNKNOWN and step is Step.READ_WITH_PRINT:
+            yield self._send(Step.READ)
+        elif status == UNKNOWN and step in (Step.NUMBER, Step.RF_FRAME):
+            self._then(Step.FIND)                    # not every reader has one to tell, or to set
         elif status == GARBLED:
             yield from self._repeat(step)
         elif status == UNSPECIFIED and step is not Step.RESET:
@@ -238,24 +255,26 @@ class IdCardReaderCodec:
             yield BadFrame("late")                   # the same status again, to what was asked before
         elif step is Step.FIND and answer.status == FOUND:
             yield self._send(Step.SELECT)
+        elif step is Step.FIND and self._moved:
+            yield from self._lifted(self._settings.poll_s)          # it is gone for good, or still on its way
         elif step is Step.SELECT:
-            yield self._send(Step.READ)
-        elif step is Step.READ:
-            yield from self._tell(answer.data)
+            yield self._send(Step.READ_WITH_PRINT if self._settings.with_fingerprint else Step.READ)
+        elif step in READS:
+            yield from self._tell(parts_of(answer.data, READS[step])[0])
         elif step is Step.NUMBER:
             yield ReaderNumber(module_number(answer.data))
-            self._then(Step.FIND)
+            self._then(Step.RF_FRAME if self._settings.rf_frame else Step.FIND)
         elif step is Step.STATUS:
             yield Health(DeviceState.ONLINE)
             self._then(Step.NUMBER)
         else:
-            self._then(Step.FIND, self._settings.poll_s if step is Step.FIND else 0.0)
+            self._then(Step.FIND, self._settings.poll_s)
 
-    def _tell(self, data: bytes) -> Iterator[Reading | Send]:
-        """Card and photo; their lengths stand before them. The photo needs the maker's library and is left alone."""
+    def _tell(self, text: bytes) -> Iterator[Reading | Send]:
+        """The card; its photo needs the maker's library and is left alone."""
         self._moved = 0
         try:
-            card = parse_card(data[4:4 + int.from_bytes(data[:2], "big")])
+            card = parse_card(text)
         except CardRefusal as refusal:
             yield from self._cannot(refusal.code)
             return
@@ -264,12 +283,12 @@ class IdCardReaderCodec:
         self._last, self._last_s = hash(card.number), None
         self._then(Step.FIND, self._settings.poll_s)
 
-    def _lifted(self) -> Iterator[Reading | Send]:
+    def _lifted(self, pause_s: float = 0.0) -> Iterator[Reading | Send]:
         self._moved += 1
         if self._moved > SILENT_RETRIES:
             yield from self._cannot("moved")
         else:
-            self._then(Step.FIND)
+            self._then(Step.FIND, pause_s)
 
     def _cannot(self, code: str) -> Iterator[Reading | Send]:
         self._moved = 0
@@ -278,19 +297,20 @@ class IdCardReaderCodec:
 
     def _repeat(self, step: Step) -> Iterator[Reading | Send]:
         """Once; a reader that stays silent is gone."""
-        if self._again and step is Step.NUMBER:
-            self._then(Step.FIND)                    # some readers never tell it
-        elif self._again:
+        if self._tries < TRIES.get(step, 2):
+            tries = self._tries
+            yield self._send(step)
+            self._tries += tries
+        elif step in (Step.NUMBER, Step.RF_FRAME):
+            self._then(Step.FIND)                    # some readers never answer these
+        else:
             yield Health(DeviceState.OFFLINE, "no_answer")
             self._then(Step.STATUS, CHECK_AGAIN_S)
-        else:
-            yield self._send(step)
-            self._again = True
 
     def _send(self, step: Step) -> Send:
-        self._step, self._asked_s, self._again = step, None, False
+        self._step, self._asked_s, self._tries = step, None, 1
         self._frames.rest.clear()
-        return Send(step.request)
+        return Send(step.request(bytes([self._settings.rf_frame]) if step is Step.RF_FRAME else b""))
 
     def _then(self, step: Step, pause_s: float = 0.0) -> None:
         self._step, self._next = None, step

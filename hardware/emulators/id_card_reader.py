@@ -1,7 +1,14 @@
 """An ID card reader that is not there: the same bytes, cards that can be laid and lifted, and every fault on demand.
 
     python -m hardware.emulators.id_card_reader --port 9200
-then, on standard input: lay NUMBER [NAME], lift, silent, well
+then, on standard input:
+    lay NUMBER [NAME]        any kind of card, told by its number
+    lift                     takes it away; `pull 3001`: in the moment it is read
+    fault COMMAND STATUS     as `fault 2002 81`: the next answer to select says 81 (not selected)
+    spoil HOW                the next answer: checksum, bit, truncated, noise, short_frame, bytes, late, twice
+    slow SECONDS             before every answer
+    speed 9600               as if somebody had set it
+    silent, well             answers no more, and again (well also ends slow, faults and spoils)
 """
 
 import argparse
@@ -11,25 +18,21 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import reduce
 from operator import xor
 
-from hardware.emulators.line import Line, Pause, PtyLine, TcpLine
+from hardware.emulators.cards import card_of
+from hardware.emulators.line import Line, Pause, TcpLine
+from hardware.emulators.wire import SPEEDS, WireLine
 from hardware.id_card_reader import HEAD, PREAMBLE, frame
 
+ORDERS = (__doc__ or "").partition("standard input:\n")[2]
 MODULE_NUMBER = bytes.fromhex("05 00 01 00 65 66 32 01 87 D6 12 00 B1 CB 74 00")
 PHOTO = bytes(range(256)) * 4
 NO_PRINT, SHORT_PRINT, LONG_PRINT = 0, 512, 1024       # bytes of fingerprint a card may hold
 OK, FOUND, NO_CARD = 0x90, 0x9F, 0x80
 GARBLED, BAD_LENGTH, UNKNOWN, READ_FAILED, SELECT_FAILED, EMPTY = 0x10, 0x11, 0x21, 0x41, 0x81, 0x91
+MOST_REQUEST = 4096
+LATE_S = 0.5                       # more than any request but a read waits for
+SPOILS = ("checksum", "bit", "truncated", "noise", "short_frame", "bytes", "late", "twice")
 SHORT_FRAME = PREAMBLE + bytes.fromhex("00 05 05 05 05")        # what some modules send instead of an answer
-
-
-def resident_card(number: str, name: str = "张三丰", *, address: str = "北京市东城区示例街道1号",
-                  authority: str = "北京市公安局东城分局", begins: str = "20200101", ends: str = "20400101",
-                  tail: str = "") -> bytes:
-    """The text block of a resident's card or, with a tail of 18 characters, of a permit."""
-    sex = "1" if int(number[16]) % 2 else "2"
-    fields = ((name, 15), (sex, 1), ("01", 2), (number[6:14], 8), (address, 35), (number, 18), (authority, 15),
-              (begins, 8), (ends, 8), (tail, 18))
-    return b"".join(text.ljust(width).encode("utf-16-le") for text, width in fields)
 
 
 class CardReader:
@@ -39,11 +42,14 @@ class CardReader:
         self.lock = threading.RLock()
         self.card: bytes | None = None
         self.fingerprint = LONG_PRINT
+        self.latest_address: str | None = None      # written on the card after a move; 35 characters at most
         self.faults: dict[int, list[int]] = {}      # statuses to answer a command with, next first
-        self.mangle: list[str] = []                 # the next answers: checksum truncated noise short_frame bytes
+        self.mangle: list[str] = []                 # the next answers, each as one of SPOILS
+        self.pulled_at = 0                          # the card is lifted when this command comes
         self.silent = False
         self.delay_s = 0.0
-        self.speed = 115200
+        self.speed = 115200                         # what the line runs at, where it has a speed
+        self._next_speed = 115200
         self._found = self._selected = self._was_read = False
         self._heard = bytearray()
 
@@ -63,20 +69,25 @@ class CardReader:
         self._heard += data
         for request in self._requests():
             with self.lock:
-                answer = self._answer(request)
-                pieces = list(self._spoil(answer))
+                self._next_speed = self.speed
+                pieces = list(self._spoil(self._answer(request)))
             if not self.silent:
                 yield from pieces
+            self.speed = self._next_speed            # after the answer (section 3)
 
     def _requests(self) -> Iterator[bytes]:
         """Whole requests, checksum included; anything before a preamble is noise."""
         while (start := self._heard.find(PREAMBLE)) >= 0:
             del self._heard[:start]
             end = HEAD + int.from_bytes(self._heard[len(PREAMBLE):HEAD], "big")
+            if end > HEAD + MOST_REQUEST:
+                del self._heard[0]
+                continue
             if len(self._heard) < max(end, HEAD + 1):
                 return
             yield bytes(self._heard[len(PREAMBLE):end])
             del self._heard[:end]
+        del self._heard[:-len(PREAMBLE)]
 
     def _answer(self, request: bytes) -> bytes:
         if reduce(xor, request) != 0:
@@ -84,6 +95,9 @@ class CardReader:
         if len(request) < 5:
             return _status(BAD_LENGTH)
         command = int.from_bytes(request[2:4], "big")
+        if command == self.pulled_at:
+            self.pulled_at = 0
+            self.lift()
         if self.faults.get(command):
             return _status(self.faults[command].pop(0))
         handlers: dict[int, Callable[[], bytes]] = {
@@ -91,7 +105,7 @@ class CardReader:
             0x2001: self._find, 0x2002: self._select, 0x3001: self._read, 0x3003: self._read_address,
             0x3010: self._read_with_print, 0x61FF: lambda: _status(OK)}
         if command >> 8 == 0x60 and command & 0xFF < 5:
-            self.speed = (115200, 57600, 38400, 19200, 9600)[command & 0xFF]
+            self._next_speed = SPEEDS[command & 0xFF]
             return _status(OK)
         return handlers.get(command, lambda: _status(UNKNOWN))()
 
@@ -120,7 +134,11 @@ class CardReader:
         return self._read(bytes(self.fingerprint))
 
     def _read_address(self) -> bytes:
-        return _status(EMPTY) if self._selected else _status(READ_FAILED)
+        if not self._selected:
+            return _status(READ_FAILED)
+        if self.latest_address is None:
+            return _status(EMPTY)
+        return _status(OK, self.latest_address.ljust(35).encode("utf-16-le"))
 
     def _spoil(self, answer: bytes) -> Iterator[bytes | Pause]:
         fault = self.mangle.pop(0) if self.mangle else ""
@@ -128,6 +146,14 @@ class CardReader:
             yield Pause(self.delay_s)
         if fault == "checksum":
             yield answer[:-1] + bytes([answer[-1] ^ 0x55])
+        elif fault == "bit":
+            place = len(answer) * 2 // 3
+            yield answer[:place] + bytes([answer[place] ^ 0x04]) + answer[place + 1:]
+        elif fault == "late":
+            yield Pause(LATE_S)
+            yield answer
+        elif fault == "twice":
+            yield answer + answer
         elif fault == "truncated":
             yield answer[:len(answer) // 2]
         elif fault == "noise":
@@ -153,7 +179,7 @@ def main(arguments: list[str] | None = None) -> None:
     options.add_argument("--pty", action="store_true", help="a pseudo-terminal instead of TCP")
     chosen = options.parse_args(arguments)
     reader = CardReader()
-    line: Line = PtyLine(reader) if chosen.pty else TcpLine(reader, chosen.host, chosen.port)
+    line: Line = WireLine(reader) if chosen.pty else TcpLine(reader, chosen.host, chosen.port)
     line.start()
     print(f"card reader at {line.address}", flush=True)
     try:
@@ -164,18 +190,39 @@ def main(arguments: list[str] | None = None) -> None:
 
 
 def obey(reader: CardReader, words: list[str]) -> None:
-    """One order: lay NUMBER [NAME], lift, silent, well. Others are answered with the list of these."""
+    """One order, as the module's docstring has them; any other is answered with that list."""
+    try:
+        if not _obeyed(reader, words):
+            print(f"orders:\n{ORDERS}", flush=True)
+    except ValueError as mistake:
+        print(mistake, flush=True)
+
+
+def _obeyed(reader: CardReader, words: list[str]) -> bool:
     match words:
-        case ["lay", number, *name] if len(number) == 18:
-            reader.lay(resident_card(number, *name[:1]))
+        case ["lay", number, *name]:
+            reader.lay(card_of(number, *name[:1]))
         case ["lift"]:
             reader.lift()
+        case ["pull", command]:
+            reader.pulled_at = int(command, 16)
+        case ["fault", command, status]:
+            reader.faults.setdefault(int(command, 16), []).append(int(status, 16) & 0xFF)
+        case ["spoil", how] if how in SPOILS:
+            reader.mangle.append(how)
+        case ["slow", seconds]:
+            reader.delay_s = float(seconds)
+        case ["speed", speed] if speed.isdigit() and int(speed) in SPEEDS:
+            reader.speed = int(speed)
         case ["silent"]:
             reader.silent = True
         case ["well"]:
-            reader.silent = False
+            reader.silent, reader.delay_s = False, 0.0
+            reader.faults.clear()
+            reader.mangle.clear()
         case _:
-            print("orders: lay NUMBER [NAME] | lift | silent | well", flush=True)
+            return False
+    return True
 
 
 if __name__ == "__main__":

@@ -7,7 +7,8 @@ import socket
 import pytest
 
 from hardware.driver import BACK_OFF_S, DeviceState, Driver, Health, Send, Wish
-from hardware.emulators.id_card_reader import CardReader, resident_card
+from hardware.emulators.cards import resident_card
+from hardware.emulators.id_card_reader import CardReader
 from hardware.emulators.line import PtyLine, TcpLine
 from hardware.id_card_reader import CardRead, IdCardReaderCodec, ReadAgain, ReaderNumber
 from hardware.ports import CONNECT_S, port_at

@@ -4,8 +4,10 @@ import zlib
 from datetime import date
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from hardware.emulators.id_card_reader import resident_card
+from hardware.emulators.cards import foreigner_2017, foreigner_2023, permit, resident_card
 from hardware.id_card import CardKind, CardRefusal, number_is_valid, parse_card
 
 RESIDENT = resident_card("110101199003071233")
@@ -17,21 +19,13 @@ def refused(block: bytes) -> str:
     return caught.value.code
 
 
-def foreigner_2017(number: str = "KAZ110090123105", birth: str = "19901231") -> bytes:
-    fields = (("JOHN SMITH", 60), ("1", 1), (number, 15), ("KAZ", 3), ("约翰", 15), ("20200101", 8), ("20300101", 8),
-              (birth, 8), ("01", 2), ("1100", 4), ("I", 1), ("", 3))
-    return b"".join(text.ljust(width).encode("utf-16-le") for text, width in fields)
-
-
-def foreigner_2023(number: str = "911840198808151239", birth: str = "19880815") -> bytes:
-    fields = (("约翰", 15), ("1", 1), ("00", 2), (birth, 8), ("JOHN SMITH", 35), (number, 18), ("", 15),
-              ("20240101", 8), ("20340101", 8), ("", 11), ("840", 3), ("Y", 1), ("001", 3))
-    return b"".join(text.ljust(width).encode("utf-16-le") for text, width in fields)
-
-
 def test_the_worked_block_of_the_reference_is_built_and_read():
     assert zlib.crc32(RESIDENT) == 0xA170279E
-    assert RESIDENT[:8] == bytes.fromhex("20 5F 09 4E 30 4E 20 00")
+    assert RESIDENT[:60] == bytes.fromhex(
+        "20 5F 09 4E 30 4E 20 00 20 00 20 00 20 00 20 00 20 00 20 00 20 00 20 00 20 00 20 00 20 00 31 00 30 00 31 00"
+        "31 00 39 00 39 00 30 00 30 00 33 00 30 00 37 00 17 53 AC 4E 02 5E 1C 4E")
+    assert RESIDENT[122:158] == bytes.fromhex(
+        "31 00 31 00 30 00 31 00 30 00 31 00 31 00 39 00 39 00 30 00 30 00 33 00 30 00 37 00 31 00 32 00 33 00 33 00")
     card = parse_card(RESIDENT)
     assert (card.kind, card.number, card.name) == (CardKind.RESIDENT, "110101199003071233", "张三丰")
     assert (card.birth, card.valid_from, card.valid_to) == (date(1990, 3, 7), date(2020, 1, 1), date(2040, 1, 1))
@@ -69,12 +63,14 @@ def test_every_single_wrong_digit_is_seen():
 
 
 def test_the_permit_of_a_hong_kong_resident():
-    tail = "H12345678" + "01" + "   " + "J" + "   "
-    block = resident_card("810000199408230021", "陈大文", tail=tail)
+    block = permit("810000199408230021", "陈大文")
     assert block[220:] == bytes.fromhex(
         "48 00 31 00 32 00 33 00 34 00 35 00 36 00 37 00 38 00 30 00 31 00 20 00 20 00 20 00 4A 00 20 00 20 00 20 00")
-    assert parse_card(block).kind is CardKind.PERMIT
-    assert refused(resident_card("110101199003071233", tail=tail)) == "bad_number"      # not a permit's region
+    card = parse_card(block)
+    assert (card.kind, card.name) == (CardKind.PERMIT, "陈大文")
+    for number in ("810000199408230021", "830000199201300022"):
+        assert parse_card(permit(number)).kind is CardKind.PERMIT
+    assert refused(permit("110101199003071233")) == "bad_number"      # not a permit's region
 
 
 def test_foreigners_of_both_editions():
@@ -86,6 +82,24 @@ def test_foreigners_of_both_editions():
         "20 00 20 00 20 00 20 00 20 00 20 00 20 00 20 00 20 00 20 00 20 00"
         "38 00 34 00 30 00 59 00 30 00 30 00 31 00")
     assert refused(foreigner_2017(birth="19900101")) == "birth_differs"
+    assert refused(foreigner_2023(birth="19880816")) == "birth_differs"
+    assert refused(foreigner_2023("110101199003071233")) == "bad_number"
+    assert refused(foreigner_2017("KAZ110090123106")) == "bad_number"
+
+
+def test_a_foreigner_without_a_chinese_name_has_the_english_one():
+    long = "MARIA DEL CARMEN FERNANDEZ RODRIGUEZ Y GARCIA"           # more than the 35 characters of its first place
+    assert parse_card(foreigner_2023(name="", latin=long)).name == long
+    assert parse_card(foreigner_2017(name="", latin=long)).name == long
+    assert parse_card(foreigner_2023(latin=long)).name == "约翰"
+
+
+def test_the_sex_on_a_card_is_that_of_its_number():
+    assert refused(resident_card("110101199003071233", sex="2")) == "sex_differs"
+    assert refused(resident_card("11010519491231002X", sex="1")) == "sex_differs"
+    for number, sex in (("110101199003071233", "1"), ("11010519491231002X", "2"), ("110101199003071233", "9"),
+                        ("110101199003071233", "0"), ("11010519491231002X", " ")):
+        assert parse_card(resident_card(number, sex=sex)).number == number
 
 
 def test_what_is_refused():
@@ -108,7 +122,18 @@ def test_how_long_a_card_holds():
     assert parse_card(resident_card("110101199003071233", ends="长期")).problem_on(date(2999, 1, 1)) is None
 
 
-def test_a_name_beyond_the_basic_plane_stays_whole():
-    block = resident_card("110101199003071233", "𠮷·卓玛")
-    block = block[:30 - 2] + block[30:] if len(block) > 256 else block      # ljust counts the pair as one
-    assert parse_card(block).name == "𠮷·卓玛"
+def test_names_beyond_the_basic_plane_and_with_dots_stay_whole():
+    for name in ("𠮷·卓玛", "阿卜杜热西提·买买提明", "𠮷" * 7 + "安", "丹增　卓嘎"):
+        assert parse_card(resident_card("110101199003071233", name)).name == name
+
+
+@given(st.binary(max_size=300), st.sampled_from([RESIDENT, permit(), foreigner_2017(), foreigner_2023()]),
+       st.integers(0, 255))
+def test_any_block_is_a_card_or_refused(noise, block, place):
+    for tried in (noise, block[:place] + noise[:8] + block[place + len(noise[:8]):]):
+        try:
+            card = parse_card(tried)
+        except CardRefusal as refusal:
+            assert str(refusal) == refusal.code
+        else:
+            assert number_is_valid(card.number)

@@ -8,7 +8,8 @@ import pytest
 import usb.backend.libusb1
 
 from hardware.driver import DeviceMissing, DeviceState
-from hardware.emulators.id_card_reader import CardReader, resident_card
+from hardware.emulators.cards import resident_card
+from hardware.emulators.id_card_reader import CardReader
 from hardware.emulators.usb_bus import (
     BOTH_WAYS_PRINTER,
     HALVES,

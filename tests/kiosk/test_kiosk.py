@@ -3,7 +3,8 @@
 import pytest
 
 from hall.client.news import LinkChanged, LinkState
-from hardware.emulators.id_card_reader import CardReader, resident_card
+from hardware.emulators.cards import resident_card
+from hardware.emulators.id_card_reader import CardReader
 from hardware.emulators.line import TcpLine
 from printers.emulator import VirtualPrinter
 from tests.driving import find, tap, texts_on, wait_for, wait_for_text, wait_until

@@ -11,7 +11,8 @@ import pytest
 from PySide6.QtCore import QPointF
 
 from hall.client.news import LinkChanged, LinkState
-from hardware.emulators.id_card_reader import CardReader, resident_card
+from hardware.emulators.cards import resident_card
+from hardware.emulators.id_card_reader import CardReader
 from hardware.emulators.line import TcpLine
 from kiosk import events as e
 from kiosk.app import Kiosk

@@ -6,7 +6,8 @@ import sys
 from datetime import date
 from pathlib import Path
 
-from hardware.emulators.id_card_reader import CardReader, resident_card
+from hardware.emulators.cards import resident_card
+from hardware.emulators.id_card_reader import CardReader
 from hardware.emulators.line import TcpLine
 from tests.waiting import eventually
 
