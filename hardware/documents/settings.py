@@ -1,0 +1,51 @@
+"""What a site says about its document camera and its scanner: rows of `[camera]` and `[scanner]` in terminal.toml."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MakingSettings:
+    """How a page is made of a picture."""
+
+    dpi: int = 200                     # 300 where text recognition follows; never more than was delivered
+    mode: str = "colour"               # colour, grey, black_white, red_stamp
+    flatten: bool = True               # never on ID cards and passport pages
+    quality: int = 82                  # of JPEG
+    usual_paper: str = "a4"            # of the papers that share its ratio
+    px_per_mm: float | None = None     # of this table, by a calibration sheet
+    sharp_from: float = 60.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CameraSettings(MakingSettings):
+    """Order of opening and limits: document-scanner.md A2."""
+
+    width: int = 2592
+    height: int = 1944
+    rate: int = 15
+    frequency_hz: int = 50             # of the mains, against flicker
+    focus: int | None = None           # a fixed focus of this site; None: automatic
+    first_frames: int = 10             # thrown away while exposure and focus settle
+    silent_s: float = 3.0              # no frame for so long: unplugged
+    most_failures: int = 5             # broken frames in a row: unplugged
+    preview_height: int = 600
+    preview_rate: float = 8.0          # pictures for the screen a second, at most
+    automatic: bool = False            # take a picture when a new page lies still
+    back_off_s: tuple[float, ...] = (1.0, 2.0, 3.0)    # the reference's 5 and 10 s would miss "back within 3 s"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ScannerSettings(MakingSettings):
+    """Behaviour and limits: document-scanner.md B5."""
+
+    source: str = "auto"               # feeder, flatbed; auto: the feeder where there is one
+    both_sides: bool = False
+    paper: str = "a4"
+    drop_blank: bool = True            # never the first page
+    straighten: bool = False
+    open_s: float = 20.0
+    first_page_s: float = 30.0         # lamp warm-up
+    next_page_s: float = 15.0
+    retry_s: float = 1.0               # eSCL: after 503
+    most_pages: int = 200
+    flatten: bool = False              # a scanner's light is even
