@@ -12,7 +12,7 @@ from counter.state import CounterState
 from hall.client.news import Answer
 from hall.domain.errors import Refusal
 from hall.domain.outcomes import case_number
-from hall.domain.ticket import PAPERS_MISSING
+from hall.domain.ticket import ACCEPTED, PAPERS_MISSING
 
 MOVES = {"recall": "recall", "no_show": "no-show", "put_back": "put-back", "hold": "hold"}     # of the ticket in hand
 DIALOGS = {*TABS, "pause", "keys", "leader"}
@@ -80,12 +80,15 @@ class Deeds:
 
     def _close(self, told: Mapping[str, Any], *, and_call: bool) -> None:
         desk = self._state.desk
-        try:
-            number = case_number(self.case_number)               # wrong ones are told at once, also without the hall
-        except Refusal as wrong:
-            self._tell(say_refusal(wrong.code, self._commands.language, **wrong.facts), refused=True)
+        number = self._number()                                  # wrong ones are told at once, also without the hall
+        if desk is None or desk.ticket is None or number is None:
             return
-        if desk is not None and desk.ticket is not None and desk.standing is Standing.SERVING:
+        left = [one for one in desk.ticket.matters if one.state == "open"]
+        if number and self._state.outcome == ACCEPTED and len(left) > 1:
+            names = "、".join(self._state.short_name(one.service) for one in left)
+            self._tell(say_refusal("case_number_each", self._commands.language, number=desk.ticket.number,
+                                   case_number=number, matters=names), refused=True)
+        elif desk.standing is Standing.SERVING:
             ending = {"outcome": self._state.outcome, **told} | ({"case_number": number} if number else {})
             self._delivery.end(desk.ticket, ending, and_call=and_call)
 
@@ -94,8 +97,26 @@ class Deeds:
             self._tell(say("counter.nobody_waits", self._commands.language))
 
     def _end_matter(self, value: str, _: Mapping[str, Any]) -> None:
+        """A matter that is done ends with the outcome chosen beside it, and takes the 办件编号 out of its field."""
         place, state = value.split(":")
-        self._at_ticket(f"matters/{place}", {"state": state}, lambda _: None)
+        ending: Mapping[str, str] = {}
+        if state == "done" and self._state.outcome != PAPERS_MISSING:
+            if (number := self._number()) is None:
+                return
+            ending = {"outcome": self._state.outcome} | ({"case_number": number} if number else {})
+        self._at_ticket(f"matters/{place}", {"state": state, **ending}, lambda _: self._use_number(ending))
+
+    def _use_number(self, ending: Mapping[str, str]) -> None:
+        if "case_number" in ending:
+            self.case_number = ""                                # the next matter has its own
+
+    def _number(self) -> str | None:
+        """The 办件编号 as it goes to the hall, "" without one; None when it is none, which the clerk is told."""
+        try:
+            return case_number(self.case_number) or ""
+        except Refusal as wrong:
+            self._tell(say_refusal(wrong.code, self._commands.language, **wrong.facts), refused=True)
+            return None
 
     def _add_matter(self, service: str, _: Mapping[str, Any]) -> None:
         self._at_ticket("matters", {"service": service}, lambda _: self._dialogs.open("matters"))

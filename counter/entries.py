@@ -7,7 +7,7 @@ from config.texts import say
 from counter.choosing import Entry
 from counter.desk import Desk, held_here, missed, whole_minutes
 from counter.rows import alert_rows
-from counter.shown import local_clock
+from counter.shown import local_clock, matter_word
 from counter.state import CounterState
 from hall.client.mirror import Mirror
 from hall.domain.services import find
@@ -67,7 +67,7 @@ def matters(state: CounterState, desk: Desk, language: str) -> list[Entry]:
     if desk.ticket is None:
         return []
     return [Entry(code=f"matter:{place}:{_after(one.state)}", title=state.short_name(one.service),
-                  note=say(f"counter.matter_{one.state}", language))
+                  note=matter_word(one, language))
             for place, one in enumerate(desk.ticket.matters)]
 
 

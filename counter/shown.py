@@ -8,7 +8,8 @@ from config.texts import say
 from counter.desk import Desk, Standing, held_here, missed, whole_minutes
 from counter.state import CounterState
 from hall.client.news import LinkState
-from hall.domain.views import CounterView, TicketView
+from hall.domain.ticket import OUTCOMES
+from hall.domain.views import CounterView, MatterView, TicketView
 
 LINK_WORDS = {LinkState.SEARCHING: "counter.link_searching", LinkState.UNPAIRED: "counter.link_unpaired",
               LinkState.ONLINE: "counter.link_online", LinkState.LOST: "counter.link_lost"}
@@ -112,8 +113,14 @@ def _matters(state: CounterState, ticket: TicketView, language: str) -> str:
     """Each matter of a ticket that has several, and how it stands."""
     if len(ticket.matters) < 2:
         return ""
-    return "　".join(f"{state.short_name(one.service)} {say(f'counter.matter_{one.state}', language)}"
-                    for one in ticket.matters)
+    return "　".join(f"{state.short_name(one.service)} {matter_word(one, language)}" for one in ticket.matters)
+
+
+def matter_word(matter: MatterView, language: str) -> str:
+    """How a matter stands; one that is done by its outcome, where that says more."""
+    if matter.state == "done" and matter.outcome in OUTCOMES[1:]:
+        return say(f"counter.outcome_{OUTCOMES.index(matter.outcome) + 1}", language)
+    return say(f"counter.matter_{matter.state}", language)
 
 
 def _locked(desk: Desk, language: str) -> str:

@@ -13,11 +13,44 @@ ALERTS = {DUE_SOON: CASE_DUE, OVERDUE: CASE_OVERDUE}
 
 
 def open_cases(unit: Unit, before: Ticket, after: Ticket, case_number: str | None) -> None:
-    """A case for every matter that was accepted between these two."""
-    was = [matter.outcome for matter in before.matters]
-    for index, matter in enumerate(after.matters):
-        if matter.outcome == ACCEPTED and (index >= len(was) or was[index] != ACCEPTED):
-            _open(unit, after, matter, case_number)
+    """A case for every matter that was accepted between these two; one taken back has its case dropped.
+
+    Refusal case_number_each, case_number_used: a provincial number is that of one matter.
+    """
+    accepted = [now for was, now in _pairs(before, after) if now.outcome == ACCEPTED and was != ACCEPTED]
+    taken_back = [now for was, now in _pairs(before, after) if was == ACCEPTED and now.outcome != ACCEPTED]
+    for matter in taken_back:
+        _drop(unit, after, matter)
+    if case_number and len(accepted) > 1:
+        raise Refusal("case_number_each", number=after.number, case_number=case_number,
+                      matters="、".join(_name(unit, after, matter) for matter in accepted))
+    for matter in accepted:
+        _refuse_used(unit, after, case_number)
+        _open(unit, after, matter, case_number)
+
+
+def _pairs(before: Ticket, after: Ticket) -> list[tuple[str | None, Matter]]:
+    """Each matter as it is now, beside the outcome it had."""
+    return [(before.matters[index].outcome if index < len(before.matters) else None, matter)
+            for index, matter in enumerate(after.matters)]
+
+
+def _refuse_used(unit: Unit, ticket: Ticket, case_number: str | None) -> None:
+    for case in unit.floor.cases.values():
+        if case_number and case.ticket == ticket.id and case.case_number == case_number:
+            raise Refusal("case_number_used", number=ticket.number, case_number=case_number, service=case.service_name)
+
+
+def _drop(unit: Unit, ticket: Ticket, matter: Matter) -> None:
+    for case in list(unit.floor.cases.values()):
+        if case.ticket == ticket.id and case.service == matter.service:
+            _tell(unit, case.drop(unit.staff or unit.device, unit.now), "case.moved")
+            _clear_alerts(unit, case)
+
+
+def _name(unit: Unit, ticket: Ticket, matter: Matter) -> str:
+    service = unit.list_of(outcomes.version_of(ticket, matter.service)).services.get(matter.service)
+    return service.short_name if service else matter.service
 
 
 def _open(unit: Unit, ticket: Ticket, matter: Matter, case_number: str | None) -> None:

@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from hall.domain.calendar import working_days_after, working_days_between
 from hall.domain.errors import Refusal
 
-OPEN, FINISHED = "open", "finished"
+OPEN, FINISHED, DROPPED = "open", "finished", "dropped"
 ON_TIME, DUE_SOON, OVERDUE = "on_time", "due_soon", "overdue"
 IsWorkday = Callable[[date], bool]
 
@@ -30,7 +30,7 @@ class Case:
     opened_at: datetime
     opened_on: str               # its day, YYYY-MM-DD; the limit counts from the day after
     due: str                     # the last day of the limit
-    state: str = OPEN
+    state: str = OPEN            # open, finished, dropped: the clerk took the 受理 back
     stage: str = ON_TIME         # on_time, due_soon, overdue; stays as it was when the case is finished
     finished_at: datetime | None = None
     finished_by: str | None = None
@@ -43,6 +43,10 @@ class Case:
         if self.stage == OVERDUE and not reason:
             raise Refusal("reason_required")
         return replace(self, state=FINISHED, finished_at=now, finished_by=by, reason=reason)
+
+    def drop(self, by: str, now: datetime) -> "Case":
+        """The clerk took the acceptance back: nothing is promised any more."""
+        return replace(self, state=DROPPED, finished_at=now, finished_by=by)
 
     def seen_on(self, today: date, remind_before: int, is_workday: IsWorkday) -> "Case":
         """As it stands on this day: the calendar may have changed since, and time has gone on."""

@@ -220,7 +220,7 @@ cases = Table(                       # accepted matters and their promised limit
     Column("finished_at", Moment),
     Column("finished_by", String(64)),
     Column("reason", Text, nullable=False),
-    CheckConstraint("state in ('open', 'finished')", name="state"))
+    CheckConstraint("state in ('open', 'finished', 'dropped')", name="state"))
 Index("ix_cases_state", cases.c.state)
 
 exceptions = Table(                  # days kept against the calendar of public holidays

@@ -335,6 +335,7 @@ class HallUnit:
         self._state.floor.begun = self._seal is None
         self._state.floor.counters.update(counters)
         self._state.floor.take_over(before)
+        self._state.floor.taking_at = self.floor.calendar.counters_taking(self.local)      # told with this very event
         self._state.counts.numbers.clear()
 
     def _write_events(self, touched: set[str], to_tell: list[int]) -> list[Published]:

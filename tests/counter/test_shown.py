@@ -1,5 +1,6 @@
 """What the screen says, by value."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 from counter.shown import show
@@ -98,3 +99,6 @@ def test_several_matters_are_listed_with_how_they_stand():
     made.services = {"RS010": service("RS010", short_name="社保卡补换"),
                      "YB009": service("YB009", short_name="医保电子凭证")}
     assert show(made, "zh_CN").matters == "社保卡补换 已办　医保电子凭证 未办"
+    accepted = replace(both[0], outcome="受理")
+    made.mirror.tickets[1] = serving(matters=(accepted, both[1]))
+    assert show(made, "zh_CN").matters == "社保卡补换 受理　医保电子凭证 未办"

@@ -102,3 +102,42 @@ def test_R15_the_events_tell_every_case_whole(hall, case):
     told = [event.facts["case"] for event in hall.told if event is not None and event.kind.startswith("case.")]
     assert [one["stage"] for one in told] == ["on_time", "due_soon"]
     assert told[-1]["id"] == case.id
+
+
+def two_matters(hall):
+    ticket = serving(hall, "RS010", 4, "工号004")
+    return hall.does(matters.add_matter, ticket.id, AddMatter(command_id=ID, service="YB007"), device="counter 4")
+
+
+def end(hall, ticket, index, number, state="done"):
+    outcome = "受理" if state == "done" else None
+    return hall.does(matters.end_matter, ticket.id, index, EndMatter(
+        command_id=ID, state=state, outcome=outcome, case_number=number), device="counter 4")
+
+
+def test_two_matters_accepted_at_once_do_not_share_a_case_number(hall):
+    ticket = two_matters(hall)
+    with pytest.raises(Refusal, match="case_number_each") as refused:
+        hall.does(clerks.finish, 4, FinishTicket(command_id=ID, outcome="受理", case_number="SC-1"), device="counter 4")
+    assert "、" in refused.value.facts["matters"]
+    assert (hall.floor.ticket(ticket.id).state, hall.floor.cases) == ("serving", {})       # nothing of it was kept
+    end(hall, ticket, 1, "SC-2")
+    with pytest.raises(Refusal, match="case_number_used"):
+        hall.does(clerks.finish, 4, FinishTicket(command_id=ID, outcome="受理", case_number="SC-2"), device="counter 4")
+    hall.does(clerks.finish, 4, FinishTicket(command_id=ID, outcome="受理", case_number="SC-1"), device="counter 4")
+    assert {one.service: one.case_number for one in hall.floor.cases.values()} == {"RS010": "SC-1", "YB007": "SC-2"}
+
+
+def test_two_matters_without_a_number_are_accepted_in_one_press(hall):
+    two_matters(hall)
+    hall.does(clerks.finish, 4, FinishTicket(command_id=ID, outcome="受理"), device="counter 4")
+    assert [one.case_number for one in hall.floor.cases.values()] == [None, None]
+
+
+def test_an_acceptance_taken_back_drops_its_case(hall):
+    ticket = two_matters(hall)
+    end(hall, ticket, 1, "SC-2")
+    end(hall, ticket, 1, None, state="open")
+    assert (hall.floor.cases, hall.reloaded().cases) == ({}, {})
+    end(hall, ticket, 1, "SC-2")                                     # the same number, once it is free again
+    assert [one.case_number for one in hall.floor.cases.values()] == ["SC-2"]

@@ -209,3 +209,11 @@ def test_a_clock_that_jumps_an_hour_on_the_evening_of_a_sealed_day_opens_nothing
     assert not hall.floor.open
     hall.passes(minutes=10)
     assert (hall.floor.day.isoformat(), hall.floor.open) == ("2026-11-25", True)
+
+
+def test_a_session_that_ended_unseen_after_the_day_opened_is_told(hall):
+    """Opened within a session, looked at again after it: a screen must not go on saying that numbers are given."""
+    hall.passes(hours=23, minutes=55)                                # 8:55: numbers are given, no session runs yet
+    assert (hall.floor.day.isoformat(), hall.mirror.queues["A"].taking) == ("2026-11-25", True)
+    hall.passes(hours=14)                                            # night, and nothing in between
+    assert hall.mirror.queues["A"].taking is False
