@@ -51,6 +51,9 @@ def to_arrive(unit: Unit, command: IssueTicket) -> Appointment:
         raise Refusal("already_waiting", number=ticket.number, ticket=ticket.id, ahead=unit.floor.ahead_of(ticket))
     if found.day != unit.floor.day.isoformat():
         raise Refusal("appointment_another_day", at=_said(unit, found.at))
+    if found.service not in unit.centre.services:
+        raise Refusal("appointment_item_gone", appointment=found.code, at=_said(unit, found.at),
+                      service=_former_name(unit, found.service), queue=unit.centre.queues[found.queue].name)
     _refuse_when_not_held(unit, found)
     return found
 
@@ -135,6 +138,14 @@ def _refuse_when_not_held(unit: Unit, booked: Appointment) -> None:
         again = calendar.next_taking(unit.local, serving)
         raise Refusal("queue_closed", queue=unit.centre.queues[booked.queue].name,
                       next=f"{again:%m-%d %H:%M}" if again else "—")
+
+
+def _former_name(unit: Unit, code: str) -> str:
+    """What an item that left the list was called in the newest version that had it."""
+    for version in range(unit.centre.list_version - 1, 0, -1):
+        if (service := unit.list_of(version).services.get(code)) is not None:
+            return service.short_name
+    return code
 
 
 def _said(unit: Unit, at: datetime) -> str:

@@ -46,7 +46,7 @@ def call(unit: Unit, number: int, command: CallTicket) -> Ticket:
         raise Refusal("queue_not_here", counter=number, queue=unit.centre.queues[ticket.queue].name)
     if not (reason := note(command.reason)):
         raise Refusal("reason_required", counter=number)
-    return _call(unit, counter, replace(ticket, reason=reason), reason=reason)
+    return _call(unit, counter, ticket.because(reason), reason=reason)
 
 
 def recall(unit: Unit, number: int, command: MoveTicket) -> Ticket:

@@ -1,12 +1,14 @@
 """Queues a counter serves for a while beside its own: added by the leader (S22), or in the partner's stead (S23)."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from hall.actions.ports import Unit
 from hall.domain.centre import Centre
 from hall.domain.commands import ServeQueue
 from hall.domain.counters import Counter, ExtraQueue
 from hall.domain.errors import Refusal
+
+A_DAY = timedelta(days=1)
 
 
 def serve_queue(unit: Unit, number: int, command: ServeQueue) -> Counter:
@@ -16,8 +18,8 @@ def serve_queue(unit: Unit, number: int, command: ServeQueue) -> Counter:
         raise Refusal("bad_request", what=f"queue {command.queue}: {' '.join(unit.centre.queues)}")
     if command.off:
         return _save(unit, counter.without_extra(command.queue)) if _has(counter, command.queue) else counter
-    if command.until is not None and not is_later(unit, command.until):
-        raise Refusal("bad_request", what="until: a time with offset, later than now")
+    if command.until is not None and not (is_later(unit, command.until) and is_today(unit, command.until)):
+        raise Refusal("bad_request", what="until: a time of today with offset, later than now")
     if command.for_counter is not None:
         unit.centre.place(command.for_counter)
     if command.queue in unit.centre.place(number).queues:
@@ -72,6 +74,11 @@ def own(unit: Unit, number: int) -> Counter:
 def is_later(unit: Unit, moment: datetime) -> bool:
     """A moment still to come; one without an offset is nobody's time."""
     return moment.tzinfo is not None and moment > unit.now
+
+
+def is_today(unit: Unit, moment: datetime) -> bool:
+    """A later moment that the centre's clocks show before midnight; screens say the hour alone."""
+    return moment - unit.now < A_DAY and moment.astimezone(unit.local.tzinfo).date() == unit.local.date()
 
 
 def _are_partners(centre: Centre, staff: str, absent: int) -> bool:

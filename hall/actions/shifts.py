@@ -81,6 +81,8 @@ def pause(unit: Unit, number: int, command: PauseCounter) -> Counter:
         raise Refusal("reason_required", counter=number)
     if command.back_at is None or not cover.is_later(unit, command.back_at):
         raise Refusal("back_at_required", counter=number)
+    if not cover.is_today(unit, command.back_at):
+        raise Refusal("back_at_too_late", counter=number)
     paused = PauseView(reason=reason, back_at=command.back_at)
     return _change(unit, replace(counter, pause=paused), "counter.paused")
 

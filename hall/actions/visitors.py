@@ -81,7 +81,7 @@ def cancel_ticket(unit: Unit, ticket_id: int, command: CancelTicket) -> Ticket:
     reason = note(command.reason)
     if unit.staff is not None and not reason:
         raise Refusal("reason_required")
-    ticket = replace(unit.floor.ticket(ticket_id).cancel(unit.now), reason=reason)
+    ticket = unit.floor.ticket(ticket_id).cancel(unit.now).because(reason)
     unit.save(ticket)
     unit.tell("ticket.cancelled", ticket=ticket)
     return ticket

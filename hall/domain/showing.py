@@ -29,7 +29,10 @@ CARD_DUE, COPY, MISSING, RETURNED = "证件待验", "补打", "材料不齐", "�
 PRIVATE_SETTINGS = ("privacy.", "log.", "report.", "case.", "unresolved.", "session.")
 
 
-def ticket_view(ticket: Ticket, centre: Centre, base_url: str) -> TicketView:
+def ticket_view(ticket: Ticket, floor: Floor, base_url: str) -> TicketView:
+    """With the counters that may call it as they are today, queues added for the day included (S22)."""
+    centre = floor.centre
+    counters = floor.serving(ticket.queue) if ticket.for_counter is None else (ticket.for_counter,)
     return TicketView(
         id=ticket.id, number=ticket.number, queue=ticket.queue, service=ticket.service,
         service_name=Names(zh_CN=ticket.service_name),
@@ -40,7 +43,7 @@ def ticket_view(ticket: Ticket, centre: Centre, base_url: str) -> TicketView:
         marks=marks(ticket, centre), channel=ticket.channel, language=ticket.language,
         list_version=ticket.list_version, missing=ticket.missing, issued_at=ticket.issued_at,
         called_at=ticket.called_at, started_at=ticket.started_at, finished_at=ticket.finished_at,
-        counter=ticket.counter, counters=centre.serving(ticket.queue), ahead=ticket.ahead,
+        counter=ticket.counter, counters=counters, ahead=ticket.ahead,
         wait=None if ticket.p50_s is None else WaitView(p50_s=ticket.p50_s, p90_s=ticket.p90_s or 0),
         calls=ticket.calls, copies=ticket.copies, outcome=ticket.outcome,
         follow_url=f"{base_url}/t/{ticket.follow_code}" if base_url else "", queued_at=ticket.queued_at,

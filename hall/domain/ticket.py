@@ -47,6 +47,7 @@ ENDED = frozenset({NO_SHOW, FINISHED, CANCELLED, EXPIRED})
 OUTCOMES = ("办结", "受理", "咨询", "材料不齐", "办不成", "其他")       # 转窗 is a transfer, no end
 PAPERS_MISSING, ACCEPTED = "材料不齐", "受理"
 EXPIRED_OUTCOME = "当日未办"
+REASONS_APART = "；"
 OPEN = "open"                                               # of a matter
 
 
@@ -124,7 +125,7 @@ class Ticket:
     due_at: datetime | None = None       # first in its queue from then on; None when it is an ordinary one again
     returns: int = 0             # times it came back with the missing papers
     wait_error_s: int | None = None      # promised upper bound less the true wait, once served (R11)
-    reason: str = ""             # why it was called out of order, cancelled by staff, or left undone
+    reason: str = ""             # why it was given or called out of order, cancelled, left undone
     note: str = ""               # the clerk's word to the outcome
 
     @property
@@ -146,6 +147,11 @@ class Ticket:
     def call(self, counter: int, staff: str, now: datetime) -> "Ticket":
         return self.move("call", counter=counter, staff=staff, calls=self.calls + 1,
                          called_at=self.called_at or now, last_call_at=now)
+
+    def because(self, reason: str) -> "Ticket":
+        """One more reason beside those it has: what an override said is still true when it is called out of order."""
+        known = self.reason.split(REASONS_APART) if self.reason else []
+        return self if not reason or reason in known else replace(self, reason=REASONS_APART.join([*known, reason]))
 
     def passed(self) -> "Ticket":
         """Overtaken once more. Field by field: one call may pass hundreds, and `replace` is several times slower."""
@@ -219,8 +225,8 @@ class Ticket:
                          wait_error_s=self._wait_error_s(), held_s=self.held_s + held, held_at=None, for_counter=None)
 
     def put_back(self) -> "Ticket":
-        """Back to its old place: the visitor asked for a moment, or it was called by mistake."""
-        return self.move("put_back", counter=None, staff=None, calls=0, reason="")
+        """Back to its old place: the visitor asked for a moment, or it was called by mistake. Its reasons stay."""
+        return self.move("put_back", counter=None, staff=None, calls=0)
 
     def give_back(self, due_at: datetime) -> "Ticket":
         """To the front of its queue, since its clerk is gone; nobody is overtaken by that."""
@@ -265,7 +271,7 @@ class Ticket:
         return self.move("cancel", finished_at=now)
 
     def expire(self, now: datetime, reason: str) -> "Ticket":
-        return self.move("expire", finished_at=now, outcome=EXPIRED_OUTCOME, reason=reason)
+        return self.move("expire", finished_at=now, outcome=EXPIRED_OUTCOME).because(reason)
 
 
 _NAMES = tuple(field.name for field in fields(Ticket))

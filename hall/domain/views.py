@@ -64,7 +64,7 @@ class TicketView:
     started_at: datetime | None
     finished_at: datetime | None
     counter: int | None
-    counters: tuple[int, ...]  # where it may be called to, as known when issued
+    counters: tuple[int, ...]  # where it may be called to, as known when this was told
     ahead: int               # as promised when issued
     wait: WaitView | None    # as promised when issued; None when no counter is open for it
     calls: int               # how many times it was called, the first included

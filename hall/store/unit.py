@@ -353,7 +353,7 @@ class HallUnit:
         event = EventView(
             seq=self._state.counts.seq, at=self.now, kind=told.kind, counter=told.counter, counters=counters,
             queues=queues, facts=told.facts, centre=self.centre_view() if told.kind in WITH_CENTRE else None,
-            ticket=ticket_view(told.ticket, self.centre, self.base_url) if told.ticket else None)
+            ticket=ticket_view(told.ticket, self.floor, self.base_url) if told.ticket else None)
         published = Published(seq=event.seq, kind=event.kind, text=self._around.encode(event))
         self._connection.exec_driver_sql(ADD_EVENT, (
             event.seq, as_text(self.now), told.day, told.kind, told.ticket.id if told.ticket else None, told.counter,

@@ -182,7 +182,7 @@ class Desk:
         if value is None:
             return 204, ""
         if isinstance(value, Ticket):
-            value = ticket_view(value, self.writer.centre, self.base_url)
+            value = ticket_view(value, self.writer.floor, self.base_url)
         elif isinstance(value, Counter):
             value = counter_view(value, self.writer.floor)
         return status, to_text(value)

@@ -89,12 +89,12 @@ def _opening(unit: HallUnit, after: int | None, base_url: str, snapshots: Snapsh
 
 
 def snapshot_of(unit: HallUnit, seq: int, base_url: str) -> Snapshot:
-    floor, centre = unit.floor, unit.centre
+    floor = unit.floor
     return Snapshot(
         seq=seq, centre=unit.centre_view(),
-        queues=tuple(queue_view(floor, prefix, unit.now, unit.local) for prefix in centre.queues),
+        queues=tuple(queue_view(floor, prefix, unit.now, unit.local) for prefix in unit.centre.queues),
         counters=tuple(counter_view(one, floor) for one in floor.counters.values()),
-        tickets=tuple(ticket_view(one, centre, base_url) for _, one in sorted(floor.tickets.items())))
+        tickets=tuple(ticket_view(one, floor, base_url) for _, one in sorted(floor.tickets.items())))
 
 
 async def _until_gone(socket: WebSocket, listener: Listener) -> None:

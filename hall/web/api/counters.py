@@ -77,7 +77,7 @@ def _add(router: APIRouter, desk: Desk, path: str, wanted: type[Command], action
 
 def _following(unit: HallUnit, number: int, count: int, base_url: str, language: str) -> list[dict[str, object]]:
     unit.centre.place(number)
-    return [{"ticket": ticket_view(one.ticket, unit.centre, base_url), "reason": _reason(unit, one, language)}
+    return [{"ticket": ticket_view(one.ticket, unit.floor, base_url), "reason": _reason(unit, one, language)}
             for one in unit.floor.preview(number, unit.now, count)]
 
 

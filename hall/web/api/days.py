@@ -42,4 +42,4 @@ def routes(desk: Desk) -> APIRouter:
 def _open(unit: HallUnit, base_url: str) -> dict[str, Any]:
     left = unit.floor.left_over()
     return {"day": unit.floor.day.isoformat(), "day_open": unit.floor.open,
-            "tickets": [ticket_view(one, unit.centre, base_url) for one in left]}
+            "tickets": [ticket_view(one, unit.floor, base_url) for one in left]}

@@ -47,7 +47,7 @@ def routes(desk: Desk) -> APIRouter:
         desk.actor(request, *STAFF)
         today = await desk.ask(lambda unit: unit.floor.day.isoformat())
         found = await run_in_threadpool(desk.reader.tickets, day or today, state or None, queue or None)
-        views = [ticket_view(one, desk.writer.centre, desk.base_url) for one in found]
+        views = [ticket_view(one, desk.writer.floor, desk.base_url) for one in found]
         return answer(200, to_text({"tickets": views}))
 
     @router.get("/tickets/{ticket_id}", response_model=None)
@@ -58,7 +58,7 @@ def routes(desk: Desk) -> APIRouter:
         if found is None:
             raise Refusal("unknown_ticket", ticket=ticket_id)
         ticket, history = found
-        view = ticket_view(ticket, desk.writer.centre, desk.base_url)
+        view = ticket_view(ticket, desk.writer.floor, desk.base_url)
         return answer(200, to_text({"ticket": view, "history": history}))
 
     @router.post("/tickets/{ticket_id}/cancel", **describes(CancelTicket, TicketView))

@@ -99,7 +99,7 @@ class HallInHand:
             seq=self.state.counts.seq, centre=unit.centre_view(),
             queues=tuple(queue_view(floor, prefix, self.now, local) for prefix in CENTRE.queues),
             counters=tuple(counter_view(one, floor) for one in floor.counters.values()),
-            tickets=tuple(ticket_view(one, CENTRE, "http://phones") for _, one in sorted(floor.tickets.items()))))
+            tickets=tuple(ticket_view(one, floor, "http://phones") for _, one in sorted(floor.tickets.items()))))
 
     def all_tickets(self) -> list[Ticket]:
         with self.connection.begin():

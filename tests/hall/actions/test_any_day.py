@@ -46,7 +46,7 @@ KNOWN_CODES = {
     "reprint_limit", "counter_taken", "missing_required", "not_returnable", "returned_already", "return_another_day",
     "queue_not_here", "already_booked", "booking_restricted", "not_within_days", "not_bookable_then",
     "appointment_another_day", "appointment_ended",
-    "matter_on_ticket", "last_for_queue", "cannot_be_served_today", "quota_reached",
+    "matter_on_ticket", "back_at_too_late", "last_for_queue", "cannot_be_served_today", "quota_reached",
     "reason_required", "unknown_matter", "matters_open", "not_served_here"}
 
 

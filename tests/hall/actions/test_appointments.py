@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 
 import pytest
 
+from config.texts import say_refusal
 from hall.actions import appointments, calendars, clerks, days, visitors
 from hall.domain.commands import (
     CallNext,
@@ -264,3 +265,19 @@ def test_R30_the_second_booking_is_told_the_time_of_the_first_as_the_clock_on_th
     with pytest.raises(Refusal) as refused:
         books(hall, on("11-25", "10:30"))
     assert (refused.value.code, refused.value.facts["at"]) == ("already_booked", "10:00")
+
+
+def test_an_item_that_left_the_list_since_it_was_booked_is_named_with_what_the_guide_can_do(hall):
+    """Accepting it under the old list would queue a visitor for what no counter may do any more."""
+    booked = books(hall, on("11-24", "10:00"))
+    old = hall.floor.centre
+    kept = {code: one for code, one in old.services.items() if code != "RS002"}
+    hall.state.lists[1] = old.listed
+    hall.floor.follow(replace(old, services=kept, list_version=2))
+    until(hall, "11-24", "09:40")
+    with pytest.raises(Refusal, match="appointment_item_gone") as refused:
+        arrives(hall, booked)
+    assert refused.value.facts["service"] == old.services["RS002"].short_name
+    told = say_refusal("appointment_item_gone", "zh_CN", **refused.value.facts)
+    assert "11-24 10:00" in told and "咨询台" in told
+    assert hall.floor.appointments[booked.code].state == "booked"            # a later list may have it again

@@ -53,7 +53,17 @@ def test_R19_a_call_out_of_order_keeps_its_reason_and_counts_for_nobody(hall):
     assert [hall.floor.tickets[one.id].overtaken for one in (first, second)] == [0, 0]
     assert hall.floor.lines[("C", None)].consecutive == 0
     hall.does(clerks.put_back, 3, MoveTicket(command_id="-"), device="counter 3")
-    assert hall.floor.tickets[third.id].reason == ""
+    assert hall.floor.tickets[third.id].reason == "老人身体不适"                # what happened is not unsaid
+
+
+def test_the_reason_of_an_override_outlives_a_call_out_of_order_and_a_put_back(hall):
+    hall.opens(3, "工号003")
+    given = hall.does(visitors.issue_ticket, IssueTicket(
+        command_id="-", service="MZ001", channel="guide", override="从二十公里外来"))
+    for _ in range(2):
+        calls(hall, given)
+        hall.does(clerks.put_back, 3, MoveTicket(command_id="-"), device="counter 3")
+    assert hall.floor.tickets[given.id].reason == "从二十公里外来；老人身体不适"
 
 
 def test_R19_what_cannot_be_called_out_of_order(hall):

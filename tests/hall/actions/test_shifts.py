@@ -1,7 +1,7 @@
 """Who sits where: hand-over, stand-in, queues for a while, pauses with a note, and who may go home."""
 
 import json
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
 
@@ -17,6 +17,7 @@ from hall.domain.commands import (
     ServeQueue,
     SignIn,
     SignOut,
+    TransferTicket,
 )
 from hall.domain.errors import Refusal
 from hall.domain.plain import to_plain
@@ -166,11 +167,33 @@ def test_S23_only_the_partners_queue_can_be_taken_by_the_clerk(hall):
     assert [one.queue for one in seen(hall, 4).extra] == ["F"]
 
 
+def test_S22_the_slip_names_a_counter_whose_queue_was_added_today(hall):
+    """The reply to the kiosk is what the slip is printed from."""
+    hall.opens(5, "工号005")
+    before = takes(hall, "MZ001")
+    assert hall.mirror.tickets[before.id].counters == (1, 3)
+    adds(hall, 5, "C")
+    assert hall.mirror.tickets[takes(hall, "MZ001").id].counters == (1, 3, 5)
+
+
+def test_a_ticket_sent_to_one_counter_names_that_one(hall):
+    for counter in (3, 5):
+        hall.opens(counter, f"工号00{counter}")
+    ticket = takes(hall, "MZ001")
+    at(hall, 3, clerks.call_next, NEXT)
+    at(hall, 3, clerks.transfer, TransferTicket(command_id="-", counter=5))
+    assert hall.mirror.tickets[ticket.id].counters == (5,)
+
+
 def test_S24_a_pause_wants_a_note_and_a_time_of_return(hall):
     hall.opens(3, "工号003")
     refused("reason_required", pauses, hall, 3, " ", minutes=30)
     refused("back_at_required", pauses, hall, 3)
     refused("back_at_required", pauses, hall, 3, minutes=-1)
+    for never in (datetime.max.replace(tzinfo=UTC), datetime.max.replace(tzinfo=timezone(-timedelta(hours=12))),
+                  hall.now + timedelta(hours=15, seconds=1)):                # midnight is in 15 hours
+        refused("back_at_too_late", at, hall, 3, shifts.pause,
+                PauseCounter(command_id="-", reason="午间轮休", back_at=never))
     assert seen(hall, 3).state == "open"
     back_at = hall.now + timedelta(minutes=90)
     pauses(hall, 3, minutes=90)
