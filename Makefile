@@ -5,7 +5,7 @@ SITE ?= town
 OUT := $(if $(filter town,$(SITE)),out/run,out/run/$(SITE))
 OFFSCREEN := QT_QPA_PLATFORM=offscreen QT_QUICK_BACKEND=software
 
-.PHONY: run demo pictures test lint bench proof setup dev lock clean
+.PHONY: run demo pictures test lint bench fuzz proof setup dev lock clean
 
 run: setup            ## a whole small centre on this machine; SITE=village for one PC without printer
 	@exec $(BIN)/bianmin run --data $(OUT)/data --site $(SITE) --pictures $(OUT)
@@ -26,6 +26,9 @@ lint: dev
 
 bench: dev            ## the figures of speed and memory, each beside its aim
 	@$(OFFSCREEN) $(BIN)/python -m tests.bench
+
+fuzz: dev             ## every codec, cutter and reader of bytes, guided by coverage; SECONDS=300 for all together
+	@$(OFFSCREEN) $(BIN)/python -m tests.fuzz --seconds $(or $(SECONDS),300)
 
 proof: dev            ## the long form of the proofs that the suite runs shortly
 	$(OFFSCREEN) BIANMIN_KILLS=300 $(BIN)/pytest tests/proof

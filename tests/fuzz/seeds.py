@@ -1,0 +1,89 @@
+"""Where a fuzzer begins: the worked examples that stand in the tests, and what the emulators answer."""
+
+import ast
+import importlib
+import pkgutil
+from collections.abc import Callable, Iterator
+from functools import cache
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+from hardware.driver import Codec, Send
+from hardware.emulators.cards import resident_card
+from hardware.emulators.id_card_reader import CardReader
+from hardware.emulators.line import Pause
+from tests.fuzz.script import script_of
+
+TESTS = Path(__file__).parent.parent
+LEAST, MOST = 3, 4096         # bytes of an example that is worth a try
+TALK_S, TALK_TURNS = 6.0, 60
+
+
+@cache
+def examples(folder: str) -> list[bytes]:
+    """Every string of hex and every string of bytes in the tests of a package, each once."""
+    found = dict[bytes, None]()
+    for file in sorted((TESTS / folder).rglob("*.py")):
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Constant) and (data := _bytes(node.value)) and LEAST <= len(data) <= MOST:
+                found[data] = None
+    return list(found)
+
+
+def talk(new: Callable[[], Codec], device: Any) -> bytes:
+    """What a device answers to its codec in the first seconds, as a script."""
+    codec, now_s, pieces = new(), 1000.0, list[bytes]()
+    asked = _sent(codec.tick(now_s))
+    for _ in range(TALK_TURNS):
+        answers = [piece for data in asked for piece in device.hear(data) if not isinstance(piece, Pause)]
+        pieces += answers
+        asked = [send for piece in answers for send in _sent([*codec.feed(piece), *codec.tick(now_s)])]
+        if not asked:
+            now_s = max(now_s, codec.next_tick_s)
+            if now_s > 1000.0 + TALK_S:
+                break
+            asked = _sent(codec.tick(now_s))
+    return script_of(pieces, 0.35)
+
+
+def devices(emulator: str) -> Iterator[Any]:
+    """Every emulated device of this module that needs nothing to be made, and those with something on them."""
+    if emulator == CardReader.__module__:
+        reader = CardReader()
+        reader.lay(resident_card("110101199003071233"))
+        yield reader
+    yield from (new() for new in plain_classes(importlib.import_module(emulator), "hear", "connected"))
+
+
+def plain_classes(module: ModuleType, *methods: str) -> Iterator[Callable[[], Any]]:
+    """Classes of this module with these methods that can be made without arguments."""
+    for one in vars(module).values():
+        if isinstance(one, type) and one.__module__ == module.__name__ and all(hasattr(one, name) for name in methods):
+            try:
+                one()
+            except TypeError:
+                continue
+            yield one
+
+
+def modules(*packages: str) -> Iterator[ModuleType]:
+    """Every module in these packages and the packages in them; emulators stand apart, unless they are asked for."""
+    for package in packages:
+        for found in pkgutil.walk_packages(importlib.import_module(package).__path__, f"{package}."):
+            apart = "emulator" in found.name and "emulator" not in package
+            if not apart and not found.ispkg and not found.name.endswith("__main__"):
+                yield importlib.import_module(found.name)
+
+
+def _bytes(value: object) -> bytes | None:
+    if isinstance(value, bytes):
+        return value
+    try:
+        return bytes.fromhex(value) if isinstance(value, str) else None
+    except ValueError:
+        return None
+
+
+def _sent(items: Any) -> list[bytes]:
+    return [item.data for item in items if isinstance(item, Send)]

@@ -1,0 +1,146 @@
+"""All that is fuzzed, found by itself: the codec of every kind and profile, every cutter of streams, every emulator.
+
+Nothing needs to be written for a new one. A function of one parameter `bytes` is taken for a reader of what comes from
+outside: it may refuse by a ValueError or an exception of ours, and by no other.
+"""
+
+import inspect
+import zlib
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, fields, is_dataclass
+from functools import partial
+from pathlib import Path
+from types import FunctionType
+from typing import Any
+
+from hardware.emulators.cards import foreigner_2017, foreigner_2023, permit, resident_card
+from hardware.emulators.line import Pause
+from hardware.kinds import KINDS
+from tests.fuzz import codec_play
+from tests.fuzz.holding import held
+from tests.fuzz.script import script_of, steps
+from tests.fuzz.seeds import devices, examples, modules, plain_classes, talk
+from tests.fuzz.wishes import wishes_of
+
+PROFILES = Path(codec_play.__file__).parents[2] / "hardware/profiles"
+FLOOD_ONE_IN = 16               # a flood costs as much as so many other runs
+OURS = ("hardware", "printers", "config")
+FROM_INSIDE = ("hardware.id_card_reader.module_number", "printers.escpos.ask_process")     # their bytes were looked at
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Target:
+    """One thing to be fuzzed. run: raises when something does not hold."""
+
+    name: str
+    run: Callable[[bytes], None]
+    seeds: Callable[[], list[bytes]]
+
+    @property
+    def share(self) -> int:
+        """Of the time that there is: a codec has the most ways to go."""
+        return {"codec": 8, "cutter": 3}.get(self.name.partition(".")[0], 1)
+
+
+def targets() -> Mapping[str, Target]:
+    found = [*_codecs(), *_cutters(), *_emulators(), *_readers()]
+    return {one.name: one for one in found}
+
+
+def _codecs() -> Iterator[Target]:
+    for kind in sorted(KINDS):
+        for name, settings in _variants(kind):
+            new = partial(KINDS[kind].codec, settings)
+            run, seeds = partial(_run_codec, kind, new), partial(_codec_seeds, kind, new)
+            yield Target(name=f"codec.{name}", run=run, seeds=seeds)
+
+
+def _variants(kind: str) -> Iterator[tuple[str, Any]]:
+    """The settings of a kind as they come, and with each profile that it takes."""
+    new = KINDS[kind].settings
+    yield kind, new()
+    if is_dataclass(new) and "profile" in {one.name for one in fields(new)}:
+        for file in sorted(PROFILES.glob("*.toml")):
+            try:
+                settings = new(profile=file.stem)
+                KINDS[kind].codec(settings)
+            except ValueError:
+                continue                      # a profile of another device
+            yield f"{kind}.{file.stem}", settings
+
+
+def _run_codec(kind: str, new: Callable[[], Any], script: bytes) -> None:
+    flood = zlib.crc32(script) % FLOOD_ONE_IN == 0
+    codec_play.check(new, wishes_of(type(new())), list(steps(script)), cuts_alike=not KINDS[kind].proves, flood=flood)
+
+
+def _codec_seeds(kind: str, new: Callable[[], Any]) -> list[bytes]:
+    talks = [talk(new, device) for device in devices(KINDS[kind].emulator)]
+    return [*talks, script_of(examples("hardware"), 0.06), *examples("hardware")]
+
+
+def _cutters() -> Iterator[Target]:
+    """What has `feed` and no `tick`: it cuts a stream into frames, and knows no time."""
+    for module in modules("hardware", "printers"):
+        for new in plain_classes(module, "feed"):
+            if not hasattr(new, "tick"):
+                name = f"cutter.{new.__module__}.{getattr(new, '__name__', '')}"
+                package = module.__name__.split(".")[0]
+                yield Target(name=name, run=partial(_run_cutter, new), seeds=partial(examples, package))
+
+
+def _run_cutter(new: Callable[[], Any], data: bytes) -> None:
+    whole, cut = new(), new()
+    for start in range(0, len(data), codec_play.FLOOD_PIECE):
+        at_once = list(whole.feed(data[start:start + codec_play.FLOOD_PIECE]))
+        one_by_one = [item for place in range(start, min(len(data), start + codec_play.FLOOD_PIECE))
+                      for item in cut.feed(data[place:place + 1])]
+        assert at_once == one_by_one, "tells another thing when the same bytes come one by one"
+    assert held(whole) <= codec_play.MOST_HELD, "keeps too much"
+
+
+def _emulators() -> Iterator[Target]:
+    for module in modules("hardware.emulators"):              # the printer's draws: its reader of commands is below
+        for new in plain_classes(module, "hear", "connected"):
+            name = f"emulator.{module.__name__}.{getattr(new, '__name__', '')}"
+            yield Target(name=name, run=partial(_run_emulator, new), seeds=partial(examples, "hardware"))
+
+
+def _run_emulator(new: Callable[[], Any], script: bytes) -> None:
+    device = new()
+    for step in steps(script):
+        for piece in device.hear(step.data):
+            assert isinstance(piece, bytes | Pause)
+    assert held(device) <= codec_play.FLOOD, "keeps too much"
+
+
+def _readers() -> Iterator[Target]:
+    for module in modules("hardware", "printers", "printers.emulator"):
+        for name, one in vars(module).items():
+            full = f"{module.__name__}.{name}"
+            if isinstance(one, FunctionType) and one.__module__ == module.__name__ and _takes_bytes(one) \
+                    and not name.startswith("_") and full not in FROM_INSIDE:
+                yield Target(name=f"reader.{full}", run=partial(_run_reader, one),
+                             seeds=partial(_blocks, module.__name__.split(".")[0]))
+
+
+def _takes_bytes(function: FunctionType) -> bool:
+    """One parameter, and what comes out is neither bytes nor a number: those build frames and their sums."""
+    shape = inspect.signature(function)
+    needed = [one for one in shape.parameters.values() if one.default is one.empty]
+    return len(needed) == 1 and needed[0].annotation is bytes and shape.return_annotation not in (bytes, int)
+
+
+def _run_reader(read: Callable[[bytes], object], data: bytes) -> None:
+    try:
+        read(data)
+    except ValueError:
+        return
+    except Exception as refusal:
+        if type(refusal).__module__.split(".")[0] not in OURS:
+            raise
+
+
+def _blocks(folder: str) -> list[bytes]:
+    cards = [resident_card("110101199003071233"), permit(), foreigner_2017(), foreigner_2023()]
+    return [*(cards if folder == "hardware" else ()), *examples(folder)]
