@@ -9,6 +9,7 @@ from hardware.code_reader import CodeReaderCodec, CodeReaderSettings
 from hardware.driver import Codec, DeviceState, Driver, Port, Reading
 from hardware.families import FAMILIES
 from hardware.id_card_reader import IdCardReaderCodec, IdCardReaderSettings, ReaderNumber
+from hardware.led_bar import LedBarCodec, LedBarSettings
 from hardware.ports import SerialPort, port_at
 from hardware.rating_pad import RatingPadCodec, RatingPadSettings
 from hardware.settings import read_settings
@@ -20,12 +21,14 @@ class Kind:
     codec: Callable[[Any], Codec]
     emulator: str                              # module for `python -m … --port PORT`
     proves: tuple[type[Reading], ...] = ()     # what only a device of this kind says when it is asked; (): only listens
+    check: str = ""                            # `module:name` of its own self-test; "": the common one
 
 
 KINDS = {
     "call_pad": Kind(CallPadSettings, CallPadCodec, "hardware.emulators.pads"),
     "rating_pad": Kind(RatingPadSettings, RatingPadCodec, "hardware.emulators.pads"),
     "code_reader": Kind(CodeReaderSettings, CodeReaderCodec, "hardware.emulators.code_reader"),
+    "led_bar": Kind(LedBarSettings, LedBarCodec, "hardware.emulators.led_bar", check="hardware.led_test:check"),
     "id_card_reader": Kind(IdCardReaderSettings, IdCardReaderCodec, "hardware.emulators.id_card_reader",
                            (ReaderNumber,)),
 }

@@ -36,17 +36,17 @@ def self_test(kind: str, address: str, settings: Any, *, listen_s: float = PATIE
 
     listen_s: how long one who only listens waits for a person to use the device; 0: not at all.
     """
-    if kind in FAMILIES:
-        yield from named(FAMILIES[kind].check)(address, settings)
+    if own := FAMILIES[kind].check if kind in FAMILIES else KINDS[kind].check:
+        yield from named(own)(address, settings)
         return
     ports = places(address, getattr(settings, "speeds", ()))
-    opened = _opens(ports[0])
+    opened = opens(ports[0])
     yield opened
     if opened.well:
         yield from _Conversation(KINDS[kind], kind, ports, settings).findings(listen_s)
 
 
-def _opens(port: Port) -> Finding:
+def opens(port: Port) -> Finding:
     """Opens and closes it again. A serial server that serves somebody else ends the connection at once."""
     try:
         port.open()

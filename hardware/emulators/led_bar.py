@@ -1,0 +1,182 @@
+"""LED bars that are not there: they understand the same bytes, show them as text, and fail on demand.
+
+    python -m hardware.emulators.led_bar --format bx --bars 1 2 3 --port 5005
+then, on standard input: look, off BAR, on BAR, power (all off and on), mute, speak, refuse ERROR, spoil FAULT, noise
+"""
+
+import argparse
+import sys
+import threading
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from hardware.emulators.led_frames import EARS, Order, Signs, bx_answer
+from hardware.emulators.line import Line, Pause, PtyLine, TcpLine, UdpLine
+
+FAULTS = ("truncated", "noise", "bytes", "twice", "late", "other")
+NOISE = bytes.fromhex("00 A0 90 A5 5A F0 01 FF")
+LATE_S = 1.5
+ANSI = {"red": 31, "green": 32, "yellow": 33}
+
+
+@dataclass(slots=True)
+class Bar:
+    """One bar: what lights on it, what it would show by itself, and all the texts it was told."""
+
+    signs: Signs = ()
+    stored: Signs = ()
+    effect: int = 0
+    lit: bool = True                   # the screen is on
+    powered: bool = True
+    texts: list[str] = field(default_factory=list)
+
+    @property
+    def text(self) -> str:
+        """What stands on it; "" while it is dark."""
+        return "".join(sign for sign, _ in self.signs).rstrip() if self.lit and self.powered else ""
+
+    @property
+    def colours(self) -> list[str]:
+        """Of each character."""
+        return [colour for _, colour in self.signs]
+
+
+class LedBars:
+    """All bars of one line: bytes in, answers out."""
+
+    def __init__(self, *addresses: int, format: str = "a0_90", encoding: str = "gbk", answers: bool = True) -> None:
+        self.bars = {address: Bar() for address in addresses}
+        self.answers = answers             # False: they take every frame and say nothing
+        self.errors: list[int] = []        # the next texts are refused with these (bx)
+        self.spoilt: list[str] = []        # what becomes of the next answers: one of FAULTS, or "" for nothing
+        self.bad: list[str] = []           # what was no good frame
+        self.changed = threading.Condition()
+        self._format, self._encoding = format, encoding
+        self._ear = EARS[format](encoding)
+
+    def connected(self) -> None:
+        self._ear = EARS[self._format](self._encoding)
+
+    def hear(self, data: bytes) -> Iterable[bytes | Pause]:
+        with self.changed:
+            answers = [piece for order in self._ear.feed(data) for piece in self._obey(order)]
+            self.changed.notify_all()
+        return answers
+
+    def switch(self, address: int, *, on: bool) -> None:
+        """Its power: what it showed is gone."""
+        with self.changed:
+            bar = self.bars[address]
+            bar.powered, bar.lit, bar.signs = on, True, bar.stored
+            self.changed.notify_all()
+
+    def power_cycle(self) -> None:
+        for address in self.bars:
+            self.switch(address, on=False)
+            self.switch(address, on=True)
+
+    def shows(self, address: int, text: str, within_s: float = 10.0) -> bool:
+        """Waits until this stands there."""
+        with self.changed:
+            return self.changed.wait_for(lambda: self.bars[address].text == text, within_s)
+
+    def _obey(self, order: Order) -> Iterator[bytes | Pause]:
+        if order.what == "bad":
+            self.bad.append(order.reason)
+        address = order.address or next(iter(self.bars))       # a frame that nobody could read: the first one complains
+        bar = self.bars.get(address)
+        if bar is None or not bar.powered:
+            return
+        answer = order.answer if order.address else bx_answer(address, 5)
+        if order.what == "text" and self.errors:
+            answer = bx_answer(address, self.errors.pop(0))
+        else:
+            _follow(bar, order)
+        if self.answers and answer:
+            yield from self._spoil(answer, address)
+
+    def _spoil(self, answer: bytes, address: int) -> Iterator[bytes | Pause]:
+        fault = self.spoilt.pop(0) if self.spoilt else ""
+        if fault == "truncated":
+            yield answer[:len(answer) // 2]
+        elif fault == "bytes":
+            yield from (answer[place:place + 1] for place in range(len(answer)))
+        elif fault == "other":
+            yield answer.replace(bytes([address]), bytes([address + 1]), 1)
+        else:
+            before: dict[str, bytes | Pause] = {"noise": NOISE, "late": Pause(LATE_S), "twice": answer}
+            if fault in before:
+                yield before[fault]
+            yield answer
+
+
+def _follow(bar: Bar, order: Order) -> None:
+    if order.what == "text":
+        bar.signs, bar.effect = order.signs, order.effect
+        bar.texts.append(bar.text)
+    elif order.what == "store":
+        bar.stored = order.signs
+    elif order.what == "stored":
+        bar.signs = bar.stored
+    elif order.what == "clear":
+        bar.signs = ()
+    elif order.what in ("on", "off"):
+        bar.lit = order.what == "on"
+
+
+def main(arguments: list[str] | None = None) -> None:
+    """Runs until standard input ends; each line of it does one thing to the bars."""
+    options = argparse.ArgumentParser(prog="python -m hardware.emulators.led_bar", description=__doc__,
+                                      formatter_class=argparse.RawDescriptionHelpFormatter)
+    options.add_argument("--host", default="127.0.0.1")
+    options.add_argument("--port", type=int, default=0, help="port, 0 for any (default)")
+    way = options.add_mutually_exclusive_group()
+    way.add_argument("--udp", action="store_true", help="datagrams instead of TCP")
+    way.add_argument("--pty", action="store_true", help="a pseudo-terminal instead of TCP")
+    options.add_argument("--format", choices=tuple(EARS), default="a0_90")
+    options.add_argument("--bars", type=int, nargs="+", default=[1, 2, 3], help="their addresses")
+    options.add_argument("--encoding", default="gbk")
+    options.add_argument("--mute", action="store_true", help="they acknowledge nothing")
+    chosen = options.parse_args(arguments)
+    bars = LedBars(*chosen.bars, format=chosen.format, encoding=chosen.encoding, answers=not chosen.mute)
+    line: Line = PtyLine(bars) if chosen.pty else (UdpLine if chosen.udp else TcpLine)(bars, chosen.host, chosen.port)
+    line.start()
+    print(f"LED bars at {line.address}", flush=True)
+    try:
+        for order in sys.stdin:
+            obey(bars, line, order.split())
+    finally:
+        line.stop()
+
+
+def obey(bars: LedBars, line: Line, words: list[str]) -> None:
+    """One order; others are answered with the list of them."""
+    match words:
+        case ["look"]:
+            print(*(f"{address}: {painted(bar)}" for address, bar in bars.bars.items()), sep="\n", flush=True)
+        case ["off" | "on", address] if address.isdecimal() and int(address) in bars.bars:
+            bars.switch(int(address), on=words[0] == "on")
+        case ["power"]:
+            bars.power_cycle()
+        case ["mute" | "speak"]:
+            bars.answers = words[0] == "speak"
+        case ["refuse", error] if error.isdecimal() and int(error) < 256:
+            bars.errors.append(int(error))
+        case ["spoil", fault] if fault in FAULTS:
+            bars.spoilt.append(fault)
+        case ["noise"]:
+            line.say(NOISE)
+        case _:
+            print(f"orders: look | off BAR | on BAR | power | mute | speak | refuse ERROR | spoil {'|'.join(FAULTS)} | "
+                  f"noise", flush=True)
+
+
+def painted(bar: Bar) -> str:
+    """Its text in the colours of a terminal."""
+    if not bar.text:
+        return "(dark)"
+    return "".join(f"\x1b[{ANSI.get(colour, 31)}m{sign}" for sign, colour in bar.signs) + "\x1b[0m"
+
+
+if __name__ == "__main__":
+    main()

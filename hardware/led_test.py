@@ -1,0 +1,82 @@
+"""The self-test of a line of LED bars: every bar is told a text with its own address, and those that can, answer."""
+
+import time
+from collections.abc import Iterator
+from dataclasses import replace
+from queue import Empty, SimpleQueue
+
+from config.texts import say
+from hardware.driver import BadFrame, DeviceState, Driver, Reading
+from hardware.kinds import places
+from hardware.led_bar import FORMATS, UPDATE_S, BarState, LedBarCodec, LedBarSettings, ShowText, lines_of
+from hardware.self_test import Finding, opens
+
+PATIENCE_S = 5.0           # for each bar: three tries of a card, and time for its line
+COLOUR = "red"
+BACK_OFF_S = (0.05,)
+
+
+def check(address: str, settings: LedBarSettings) -> Iterator[Finding]:
+    """Tests every bar that the settings name, bar 1 when they name none. ValueError when an address is none."""
+    for place, bars in lines_of(address, settings, settings.counters or (() if settings.places else (1,))).items():
+        opened = opens(places(place, settings.speeds)[0])
+        yield opened
+        if opened.well:
+            yield from _told(place, settings, sorted(set(bars.values())))
+
+
+def _told(place: str, settings: LedBarSettings, bars: list[int]) -> Iterator[Finding]:
+    may_answer = FORMATS[settings.format](settings).answer_s > 0 and settings.acknowledges is not False
+    heard: SimpleQueue[Reading] = SimpleQueue()
+    driver = Driver("led_bar", places(place, settings.speeds),
+                    lambda: LedBarCodec(replace(settings, acknowledges=may_answer)), on_reading=heard.put,
+                    back_off_s=BACK_OFF_S)
+    for bar in bars:
+        driver.ask(ShowText(bar, (_text(bar),), COLOUR))
+    driver.start()
+    try:
+        yield from _answers(heard, bars) if may_answer else _shown(heard, bars)
+    finally:
+        driver.stop()
+
+
+def _answers(heard: "SimpleQueue[Reading]", bars: list[int]) -> Iterator[Finding]:
+    """What becomes of each bar."""
+    waited = set(bars)
+    for told in _within(heard, PATIENCE_S * len(bars)):
+        if not isinstance(told, BarState) or told.address not in waited:
+            continue
+        waited.remove(told.address)
+        facts = {"bar": told.address, "text": _text(told.address)}
+        if told.state is DeviceState.ONLINE:
+            yield Finding("bar_answers", True, facts)
+        elif told.state is DeviceState.OFFLINE:
+            yield Finding("bar_silent", False, facts)
+        else:
+            yield Finding("bar_refuses", False, facts)
+            yield Finding(told.reason, False)
+        if not waited:
+            return
+    for bar in sorted(waited):
+        yield Finding("bar_silent", False, {"bar": bar, "text": _text(bar)})
+
+
+def _shown(heard: "SimpleQueue[Reading]", bars: list[int]) -> Iterator[Finding]:
+    """Nobody answers: the technician looks. The line has time for all of them first."""
+    if any(isinstance(told, BadFrame) and told.reason != "unasked" for told in _within(heard, UPDATE_S * len(bars))):
+        yield Finding("garbled", False)
+    for bar in bars:
+        yield Finding("bar_told", True, {"bar": bar, "text": _text(bar)})
+
+
+def _within(heard: "SimpleQueue[Reading]", seconds: float) -> Iterator[Reading]:
+    end = time.monotonic() + seconds
+    while (left := end - time.monotonic()) > 0:
+        try:
+            yield heard.get(timeout=left)
+        except Empty:
+            return
+
+
+def _text(bar: int) -> str:
+    return say("bar.test", "zh_CN", bar=bar)
