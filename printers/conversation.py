@@ -1,98 +1,117 @@
-"""One open link to a printer: questions about its state, a job in pieces, and the word that it was printed."""
+"""One open link to a printer: questions about its state, what it tells by itself, and a job in pieces."""
 
 import time
+from collections import deque
 from collections.abc import Callable
+from dataclasses import dataclass
 
-from hardware.driver import Port
+from hardware.driver import DeviceMissing, Port
 from printers import escpos
-from printers.escpos import Kind, Sorter, Status
+from printers.escpos import Automatic, Kind, Sorter, Status, Trouble
 
-ANSWER_S, TRIES = 1.0, 2                  # section 7: a second, twice
-GARBAGE_S = 0.2                           # silence after which a line is clean
-LOOK_S = 0.5                              # between two looks at the state while it prints
-Wanted = Callable[[Kind, bytes], bool]
+ANSWERS = 16                              # that nobody has asked for yet; more come from a printer that has gone mad
 
 
 class Silent(Exception):
     """It is connected and does not answer."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Patience:
+    """How long a printer is waited for, in seconds (section 7 of the protocol reference)."""
+
+    answer_s: float = 1.0                 # twice
+    garbage_s: float = 0.2                # silence after which a line is clean
+    look_s: float = 0.5                   # between two looks at the state while it prints
+    takes_s: float = 2.0                  # a job of no length (section 6)
+    hot_s: float = 60.0                   # a hot head cools down, and goes on by itself
+
+
+USUAL = Patience()
+
+
 class Conversation:
     """Speaks over an open link."""
 
-    def __init__(self, link: Port) -> None:
+    def __init__(self, link: Port, patience: Patience = USUAL) -> None:
+        self.patience = patience
+        self.told: Automatic | None = None            # the newest automatic status
+        self.on_order: Callable[[Kind, bytes], None] = lambda kind, data: None     # answers to requests in the job
         self._link = link
         self._sorter = Sorter()
-        self._heard: list[tuple[Kind, bytes]] = []      # answers that nobody has asked for yet
-        self._identity = 0
+        self._answers: deque[int] = deque(maxlen=ANSWERS)
+
+    @property
+    def trouble(self) -> Trouble:
+        """What the printer told by itself; NONE when it told nothing."""
+        return self.told.trouble if self.told else Trouble.NONE
 
     def status(self) -> Status:
         """All four answers to DLE EOT; Silent when one is missing twice."""
         return Status(*(self._ask(number) for number in (1, 2, 3, 4)))
 
+    def tell_changes(self) -> None:
+        """Has it tell every change by itself from now on."""
+        self._link.write(escpos.TELL_CHANGES)
+
     def clear(self) -> None:
         """Throws away a job that stayed unfinished in the printer (section 5.2)."""
         self._link.write(escpos.RECOVER_AND_CLEAR + escpos.INITIALISE)
 
-    def send(self, data: bytes, chunk: int) -> None:
+    def send(self, data: bytes, chunk: int) -> bool:
+        """Sends it piece by piece; False when the printer told of trouble before all was out."""
         for place in range(0, len(data), chunk):
-            self._link.write(data[place:place + chunk])
+            self._wait_while_hot()
+            if self.trouble:
+                return False
+            try:
+                self._link.write(data[place:place + chunk])
+            except DeviceMissing:
+                self._hear_the_last()
+                raise
+            self.hear(0.0)
+        return True
 
-    def finished(self, confirm: str, patience_s: float) -> Status | None:
-        """Waits until the printer says that all sent before was printed. None: it did; else how it is instead.
+    def hear(self, wait_s: float) -> bool:
+        """Takes in what comes within the time, all that is there at once; True when something came."""
+        data = self._link.read(wait_s)
+        for kind, answer in self._sorter.feed(data):
+            if kind is Kind.AUTOMATIC:
+                self.told = Automatic(answer)
+            elif kind is Kind.REAL_TIME:
+                self._answers.append(answer[0])
+            else:
+                self.on_order(kind, answer)
+        return bool(data)
 
-        confirm: process, paper, none (see models.toml). A state with trouble ends the wait at once.
-        """
-        request, wanted = self._confirmation(confirm)
-        self._forget(Kind.IN_ORDER)
-        self._link.write(request)
-        end = time.monotonic() + patience_s
-        while True:
-            if wanted is not None and self._wait(wanted, min(LOOK_S, max(0.0, end - time.monotonic()))) is not None:
-                return None
-            status = self.status()
-            if status.trouble or time.monotonic() >= end or wanted is None:
-                return status
-
-    def _confirmation(self, confirm: str) -> tuple[bytes, Wanted | None]:
-        if confirm == "process":
-            self._identity = (self._identity + 1) % 10_000
-            mark = f"{self._identity:04d}".encode()
-            return escpos.ask_process(mark), lambda kind, data: kind is Kind.BLOCK and data[2:6] == mark
-        if confirm == "paper":
-            return escpos.ASK_PAPER_IN_ORDER, lambda kind, data: kind is Kind.IN_ORDER
-        return b"", None
-
-    def _ask(self, number: int) -> int:
-        for _ in range(TRIES):
-            self._forget(Kind.REAL_TIME)      # a picture may hold bytes that look like the question
-            self._link.write(escpos.ask_status(number))
-            answer = self._wait(lambda kind, data: kind is Kind.REAL_TIME, ANSWER_S)
-            if answer is not None:
-                return answer[0]
-            self._drain()
-        raise Silent
-
-    def _wait(self, wanted: Wanted, wait_s: float) -> bytes | None:
-        """The first answer of this kind; others are kept for whoever asks for them."""
-        end = time.monotonic() + wait_s
-        while True:
-            for place, (kind, answer) in enumerate(self._heard):
-                if wanted(kind, answer):
-                    del self._heard[place]
-                    return answer
-            if time.monotonic() > end:
-                return None
-            self._heard += self._sorter.feed(self._link.read(max(0.0, end - time.monotonic())))
-
-    def _forget(self, old: Kind) -> None:
-        """Reads what has come and drops the answers of this kind: they belong to an earlier question."""
-        self._heard += self._sorter.feed(self._link.read(0.0))
-        self._heard = [item for item in self._heard if item[0] is not old]
-
-    def _drain(self) -> None:
+    def clean(self) -> None:
         """Reads what is left over until the line is quiet (section 7)."""
-        end = time.monotonic() + ANSWER_S
-        while self._link.read(GARBAGE_S) and time.monotonic() < end:
+        end = time.monotonic() + self.patience.answer_s
+        while self._link.read(self.patience.garbage_s) and time.monotonic() < end:
             pass
         self._sorter = Sorter()
+
+    def _ask(self, number: int) -> int:
+        for _ in range(2):
+            self.hear(0.0)
+            self._answers.clear()             # a picture may hold bytes that look like the question
+            self._link.write(escpos.ask_status(number))
+            end = time.monotonic() + self.patience.answer_s
+            while not self._answers and (left := end - time.monotonic()) > 0:
+                self.hear(left)
+            if self._answers:
+                return self._answers[0]
+            self.clean()
+        raise Silent
+
+    def _wait_while_hot(self) -> None:
+        end = time.monotonic() + self.patience.hot_s
+        while self.trouble is Trouble.HEAD_HOT and (left := end - time.monotonic()) > 0:
+            self.hear(left)
+
+    def _hear_the_last(self) -> None:
+        """What a printer told before it took no more bytes."""
+        try:
+            self.hear(0.0)
+        except DeviceMissing:
+            return

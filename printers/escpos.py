@@ -13,7 +13,6 @@ RECOVER_AND_CLEAR = b"\x10\x05\x02"
 ASK_PAPER_IN_ORDER = b"\x1dr\x01"
 TELL_CHANGES = b"\x1da\x0e"              # automatic status back: online, errors, paper
 LONGEST_BLOCK = 80                       # bytes; names of models are shorter
-FEED_AND_CUT = b"\x1dVB\x00"             # partial cut, after feeding to the cutter
 LEFT, CENTRE, RIGHT = 0, 1, 2
 
 
@@ -81,6 +80,10 @@ def ask_status(number: int) -> bytes:
 def ask_process(identity: bytes) -> bytes:
     """GS ( H: answered when all before it has been printed. identity: 4 bytes of 20..7E hex."""
     return b"\x1d(H\x06\x0000" + identity
+
+
+ENDS = {"full": b"\x1dVA\x00", "partial": b"\x1dVB\x00",       # after feeding to the cutter
+        "none": feed_lines(4)}                                    # to the edge where a hand tears it off
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ middle or right, whichever is narrowest. Aligning is what every printer can do; 
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from printers import escpos
 
@@ -63,6 +63,13 @@ def graphics(picture: Picture) -> bytes:
     return b"\x1d(L" + len(body).to_bytes(2, "little") + body + b"\x1d(L\x02\x0002"
 
 
+def _no_orders(dots: bytes) -> bytes:
+    """The same with a dot more where dots would look like DLE EOT, DLE ENQ or DLE DC4, which printers obey anywhere."""
+    for order in (b"\x10\x04", b"\x10\x05", b"\x10\x14"):
+        dots = dots.replace(order, b"\x18" + order[1:])
+    return dots
+
+
 ENCODINGS = {"raster": raster, "graphics": graphics}
 
 
@@ -77,8 +84,9 @@ def encode(picture: Picture, *, band_rows: int = 256, encoding: str = "raster") 
             align = strip.align
             parts.append(escpos.align(align))
         parts.append(escpos.feed_dots(strip.first - row))
-        parts += [ENCODINGS[encoding](picture.part(top, min(top + band_rows, strip.last), strip.left, strip.right))
-                  for top in range(strip.first, strip.last, band_rows)]
+        for top in range(strip.first, strip.last, band_rows):
+            piece = picture.part(top, min(top + band_rows, strip.last), strip.left, strip.right)
+            parts.append(ENCODINGS[encoding](replace(piece, data=_no_orders(piece.data))))
         row = strip.last
     return b"".join((*parts, escpos.feed_dots(picture.height - row),
                      b"" if align == escpos.LEFT else escpos.align(escpos.LEFT)))

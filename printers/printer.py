@@ -1,185 +1,266 @@
 """A slip to paper, and the truth about it: printed, not printed, or nobody knows.
 
-Before a job the printer is asked how it is; after it, whether all was printed and how it is then (protocol reference,
-section 6). Only what was certainly not begun is tried again by itself: at most one unmarked slip comes out.
+Before a job the printer is asked how it is; what became of the job is found out by `printers.job`. Only what was
+certainly not begun is tried again by itself: at most one unmarked slip comes out. `PrinterWatch` keeps the link open
+between jobs and tells every change of the printer's condition.
 """
 
+import contextlib
 import logging
 import threading
 import time
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from enum import StrEnum
+from typing import NamedTuple
 
 from hardware.driver import DeviceMissing
 from hardware.ports import SerialPort
 from printers import escpos, picture
-from printers.conversation import Conversation, Silent
+from printers.conversation import USUAL, Conversation, Patience, Silent
 from printers.escpos import Trouble
+from printers.job import Job, Outcome, Printed, run
 from printers.layout import native
-from printers.links import FilePort, chunk_bytes, link_at
+from printers.links import chunk_bytes, link_at, takes_only
 from printers.models import model
 from printers.slip import Block, Slip
 
+__all__ = ["Condition", "Outcome", "Printed", "Printer", "PrinterSettings"]
 log = logging.getLogger(__name__)
 
-SLOWEST_MM_S, DOTS_A_MM = 60, 8           # a slow 58 mm printer
-TAKES_S = 2.0                             # a job of no length (section 6)
+GONE = (Trouble.MISSING, Trouble.NO_ANSWER)
+CLEARED = (Trouble.NONE, Trouble.CUTTER, Trouble.ERROR, Trouble.OFFLINE)     # by throwing a broken job away
+LONGEST_MM = 250                          # of a slip
 NETWORK_BYTES_S = 1_000_000
-
-
-class Outcome(StrEnum):
-    PRINTED = "printed"                   # the printer says so
-    NOT_PRINTED = "not_printed"           # certainly not whole
-    UNKNOWN = "unknown"                   # it may lie in the tray: print again only as a copy
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PrinterSettings:
     """A terminal's printer, as its settings file has it."""
 
-    address: str                          # tcp://host:9100, serial:/dev/ttyS0?speed=19200, usb://0416:5011, file:/path
+    address: str                          # tcp://host:9100, serial:/dev/ttyS0?speed=19200&flow=dtr, usb://0416:5011 …
     model: str = "generic80"              # a row of models.toml
     layout: str = "auto"                  # picture, native; auto: native on a serial line, picture elsewhere
     retries: int = 2                      # kiosk.retry_print
     pause_s: float = 0.5                  # between two tries
+    beeps: int = 0                        # after every slip, where the model has a buzzer
+    shared: bool = False                  # other programs print there as well: the link is never kept open
+    patience: Patience = USUAL
 
 
-@dataclass(frozen=True, slots=True)
-class Printed:
-    """How a job ended. state: how the printer is now, "" if well; paper_low: someone should bring paper."""
+class Condition(NamedTuple):
+    """How a printer is: what keeps it from printing, and whether paper runs low."""
 
-    outcome: Outcome
-    state: Trouble = Trouble.NONE
+    trouble: Trouble = Trouble.NONE
     paper_low: bool = False
 
 
 class Printer:
-    """One printer. Methods block and may be called from any thread; jobs wait for each other."""
+    """One printer. Methods block and may be called from any thread; jobs wait for each other.
 
-    def __init__(self, settings: PrinterSettings) -> None:
+    on_change is told the condition whenever it changed, on the thread that saw it.
+    """
+
+    def __init__(self, settings: PrinterSettings,
+                 on_change: Callable[[Condition], None] = lambda condition: None) -> None:
         """ValueError when address, model or layout is none."""
         if settings.layout not in ("auto", "native", "picture"):
             raise ValueError(f"no layout {settings.layout}; there are auto, native, picture")
-        self._settings = settings
+        self.settings = settings
+        self.on_change = on_change
         self._model = model(settings.model)
         self._link = link_at(settings.address)
-        self._answers = self._model.status and not isinstance(self._link, FilePort)
+        self._answers = self._model.status and not takes_only(self._link)
+        self._talk: Conversation | None = None        # while the link is open
+        self._kept = False                # the link stays open between jobs
         self._unfinished = False          # a broken job may still lie in the printer's buffer
-        self._lock = threading.Lock()
-        self._last = Trouble.NONE
+        self._turn = threading.Condition()
+        self._busy, self._listening, self._jobs = False, False, 0
+        self._last: Condition | None = None
+
+    @property
+    def tells(self) -> bool:
+        """It can say what became of a job; else every job ends unknown."""
+        return self._answers
+
+    @property
+    def keeps_open(self) -> bool:
+        """Between jobs, while it is watched."""
+        return self._answers and not self.settings.shared
 
     def print(self, slip: Slip) -> Printed:
         """Prints it, trying again while nothing of it was begun."""
-        job = self.encode(slip)
-        with self._lock:
-            for attempt in range(1 + self._settings.retries):
+        job = self._job(slip)
+        with self._my_turn():
+            for attempt in range(1 + self.settings.retries):
                 printed = self._attempt(job)
-                if printed.state not in (Trouble.MISSING, Trouble.NO_ANSWER) or printed.outcome is Outcome.UNKNOWN:
+                if printed.outcome is not Outcome.NOT_PRINTED or printed.state not in GONE:
                     break
-                if attempt < self._settings.retries:
-                    time.sleep(self._settings.pause_s)
-            self._note(printed.state)
+                if attempt < self.settings.retries:
+                    time.sleep(self.settings.pause_s)
+            self._let_go()
+            self._note(Condition(printed.state, printed.paper_low))
             return printed
 
-    def look(self) -> tuple[Trouble, bool]:
-        """How it is now, and whether paper runs low. A printer that cannot tell is well while it can be opened."""
-        with self._lock:
-            try:
-                self._link.open()
-                status = Conversation(self._link).status() if self._answers else None
-                found = (status.trouble, status.paper_low) if status else (Trouble.NONE, False)
-            except DeviceMissing:
-                found = (Trouble.MISSING, False)
-            except Silent:
-                found = (Trouble.NO_ANSWER, False)
-            finally:
-                self._link.close()
-            self._note(found[0])
+    def look(self) -> Condition:
+        """How it is now. A printer that cannot tell is well while it can be opened."""
+        with self._my_turn():
+            found = self._looked()
+            self._let_go()
             return found
+
+    def attend(self, listen_s: float) -> Condition:
+        """Looks, and listens for changes so long or until a job comes; keeps the link open from now on."""
+        with self._my_turn(gives_way=True):
+            self._kept = self.keeps_open
+            found = self._looked()
+            if self._kept and self._talk:
+                found = self._listened(self._talk, listen_s) or found
+            self._let_go()
+            return found
+
+    def release(self) -> None:
+        """Closes the link, which is opened for every job from now on."""
+        with self._my_turn():
+            self._kept = False
+            self._close()
 
     def encode(self, slip: Slip) -> bytes:
         """The slip in the printer's language, from initialising it to the cut."""
+        return self._content(slip) + self._end()
+
+    def _content(self, slip: Slip) -> bytes:
+        tell = escpos.TELL_CHANGES if self._answers and self._model.asb else b""
+        begin = escpos.INITIALISE + tell + escpos.CHINESE_ON
         if self._is_native:
-            return native.encode(slip, self._model, _draw_block)
+            return begin + native.encode(slip, self._model, _draw_block)
         from printers.layout import raster
-        dots = picture.encode(raster.draw(slip, self._model.dots))
-        return b"".join((escpos.INITIALISE, escpos.CHINESE_ON, dots, escpos.FEED_AND_CUT))
+        return begin + picture.encode(raster.draw(slip, self._model.dots), band_rows=self._model.band_rows,
+                                      encoding=self._model.picture)
+
+    def _end(self) -> bytes:
+        beeps = escpos.buzz(self.settings.beeps, 2) if self.settings.beeps and self._model.buzzer else b""
+        return escpos.ENDS[self._model.cutter] + beeps
+
+    def _job(self, slip: Slip) -> Job:
+        """Section 6: its patience is the bytes over the link, and the paper out of the mouth."""
+        content = self._content(slip)
+        bytes_s = self._link.speed / 10 if isinstance(self._link, SerialPort) else NETWORK_BYTES_S
+        return Job(content=content, end=self._end(), confirm=self._model.confirm, chunk=chunk_bytes(self._link),
+                   takes_s=len(content) / bytes_s + LONGEST_MM / self._model.speed)
 
     @property
     def _is_native(self) -> bool:
-        if self._settings.layout == "auto":
+        if self.settings.layout == "auto":
             return isinstance(self._link, SerialPort)
-        return self._settings.layout == "native"
+        return self.settings.layout == "native"
 
-    def _attempt(self, job: bytes) -> Printed:
-        try:
-            self._link.open()
-            talk = Conversation(self._link)
-            before = self._ready(talk)
-        except DeviceMissing:
-            self._link.close()
-            return Printed(Outcome.NOT_PRINTED, Trouble.MISSING)
-        except Silent:
-            self._link.close()
-            return Printed(Outcome.NOT_PRINTED, Trouble.NO_ANSWER)
-        if before.state:
-            self._link.close()
-            return before
-        printed = self._run(talk, job)
-        self._unfinished = printed.outcome is not Outcome.PRINTED and self._answers
+    def _attempt(self, job: Job) -> Printed:
+        before = self._looked()
+        if before.trouble:
+            return Printed(Outcome.NOT_PRINTED, *before)
+        assert self._talk
+        if not self._answers:
+            return self._blind(self._talk, job)
+        printed = run(self._talk, job)
+        self._unfinished = printed.outcome is not Outcome.PRINTED
+        if printed.outcome is Outcome.UNKNOWN and printed.state is Trouble.MISSING:
+            self._close()
+            return Printed(Outcome.UNKNOWN, self._looked(clears=False).trouble or Trouble.MISSING)
         return printed
 
-    def _ready(self, talk: Conversation) -> Printed:
-        """Asks how it is; clears what a broken job left behind once the cause is gone."""
-        if not self._answers:
-            return Printed(Outcome.NOT_PRINTED)
-        status = talk.status()
-        if self._unfinished and status.trouble in (Trouble.NONE, Trouble.CUTTER, Trouble.ERROR, Trouble.OFFLINE):
-            talk.clear()
+    def _blind(self, talk: Conversation, job: Job) -> Printed:
+        try:
+            talk.send(job.content + job.end, job.chunk)
+            self._close()                 # a queue or file takes the job as a whole
+        except DeviceMissing:
+            return Printed(Outcome.UNKNOWN, Trouble.MISSING)
+        return Printed(Outcome.UNKNOWN, Trouble.UNCONFIRMED)
+
+    def _looked(self, *, clears: bool = True) -> Condition:
+        """Opens the link if need be and asks; a kept link that has died in silence is opened anew at once."""
+        kept, found = self._talk is not None, self._asked(clears)
+        if kept and found.trouble in GONE:
+            found = self._asked(clears)
+        self._note(found)
+        return found
+
+    def _asked(self, clears: bool) -> Condition:
+        try:
+            talk = self._opened()
+            if not self._answers:
+                return Condition()
+            talk.told = None
             status = talk.status()
-        return Printed(Outcome.NOT_PRINTED, status.trouble, status.paper_low)
+            if self._unfinished and clears and status.trouble in CLEARED:
+                talk.clear()
+                status = talk.status()
+            return Condition(status.trouble or talk.trouble, status.paper_low)
+        except DeviceMissing as loss:
+            log.debug("%s: %s", self.settings.address, loss.why)
+            self._close()
+            return Condition(Trouble.MISSING)
+        except Silent:
+            self._close()
+            return Condition(Trouble.NO_ANSWER)
 
-    def _run(self, talk: Conversation, job: bytes) -> Printed:
-        """Sends the job and finds out what became of it. From the first byte on it may have been printed."""
+    def _listened(self, talk: Conversation, listen_s: float) -> Condition | None:
+        """The last change that was told within the time."""
+        found, end = None, time.monotonic() + listen_s
+        self._listening = True
         try:
-            talk.send(job, chunk_bytes(self._link))
-            instead = talk.finished(self._model.confirm, self._patience_s(job)) if self._answers else None
-            after = talk.status() if self._answers else None
-            if instead and (instead.trouble or (after and after.trouble)):
-                talk.clear()              # at once: with new paper it would go on, and print again what we print anew
-        except (DeviceMissing, Silent) as loss:
-            lost = Trouble.NO_ANSWER if isinstance(loss, Silent) else Trouble.MISSING
-            return Printed(Outcome.UNKNOWN, self._look_again() or lost)
+            while not self._jobs and (left := end - time.monotonic()) > 0:
+                if talk.hear(left) and talk.told:
+                    found = Condition(talk.told.trouble, talk.told.paper_low)
+                    self._note(found)
+        except DeviceMissing:
+            self._close()                 # a printer may drop an idle line: the next look opens it anew
         finally:
-            self._link.close()
-        if after is None:
-            return Printed(Outcome.UNKNOWN, Trouble.UNCONFIRMED)
-        if instead is None:
-            return Printed(Outcome.PRINTED, after.trouble, after.paper_low)
-        if trouble := instead.trouble or after.trouble:
-            return Printed(Outcome.NOT_PRINTED, trouble, after.paper_low)
-        return Printed(Outcome.UNKNOWN, Trouble.UNCONFIRMED, after.paper_low)
+            self._listening = False
+        return found
 
-    def _look_again(self) -> Trouble:
-        """What a printer says of itself that was lost in the middle of a job; NONE when it says nothing."""
-        self._link.close()
-        try:
+    def _opened(self) -> Conversation:
+        if self._talk is None:
             self._link.open()
-            return Conversation(self._link).status().trouble
-        except (DeviceMissing, Silent):
-            return Trouble.NONE
+            self._talk = Conversation(self._link, self.settings.patience)
+            if self._answers and self._unfinished:
+                self._talk.clean()
+            if self._answers and self._model.asb and self._kept:
+                self._talk.tell_changes()
+        return self._talk
 
-    def _patience_s(self, job: bytes) -> float:
-        """Section 6: 2 s, the bytes over the link, and the paper out of the mouth."""
-        bytes_s = self._link.speed / 10 if isinstance(self._link, SerialPort) else NETWORK_BYTES_S
-        return TAKES_S + len(job) / bytes_s + self._model.dots * 3 / DOTS_A_MM / SLOWEST_MM_S
+    def _let_go(self) -> None:
+        if not self._kept:
+            self._close()
 
-    def _note(self, state: Trouble) -> None:
-        """Trouble is logged once, and once that it is over."""
-        if state is not self._last:
-            log.log(logging.WARNING if state else logging.INFO, "printer at %s: %s", self._settings.address,
-                    state or "well again")
-        self._last = state
+    def _close(self) -> None:
+        self._talk = None
+        self._link.close()
+
+    @contextlib.contextmanager
+    def _my_turn(self, *, gives_way: bool = False) -> Iterator[None]:
+        """One at a time; who gives way waits for all others, and is woken when one of them comes."""
+        with self._turn:
+            self._jobs += not gives_way
+            if self._listening:
+                self._link.wake()
+            self._turn.wait_for(lambda: not self._busy and not (gives_way and self._jobs))
+            self._busy = True
+        try:
+            yield
+        finally:
+            with self._turn:
+                self._busy = False
+                self._jobs -= not gives_way
+                self._turn.notify_all()
+
+    def _note(self, found: Condition) -> None:
+        """A change is told once, and trouble logged once, and once that it is over."""
+        last, self._last = self._last, found
+        if found.trouble is not (last.trouble if last else Trouble.NONE):
+            log.log(logging.WARNING if found.trouble else logging.INFO, "printer at %s: %s", self.settings.address,
+                    found.trouble or "well again")
+        if found != last:
+            self.on_change(found)
 
 
 def _draw_block(block: Block, dots: int) -> picture.Picture:

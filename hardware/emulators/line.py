@@ -5,10 +5,12 @@ The device says what it answers to the bytes it hears; the line carries them, on
 
 import contextlib
 import os
+import select
 import selectors
 import socket
 import struct
 import threading
+import time
 import tty
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -38,6 +40,7 @@ class Line:
 
     def __init__(self, device: Device) -> None:
         self.address = ""
+        self.chunk = CHUNK                     # bytes it takes in at once
         self._device = device
         self._selector = selectors.DefaultSelector()
         self._woken, self._waker = socket.socketpair()
@@ -89,9 +92,16 @@ class Line:
     def _answer(self, data: bytes) -> None:
         for piece in self._device.hear(data):
             if isinstance(piece, Pause):
-                self._ended.wait(piece.seconds)
+                self._pause(piece.seconds)
             else:
                 self._write(piece)
+
+    def _pause(self, seconds: float) -> None:
+        """Hears nothing for so long; what is done to the device happens all the same."""
+        end = time.monotonic() + seconds
+        while (left := end - time.monotonic()) > 0 and not self._ended.is_set():
+            if select.select([self._woken], [], [], left)[0]:
+                self._obey()
 
     def _write(self, data: bytes) -> None:
         raise NotImplementedError
@@ -167,7 +177,7 @@ class TcpLine(Line):
     def _read(self) -> None:
         assert self._client is not None
         try:
-            data = self._client.recv(CHUNK)
+            data = self._client.recv(self.chunk)
         except ConnectionError:
             data = b""
         if data:
@@ -209,7 +219,7 @@ class PtyLine(Line):
         os.close(self._slave)
 
     def _read(self) -> None:
-        self._answer(os.read(self._master, CHUNK))
+        self._answer(os.read(self._master, self.chunk))
 
     def _write(self, data: bytes) -> None:
         os.write(self._master, data)

@@ -2,49 +2,31 @@
 
 import re
 import threading
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from hardware.emulators.line import Line, Pause, PtyLine, TcpLine
 from printers.emulator.commands import Command, next_command
 from printers.emulator.paper import Paper, PrintedSlip
+from printers.emulator.sensors import Sensors
 
 REAL_TIME = re.compile(rb"\x10(?:\x04[\x01-\x04]|\x05[\x01\x02])")
 MODEL_TEXTS = {65: b"BM-1", 66: b"BIANMIN", 67: b"VIRTUAL 80", 68: b"000001", 69: b"CHINA GB18030"}
+XON, XOFF = b"\x11", b"\x13"
+DOTS_A_MM = 8
+TORN_AT = 4                    # lines fed by a printer without cutter: then a hand tears the paper off
+FULL_S = 0.002                 # between two looks whether a full buffer has room again
 
 
-@dataclass(slots=True)
-class Sensors:
-    """What the printer knows of itself."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Limits:
+    """What a real printer has. Without them everything is printed the moment it is heard."""
 
-    paper_low: bool = False
-    paper_out: bool = False
-    cover_open: bool = False
-    cutter: bool = False
-    hot: bool = False
-    broken: bool = False
-
-    @property
-    def offline(self) -> bool:
-        return self.paper_out or self.cover_open or self.cutter or self.hot or self.broken
-
-    def real_time(self, number: int) -> int:
-        """The answer to DLE EOT (section 5.1)."""
-        error = self.cutter or self.hot or self.broken
-        return 0x12 | {
-            1: self.offline << 3,
-            2: self.cover_open << 2 | self.paper_out << 5 | error << 6,
-            3: self.cutter << 3 | self.broken << 5 | self.hot << 6,
-            4: (0x0C if self.paper_low else 0) | (0x60 if self.paper_out else 0)}[number]
-
-    def automatic(self) -> bytes:
-        """The four bytes of the automatic status (section 5.4)."""
-        first = 0x10 | self.offline << 3 | self.cover_open << 5
-        return bytes((first, self.cutter << 3 | self.broken << 5 | self.hot << 6, self.paper_state(), 0))
-
-    def paper_state(self) -> int:
-        return (0x03 if self.paper_low else 0) | (0x0C if self.paper_out else 0)
+    buffer: int = 4096         # bytes it takes before it prints
+    mm_s: float = 150.0
+    cut_s: float = 0.5
+    xoff: bool = False         # says XOFF when the buffer is nearly full, and XON when there is room
 
 
 class VirtualPrinter:
@@ -54,21 +36,27 @@ class VirtualPrinter:
     """
 
     def __init__(self, *, host: str = "127.0.0.1", port: int = 0, dots: int = 576, folder: Path | None = None,
-                 pty: bool = False) -> None:
+                 pty: bool = False, cutter: bool = True, limits: Limits | None = None) -> None:
         self.sensors = Sensors()
         self.slips: list[PrintedSlip] = []
         self.heard = b""                       # every byte since `start`
         self.silent = False
         self.delay_s = 0.0
+        self.on_command: Callable[[Command], None] = lambda command: None      # before it is carried out
         self._folder = folder
         self._paper = Paper(dots)
+        self._cutter = cutter
+        self._limits = limits
         self._buffer = b""
         self._tail = b""                       # the end of the last bytes, where a question may have begun
+        self._full = False                     # said XOFF
         self._paper_ends_at: int | None = None
-        self._power_fails_after: int | None = None
+        self._strikes: list[tuple[int, Callable[[], None]]] = []
         self._automatic = 0
+        self._ended = threading.Event()
         self._changed = threading.Condition(threading.RLock())
         self._line: Line = PtyLine(self) if pty else TcpLine(self, host, port)
+        self._mechanism = threading.Thread(target=self._print, name="emulated mechanism", daemon=True)
 
     @property
     def address(self) -> str:
@@ -78,9 +66,17 @@ class VirtualPrinter:
         if self._folder is not None:
             self._folder.mkdir(parents=True, exist_ok=True)
         self._line.start()
+        if self._limits is not None:
+            self._line.chunk = self._limits.buffer
+            self._mechanism.start()
         return self
 
     def stop(self) -> None:
+        self._ended.set()
+        with self._changed:
+            self._changed.notify_all()
+        if self._mechanism.is_alive():
+            self._mechanism.join()
         self._line.stop()
 
     def wait_for(self, count: int, timeout_s: float = 10.0) -> list[PrintedSlip]:
@@ -112,21 +108,36 @@ class VirtualPrinter:
     def set(self, **sensors: bool) -> None:
         """Changes sensors; what waits in the buffer goes on when it is online again."""
         with self._changed:
-            for name, value in sensors.items():
-                setattr(self.sensors, name, value)
-            automatic = self.sensors.automatic() if self._automatic else b""
-            rest = b"".join(piece for piece in self._work() if isinstance(piece, bytes))
-        if automatic + rest and not self.silent:
-            self._line.say(automatic + rest)
+            said = self._set(**sensors)
+            rest = b"" if self._limits else b"".join(self._work())
+            self._changed.notify_all()
+        if said + rest and not self.silent:
+            self._line.say(said + rest)
+
+    def strike(self, after_bytes: int, fault: Callable[[], None]) -> None:
+        """Something goes wrong when so many more bytes have come in; what comes after them meets it."""
+        self._strikes.append((len(self.heard) + after_bytes, fault))
+        self._strikes.sort(key=lambda strike: strike[0])
 
     def fail_power(self, *, after_bytes: int) -> None:
         """After so many more bytes it is dead: connection reset, buffer lost."""
-        self._power_fails_after = after_bytes
+        self.strike(after_bytes, self.lose_power)
+
+    def lose_power(self) -> None:
+        """For a moment: the connection is reset, the buffer lost."""
+        self.reset()
+        self._forget()
+        self._automatic = 0
+
+    def reset(self) -> None:
+        """The connection breaks; the printer itself goes on."""
+        if isinstance(self._line, TcpLine):
+            self._line.cut()
 
     def switch_off(self) -> None:
         """Refuses connections until it is switched on."""
         assert isinstance(self._line, TcpLine)
-        self._lose_power()
+        self._forget()
         self._line.refuse()
 
     def switch_on(self) -> None:
@@ -139,30 +150,32 @@ class VirtualPrinter:
         self._tail = b""
 
     def hear(self, data: bytes) -> Iterable[bytes | Pause]:
-        with self._changed:
-            data, dies = self._until_power_fails(data)
-            self.heard += data
-            self._buffer += data
-            answers: list[bytes | Pause] = [*self._real_time(data), *self._work()]
-        if dies:
-            self._lose_power()
-            assert isinstance(self._line, TcpLine)
-            self._line.cut()
-        if dies or self.silent:
-            return
-        for answer in answers:
-            if self.delay_s:
-                yield Pause(self.delay_s)
-            yield answer
+        for piece in self._until_strikes(data):
+            while self._limits and len(self._buffer) + len(piece) > self._limits.buffer and self._buffer:
+                yield Pause(FULL_S)
+            with self._changed:
+                self.heard += piece
+                self._buffer += piece
+                answers = list(self._real_time(piece))
+                answers += self._flow() if self._limits else self._work()
+                self._changed.notify_all()
+            for answer in () if self.silent else answers:
+                if self.delay_s:
+                    yield Pause(self.delay_s)
+                yield answer
 
-    def _until_power_fails(self, data: bytes) -> tuple[bytes, bool]:
-        """What of the data it still hears, and whether it is dead then."""
-        if self._power_fails_after is None:
-            return data, False
-        heard = data[:self._power_fails_after]
-        left = self._power_fails_after - len(heard)
-        self._power_fails_after = left or None
-        return heard, left == 0
+    def _until_strikes(self, data: bytes) -> Iterator[bytes]:
+        """The data in pieces, each fault between two of them; what is on its way when power fails is lost."""
+        while data:
+            room = self._strikes[0][0] - len(self.heard) if self._strikes else len(data)
+            piece, data = data[:room], data[room:]
+            if piece:
+                yield piece
+            while self._strikes and self._strikes[0][0] <= len(self.heard):
+                fault = self._strikes.pop(0)[1]
+                fault()
+                if fault in (self.lose_power, self.reset, self.switch_off):
+                    return
 
     def _real_time(self, data: bytes) -> Iterator[bytes]:
         """Answers at once, wherever in the stream the question stands, in a picture too."""
@@ -172,29 +185,68 @@ class VirtualPrinter:
                 if found[0][1] == 4:
                     yield bytes((self.sensors.real_time(found[0][2]),))
                 else:
-                    self._recover(clear=found[0][2] == 2)
+                    yield from self._recover()
+                    if found[0][2] == 2:
+                        self._forget()
+                        self._buffer = stream[found.end():]
         self._tail = stream[-2:]
 
-    def _recover(self, *, clear: bool) -> None:
-        self.sensors.cutter = False
-        if clear:
-            self._lose_power()
+    def _recover(self) -> Iterator[bytes]:
+        if said := self._set(cutter=False):
+            yield said
 
-    def _lose_power(self) -> None:
+    def _forget(self) -> None:
         self._buffer = b""
         self._paper.clear()
 
-    def _work(self) -> Iterator[bytes | Pause]:
+    def _flow(self) -> Iterator[bytes]:
+        """XOFF at three quarters, XON at one."""
+        assert self._limits
+        share = len(self._buffer) / self._limits.buffer
+        if self._limits.xoff and self._full is not (share > (0.25 if self._full else 0.75)):
+            self._full = not self._full
+            yield XOFF if self._full else XON
+
+    def _set(self, **sensors: bool) -> bytes:
+        """The automatic status, if that is wanted and something has changed."""
+        before = self.sensors.automatic()
+        for name, value in sensors.items():
+            setattr(self.sensors, name, value)
+        after = self.sensors.automatic()
+        return after if self._automatic and after != before else b""
+
+    # -- the mechanism
+
+    def _work(self) -> Iterator[bytes]:
         """Carries out what is complete in the buffer, while online."""
-        while not self.sensors.offline and (found := next_command(self._buffer)):
-            command, size = found
-            self._buffer = self._buffer[size:]
+        while (command := self._next()) is not None:
             yield from self._do(command)
-            if self._paper_ends_at is not None and self._paper.rows >= self._paper_ends_at:
-                self._paper_ends_at = None
-                self.sensors.paper_out = True
+
+    def _print(self) -> None:
+        """The same as a thread, at the speed of a real printer."""
+        assert self._limits
+        while not self._ended.is_set():
+            with self._changed:
+                command = self._next()
+                if command is None:
+                    self._changed.wait(1.0)
+                    continue
+                rows = self._paper.rows
+                said = b"".join((*self._do(command), *self._flow()))
+                moved = max(0, self._paper.rows - rows) / DOTS_A_MM / self._limits.mm_s
+            if said and not self.silent:
+                self._line.say(said)
+            self._ended.wait(moved + (self._limits.cut_s if command.name == "cut" else 0.0))
+
+    def _next(self) -> Command | None:
+        if self.sensors.offline or not (found := next_command(self._buffer)):
+            return None
+        command, size = found
+        self._buffer = self._buffer[size:]
+        return command
 
     def _do(self, command: Command) -> Iterator[bytes]:
+        self.on_command(command)
         match command.name:
             case "paper_state":
                 yield bytes((self.sensors.paper_state() if command.data == b"\x01" else 0,))
@@ -206,10 +258,20 @@ class VirtualPrinter:
                     yield self.sensors.automatic()
             case "model":
                 yield b"\x5f" + MODEL_TEXTS.get(command.data[0], b"") + b"\0" if command.data[0] >= 65 else b"\x02"
+            case "cut" if not self._cutter:
+                return
             case _:
-                slip = self._paper.do(command)
-                if slip is not None:
-                    self._keep(slip)
+                yield from self._put(command)
+
+    def _put(self, command: Command) -> Iterator[bytes]:
+        slip = self._paper.do(command)
+        if command.name == "feed_lines" and not self._cutter and command.data[0] >= TORN_AT:
+            slip = self._paper.do(Command("cut", b"\0"))
+        if slip is not None:
+            self._keep(slip)
+        if self._paper_ends_at is not None and self._paper.rows >= self._paper_ends_at:
+            self._paper_ends_at = None
+            yield self._set(paper_out=True)
 
     def _keep(self, slip: PrintedSlip) -> None:
         self.slips.append(slip)

@@ -19,13 +19,13 @@ Draw = Callable[[says.Block, int], picture.Picture]
 
 
 def encode(slip: says.Slip, model: Model, draw: Draw) -> bytes:
-    """The slip for this printer, from initialising it to the cut. `draw` makes the picture of a block."""
-    parts = [escpos.INITIALISE, escpos.CHINESE_ON]
+    """The slip for a printer in Chinese mode, without the cut. `draw` makes the picture of a block."""
+    parts = []
     for block in (finer for whole in slip.blocks for finer in _finer(whole, model)):
         own = can_print(block, model)
         parts.append(_ENCODE[type(block)](block, model) if own else
-                     escpos.align(LEFT) + picture.encode(draw(block, model.dots)))
-    return b"".join((*parts, escpos.FEED_AND_CUT))
+                     escpos.align(LEFT) + _picture(draw(block, model.dots), model))
+    return b"".join(parts)
 
 
 def can_print(block: says.Block, model: Model) -> bool:
@@ -33,6 +33,10 @@ def can_print(block: says.Block, model: Model) -> bool:
     if isinstance(block, says.Code) and not model.qr:
         return False
     return all(_has(character, model.charset) for text in texts(block) for character in text.translate(REPLACED))
+
+
+def _picture(drawn: picture.Picture, model: Model) -> bytes:
+    return picture.encode(drawn, band_rows=model.band_rows, encoding=model.picture)
 
 
 def _finer(block: says.Block, model: Model) -> Iterator[says.Block]:

@@ -3,7 +3,7 @@
 import pytest
 
 from hardware.ports import port_at
-from printers.conversation import Conversation, Silent
+from printers.conversation import Conversation, Patience, Silent
 from printers.escpos import Trouble
 
 
@@ -11,8 +11,14 @@ from printers.escpos import Trouble
 def talk(paper):
     port = port_at(paper.address)
     port.open()
-    yield Conversation(port)
+    yield Conversation(port, Patience(answer_s=0.3, garbage_s=0.05))
     port.close()
+
+
+def tells(talk):
+    talk.tell_changes()
+    while talk.told is None:
+        assert talk.hear(5)
 
 
 def test_the_state_is_four_answers(paper, talk):
@@ -27,25 +33,51 @@ def test_silence_is_told(paper, talk):
         talk.status()
 
 
-@pytest.mark.parametrize("confirm", ["process", "paper"])
-def test_the_word_that_all_was_printed(paper, talk, confirm):
-    for _ in range(3):
-        talk.send(b"\x1b@hello\n\x1dVB\x00", 5)
-        assert talk.finished(confirm, 5) is None
-    assert [slip.text for slip in paper.slips] == ["hello"] * 3
+def test_what_the_printer_tells_by_itself_is_heard(paper, talk):
+    tells(talk)
+    assert talk.trouble is Trouble.NONE
+    paper.open_cover()
+    assert talk.hear(5)
+    assert talk.trouble is Trouble.COVER_OPEN
 
 
-@pytest.mark.parametrize("confirm", ["process", "paper"])
-def test_no_word_while_the_printer_is_offline(paper, talk, confirm):
-    paper.set(cover_open=True)
-    talk.send(b"hello\n", 4096)
-    assert talk.finished(confirm, 60).trouble is Trouble.COVER_OPEN
-    assert paper.slips == []
+def test_bytes_stay_here_while_the_printer_tells_of_trouble(paper, talk):
+    tells(talk)
+    paper.open_cover()
+    assert talk.hear(5)
+    assert talk.trouble is Trouble.COVER_OPEN
+    assert not talk.send(b"hello\n", 4096)
+    assert b"hello" not in paper.heard
+
+
+def test_a_hot_head_is_waited_for(paper, talk):
+    tells(talk)
+    paper.set(hot=True)
+    assert talk.hear(5)
+    assert talk.trouble is Trouble.HEAD_HOT
+    hear = talk.hear
+
+    def cools_down(wait_s):
+        paper.set(hot=False)
+        return hear(wait_s)
+
+    talk.hear = cools_down
+    assert talk.send(b"hello\n\x1dV\x00", 4096)
+    assert paper.wait_for(1)[0].text == "hello"
 
 
 def test_bytes_that_nobody_asked_for_are_no_answers(paper, talk):
     """A picture may hold 10 04 n, and then some printers send a status (section 4)."""
     paper.set(paper_low=True)
     talk.send(b"\x1dv0\x00\x03\x00\x01\x00\x10\x04\x04" + b"\x1dv0\x00\x03\x00\x01\x00\x10\x04\x04", 4096)
-    assert talk.finished("paper", 5) is None
+    while len(talk._answers) < 2:
+        assert talk.hear(5)
     assert talk.status().printer == 0x12
+
+
+def test_a_printer_gone_mad_fills_no_memory(paper, talk):
+    paper.delay_s = 0.0
+    hear = paper.hear
+    paper.hear = lambda data: [*hear(data), b"\x12" * 100_000]
+    assert talk.status().trouble is Trouble.NONE
+    assert len(talk._answers) <= 16

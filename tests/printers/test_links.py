@@ -4,7 +4,8 @@ import pytest
 
 from hardware.driver import DeviceMissing
 from hardware.ports import SerialPort, TcpPort
-from printers.links import CHUNK, SERIAL_CHUNK, FilePort, UsbPort, chunk_bytes, link_at
+from hardware.usb import UsbPort
+from printers.links import CHUNK, SERIAL_CHUNK, FilePort, chunk_bytes, link_at
 
 
 @pytest.mark.parametrize("address, kind", [

@@ -65,7 +65,7 @@ def test_the_notice_comes_out_of_the_printer(paper, layout):
 
 
 def test_the_kiosk_prints_it_on_its_own_printer_and_says_why_not(paper, tmp_path):
-    print_notice = notice_printer(Settings(data=tmp_path, printer=paper.address))
+    print_notice = notice_printer(Settings(data=tmp_path, printer=PrinterSettings(address=paper.address)))
     assert print_notice(notice(language="bo"), centre()) == ""
     assert len(paper.slips) == 1
     paper.run_out_of_paper()

@@ -59,6 +59,14 @@ def test_no_band_is_higher_than_the_printers_buffer():
         b"\x00\x01", b"\x00\x01", b"\xbc\x00"]
 
 
+def test_no_picture_holds_an_order():
+    """DLE ENQ 2 amid the dots would empty the printer's buffer, DLE EOT have it answer (section 4)."""
+    dots = bytes.fromhex("10 05 02 10 04 04 10 14 01 10 05 02")
+    for encoding in picture.ENCODINGS:
+        sent = picture.encode(Picture(96, dots), encoding=encoding)
+        assert bytes.fromhex("18 05 02 18 04 04 18 14 01 18 05 02") in sent
+
+
 def test_blank_rows_are_fed():
     assert picture.encode(Picture(576, bytes(72 * 300))) == b"\x1bJ\xff\x1bJ\x2d"
 
