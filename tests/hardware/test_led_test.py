@@ -6,6 +6,7 @@ from config.device_words import device_advice, device_says
 from hardware.emulators.led_bar import LedBars
 from hardware.emulators.line import TcpLine
 from hardware.led_bar import LedBarSettings
+from hardware.led_test import check
 from hardware.self_test import Finding, self_test
 
 
@@ -63,6 +64,6 @@ def test_bars_with_ports_of_their_own(tested):
     for line in lines:
         line.start()
     settings = LedBarSettings(format="bx", places={4: lines[0].address, 5: lines[1].address})
-    assert [one.code for one in self_test("led_bar", "tcp://127.0.0.1:9", settings)] == ["opens", "bar_answers"] * 2
+    assert [one.code for one in check("tcp://127.0.0.1:9", settings)] == ["opens", "bar_answers"] * 2
     for line in lines:
         line.stop()
