@@ -13,7 +13,7 @@ from typing import Literal
 
 from hardware.driver import BadFrame, DeviceState, Health, Reading, Send, Wish
 from hardware.led_bx import BxFormat
-from hardware.led_formats import MOST_CELLS, A0Format, Answer, AtFormat, F0Format, Format
+from hardware.led_formats import COLOURS, MOST_CELLS, A0Format, Answer, AtFormat, F0Format, Format
 from hardware.led_text import Look, fitting
 
 FORMATS: Mapping[str, Callable[["LedBarSettings"], Format]] = {
@@ -69,7 +69,7 @@ def lines_of(address: str, settings: LedBarSettings, counters: Iterable[int]) ->
 
 @dataclass(frozen=True, slots=True)
 class ShowText(Wish):
-    """What stands on a bar until the next one. ValueError when it has no text at all."""
+    """What stands on a bar until the next one. ValueError when it has no text at all, or an unknown colour."""
 
     address: int
     texts: tuple[str, ...]     # the same in ever fewer words; the first that is no wider than the bar is shown
@@ -80,6 +80,8 @@ class ShowText(Wish):
     def __post_init__(self) -> None:
         if not self.texts:
             raise ValueError("a bar without a text")
+        if self.colour not in COLOURS:
+            raise ValueError(f"no colour {self.colour}; there are {', '.join(filter(None, COLOURS))}")
 
     @property
     def key(self) -> Hashable:
@@ -148,12 +150,12 @@ class LedBarCodec:
             yield from self._line_is_online(NOT_HEARD)
         while self._heard:
             yield from self._take(self._heard.popleft(), now_s)
+            yield from self._send_due(now_s)               # what is heard after it answers the next frame
         while self._wishes:
             self._want(self._wishes.pop(next(iter(self._wishes))), now_s)
         if self._asked is not None and now_s >= self._asked[1]:
             yield from self._missed(self._asked[0], now_s)
-        if self._asked is None and now_s >= self._free_s and (address := self._next(now_s)) is not None:
-            yield self._send(address, now_s)
+        yield from self._send_due(now_s)
         earliest_s = min((bar.due_s for bar in self._bars.values()), default=NEVER)
         self.next_tick_s = self._asked[1] if self._asked else min(max(self._free_s, earliest_s), now_s + IDLE_S)
 
@@ -175,6 +177,10 @@ class LedBarCodec:
     @property
     def _dark(self) -> str:
         return " " * self._settings.cells
+
+    def _send_due(self, now_s: float) -> Iterator[Send]:
+        if self._asked is None and now_s >= self._free_s and (address := self._next(now_s)) is not None:
+            yield self._send(address, now_s)
 
     def _next(self, now_s: float) -> int | None:
         """Whose frame is due; those that are away come last."""

@@ -51,12 +51,16 @@ class Silent:
 
     acknowledges = False
     answer_s = 0.0
+    _noisy = False
 
     def probe(self, address: int) -> bytes:
         return b""
 
     def heard(self, data: bytes) -> Iterator[Answer | BadFrame]:
-        yield BadFrame("unasked")
+        """Told once: nobody else should be on the line."""
+        if data and not self._noisy:
+            self._noisy = True
+            yield BadFrame("noise")
 
 
 class A0Format:
@@ -70,6 +74,7 @@ class A0Format:
     def __init__(self, encoding: str) -> None:
         self._encoding = encoding
         self._rest = b""
+        self._noisy = False
 
     def show(self, address: int, look: Look) -> bytes:
         data = b"".join(sign.encode(self._encoding) + bytes([COLOURS[look.colour]]) for sign in look.text)
@@ -79,14 +84,17 @@ class A0Format:
         return b""
 
     def heard(self, data: bytes) -> Iterator[Answer | BadFrame]:
-        self._rest += data
-        for found in ACKNOWLEDGED.finditer(self._rest):
-            yield Answer(found.group(1)[0])
-        whole = max((found.end() for found in ACKNOWLEDGED.finditer(self._rest)), default=0)
-        rest = self._rest[whole:]
-        self._rest = rest[-(ACKNOWLEDGED_BYTES - 1):]
-        if len(rest) > len(self._rest):
-            yield BadFrame("noise")
+        """Noise is told once, until an answer is heard again."""
+        for byte in data:
+            self._rest += bytes([byte])
+            if found := ACKNOWLEDGED.fullmatch(self._rest):
+                self._rest, self._noisy = b"", False
+                yield Answer(found.group(1)[0])
+            elif len(self._rest) == ACKNOWLEDGED_BYTES:
+                self._rest = self._rest[1:]
+                if not self._noisy:
+                    self._noisy = True
+                    yield BadFrame("noise")
 
 
 def a0_frame(address: int, command: int, data: bytes = b"") -> bytes:

@@ -83,7 +83,7 @@ class LedBars:
     def _obey(self, order: Order) -> Iterator[bytes | Pause]:
         if order.what == "bad":
             self.bad.append(order.reason)
-        address = order.address or next(iter(self.bars))       # a frame that nobody could read: the first one complains
+        address = order.address or next(iter(self.bars), 0)     # 0: nobody could read it; the first complains
         bar = self.bars.get(address)
         if bar is None or not bar.powered:
             return

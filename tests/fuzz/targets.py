@@ -11,7 +11,7 @@ from dataclasses import dataclass, fields, is_dataclass
 from functools import partial
 from pathlib import Path
 from types import FunctionType
-from typing import Any
+from typing import Any, get_args, get_type_hints
 
 from hardware.emulators.cards import foreigner_2017, foreigner_2023, permit, resident_card
 from hardware.emulators.line import Pause
@@ -59,6 +59,8 @@ def _variants(kind: str) -> Iterator[tuple[str, Any]]:
     """The settings of a kind as they come, and with each profile that it takes."""
     new = KINDS[kind].settings
     yield kind, new()
+    for one in get_args(get_type_hints(new).get("format", None)) if is_dataclass(new) else ():
+        yield f"{kind}.{one}", new(format=one)
     if is_dataclass(new) and "profile" in {one.name for one in fields(new)}:
         for file in sorted(PROFILES.glob("*.toml")):
             try:

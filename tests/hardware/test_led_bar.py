@@ -195,6 +195,8 @@ def test_what_no_bar_can_be_asked():
     assert line.news == [BadFrame("address")]
     with pytest.raises(ValueError):
         ShowText(1, ())
+    with pytest.raises(ValueError, match="no colour blue; there are red, green, yellow"):
+        ShowText(1, CALL, "blue")
 
 
 def test_an_empty_text_is_dark():

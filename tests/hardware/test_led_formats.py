@@ -85,11 +85,11 @@ def test_any_bytes_may_come_from_the_line(noise):
 
 def test_a_stream_without_an_answer_is_not_kept():
     reader = A0Format("gbk")
-    for _ in range(1000):
-        assert list(reader.heard(b"\xa0\x90\x01" * 100)) == [BadFrame("noise")]
+    assert [told for _ in range(100) for told in reader.heard(b"\xa0\x90\x01" * 100)] == [BadFrame("noise")]
     assert len(reader._rest) < 5
 
 
 def test_who_never_speaks_is_not_understood():
-    assert list(F0Format("gbk").heard(b"\x01")) == [BadFrame("unasked")]
+    reader = F0Format("gbk")
+    assert [told for _ in range(9) for told in reader.heard(b"\x01")] == [BadFrame("noise")]
     assert F0Format("gbk").probe(1) == A0Format("gbk").probe(1) == b""
