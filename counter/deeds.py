@@ -8,11 +8,14 @@ from counter.commands import Commands, Tell
 from counter.delivery import Delivery
 from counter.desk import Standing
 from counter.dialogs import TABS, Dialogs
+from counter.entries import nobody_calls
 from counter.state import CounterState
 from hall.client.news import Answer
 from hall.domain.errors import Refusal
 from hall.domain.outcomes import case_number
+from hall.domain.plain import from_plain
 from hall.domain.ticket import ACCEPTED, PAPERS_MISSING
+from hall.domain.views import TicketView
 
 MOVES = {"recall": "recall", "no_show": "no-show", "put_back": "put-back", "hold": "hold"}     # of the ticket in hand
 DIALOGS = {*TABS, "pause", "keys", "leader"}
@@ -46,9 +49,9 @@ class Deeds:
         """The clerk decided something in a dialog, which has closed."""
         kind, _, value = code.partition(":")
         ways: Mapping[str, Callable[[str, Mapping[str, Any]], None]] = {
-            "service": lambda service, _: self._move("transfer", service=service),
-            "queue": lambda prefix, _: self._move("transfer", queue=prefix),
-            "counter": lambda number, _: self._move("transfer", counter=int(number)),
+            "service": lambda service, _: self._move("transfer", self._sent, service=service),
+            "queue": lambda prefix, _: self._move("transfer", self._sent, queue=prefix),
+            "counter": lambda number, _: self._move("transfer", self._sent, counter=int(number)),
             "take": self._take, "held": self._resume, "missed": self._reinstate, "order": self._ask_reason,
             "reason": self._call_this, "booked": self._arrive, "matter": self._end_matter, "add": self._add_matter,
             "missing": lambda verb, told: self._close(told, and_call=verb == "call"), "leader": self._tell_leader,
@@ -62,11 +65,19 @@ class Deeds:
         if desk is not None and desk.ticket is not None:
             self._delivery.start(desk.ticket)
 
-    def _move(self, verb: str, **more: Any) -> None:
+    def _move(self, verb: str, then: Callable[[Answer], None] | None = None, **more: Any) -> None:
         """Names its ticket: a key pressed on a screen that is behind never moves another."""
         desk = self._state.desk
         if desk is not None and desk.ticket is not None:
-            self._commands.at_counter(verb, {"ticket": desk.ticket.id, **more})
+            self._commands.at_counter(verb, {"ticket": desk.ticket.id, **more}, then)
+
+    def _sent(self, answer: Answer) -> None:
+        """Transferred. Where nobody calls now, the clerk hears it while the visitor still stands here."""
+        ticket, mirror = from_plain(TicketView, answer.body), self._state.mirror
+        if open_ := nobody_calls(mirror, ticket):
+            queue = mirror.queues[ticket.queue].name.in_language(self._commands.language)
+            self._tell(say("counter.sent_unserved", self._commands.language, number=ticket.number, queue=queue,
+                           counters=open_), refused=True)
 
     def _end(self, *, and_call: bool) -> None:
         desk = self._state.desk

@@ -19,13 +19,14 @@ MATTER_STATES = ("open", "done", "passed_on", "not_needed")
 def services(offered: Collection[ServiceView], mirror: Mirror, words: str, language: str) -> list[Entry]:
     """Those the words mean, by characters, pinyin or initials; without words all, the frequent first."""
     found = find(offered, words) if words.strip() else sorted(offered, key=lambda one: not one.frequent)
-    return [Entry(code=f"service:{one.code}", title=one.short_name, note=_queue_name(mirror, one.queue, language))
+    return [Entry(code=f"service:{one.code}", title=one.short_name, note=_where(mirror, one.queue, language))
             for one in found]
 
 
 def queues(mirror: Mirror, language: str) -> list[Entry]:
     return [Entry(code=f"queue:{one.prefix}", title=f"{one.prefix}　{one.name.in_language(language)}",
-                  note=say("counter.waiting_people", language, n=one.waiting)) for one in mirror.queues.values()]
+                  note=say("counter.waiting_people" if one.open_counters else "counter.waiting_unserved", language,
+                           n=one.waiting)) for one in mirror.queues.values()]
 
 
 def counters(mirror: Mirror, own: int, language: str) -> list[Entry]:
@@ -90,6 +91,19 @@ def _entry(kind: str, ticket: TicketView, since: datetime, desk: Desk, language:
                  note=say(f"counter.{kind}_for", language, n=minutes), allowed=allowed in desk.allowed())
 
 
-def _queue_name(mirror: Mirror, prefix: str, language: str) -> str:
+def nobody_calls(mirror: Mirror, ticket: TicketView) -> str:
+    """The counters that are open instead, when none that may call this ticket is; "—" where none is, "" when all is well.
+
+    Such a ticket waits all the same: its counter may open any moment, and the leader is told of the empty one.
+    """
+    open_ = [one.number for one in mirror.counters.values() if one.state == "open"]
+    return "" if set(open_) & set(ticket.counters) else "、".join(map(str, open_)) or "—"
+
+
+def _where(mirror: Mirror, prefix: str, language: str) -> str:
+    """The queue of an item, and whether nobody calls from it now."""
     queue = mirror.queues.get(prefix)
-    return queue.name.in_language(language) if queue else prefix
+    if queue is None:
+        return prefix
+    name = queue.name.in_language(language)
+    return name if queue.open_counters else say("counter.queue_unserved", language, queue=name)

@@ -1,13 +1,27 @@
 """What the dialogs offer."""
 
 from counter import entries
-from tests.counter.building import ago, counter, queue, serving, state, ticket
+from tests.counter.building import ago, counter, queue, service, serving, state, ticket
 
 
 def test_queues_say_how_many_wait():
     made = state(queues=(queue(waiting=4),))
     assert [(one.code, one.title, one.note) for one in entries.queues(made.mirror, "en")] == [
         ("queue:C", "C　Civil affairs", "4 waiting")]
+
+
+def test_a_queue_where_nobody_calls_says_so_before_anybody_is_sent_there():
+    made = state(queues=(queue("C", waiting=4), queue("F", waiting=2, open_counters=())))
+    assert [one.note for one in entries.queues(made.mirror, "zh_CN")] == ["等候 4 人", "等候 2 人，没有窗口开"]
+    offered = [service("GA001", queue="F"), service("MZ001", queue="C")]
+    assert [one.note for one in entries.services(offered, made.mirror, "", "zh_CN")] == ["民政（没有窗口开）", "民政"]
+
+
+def test_who_is_open_instead_when_nobody_calls():
+    made = state(counters=(counter(1), counter(3), counter(5, state="paused")))
+    assert entries.nobody_calls(made.mirror, ticket(counters=(5,))) == "1、3"
+    assert entries.nobody_calls(made.mirror, ticket(counters=(3, 5))) == ""
+    assert entries.nobody_calls(state(counters=(counter(3, "paused"),)).mirror, ticket(counters=(5,))) == "—"
 
 
 def test_ones_own_counter_and_an_empty_one_cannot_be_chosen():
