@@ -92,7 +92,7 @@ def _entry(kind: str, ticket: TicketView, since: datetime, desk: Desk, language:
 
 
 def nobody_calls(mirror: Mirror, ticket: TicketView) -> str:
-    """The counters that are open instead, when none that may call this ticket is; "—" where none is, "" when all is well.
+    """The counters open instead, when none that may call this ticket is; "—" where none is, "" when all is well.
 
     Such a ticket waits all the same: its counter may open any moment, and the leader is told of the empty one.
     """

@@ -4,7 +4,18 @@ from dataclasses import replace
 from datetime import timedelta
 
 from hall.actions.ports import Unit
-from hall.domain.alerts import ACKED, CLEARED, ENDED_BY_ACK, HELP, MESSAGE, PRINT_FAILED, RAISED, WATCHED, Alert
+from hall.domain.alerts import (
+    ACKED,
+    CLEARED,
+    ENDED_BY_ACK,
+    HELP,
+    LONGEST_SUBJECT,
+    MESSAGE,
+    PRINT_FAILED,
+    RAISED,
+    WATCHED,
+    Alert,
+)
 from hall.domain.commands import AskHelp, Command, SendMessage
 from hall.domain.errors import Refusal
 from hall.domain.outcomes import note
@@ -12,7 +23,6 @@ from hall.domain.ticket import LIVE, Ticket
 from hall.domain.watching import causes
 
 EVERY = timedelta(seconds=1)
-LONGEST_SUBJECT = 64                 # characters that the table takes, and a program may say of a printer
 
 
 def watch(unit: Unit) -> None:

@@ -4,6 +4,7 @@ from hall.actions.alerts import watch
 from hall.actions.cases import watch_cases
 from hall.actions.cover import end_extras
 from hall.actions.days import end_old_day, keep, seal_old_day
+from hall.actions.notices import watch_notices
 from hall.actions.restart import give_back
 
-KEEPERS = (give_back, end_old_day, seal_old_day, keep, end_extras, watch, watch_cases)
+KEEPERS = (give_back, end_old_day, seal_old_day, keep, end_extras, watch, watch_cases, watch_notices)

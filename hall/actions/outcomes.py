@@ -56,6 +56,7 @@ def want_notice(unit: Unit, ticket_id: int, command: WantNotice) -> Ticket:
 
 
 def tell_notice(unit: Unit, ticket: Ticket, name: str, papers: Sequence[Material], note: str) -> None:
+    unit.floor.notices[ticket.id] = unit.now
     unit.tell("notice.wanted", ticket=ticket, counter=ticket.counter, notice=NoticeSlipView(
         ticket=ticket.id, number=ticket.number, service_name=Names(zh_CN=name), language=ticket.language,
         counter=ticket.counter, at=unit.now, papers=material_views(tuple(papers)), note=note,

@@ -9,6 +9,7 @@ from hall.actions import alerts
 from hall.actions.appointments import arrive, to_arrive
 from hall.actions.ports import Unit
 from hall.domain import ratings
+from hall.domain.alerts import LONGEST_SUBJECT
 from hall.domain.appointments import Appointment
 from hall.domain.classes import asked_for, by_age, weight_of
 from hall.domain.commands import CancelTicket, Command, IssueTicket, RateService, SlipFailed
@@ -115,7 +116,7 @@ def _slip(unit: Unit, ticket_id: int, slip: str, state: str = "ok") -> Ticket:
     """What became of the paper; a late report about an ended ticket changes nothing and is no mistake."""
     if ticket_id not in unit.floor.tickets:
         return unit.ended_ticket(ticket_id)
-    state, ticket = state[:alerts.LONGEST_SUBJECT], replace(unit.floor.ticket(ticket_id), slip=slip)
+    state, ticket = state[:LONGEST_SUBJECT], replace(unit.floor.ticket(ticket_id), slip=slip)
     unit.save(ticket)
     unit.tell(f"slip.{slip}", ticket=ticket, where=unit.device, state=state)
     if slip == "failed":

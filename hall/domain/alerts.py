@@ -8,9 +8,12 @@ RAISED, ACKED, CLEARED = "raised", "acked", "cleared"
 QUEUE_LONG, WAIT_LONG, CLERK_IDLE, TICKET_HELD = "queue_long", "wait_long", "clerk_idle", "ticket_held"
 COUNTER_UNATTENDED, VILLAGE_UNATTENDED = "counter_unattended", "village_unattended"
 HELP, MESSAGE, PRINT_FAILED = "help", "message", "print_failed"
-CASE_DUE, CASE_OVERDUE, NOTICE_FAILED = "case_due", "case_overdue", "notice_failed"
+CASE_DUE, CASE_OVERDUE = "case_due", "case_overdue"
+NOTICE_FAILED, NOTICE_WAITING = "notice_failed", "notice_waiting"
 WATCHED = (QUEUE_LONG, WAIT_LONG, CLERK_IDLE, TICKET_HELD, COUNTER_UNATTENDED, VILLAGE_UNATTENDED)
-ENDED_BY_ACK = (HELP, MESSAGE, NOTICE_FAILED)       # somebody goes, or has read it: that is all that was wanted
+ENDED_BY_ACK = (HELP, MESSAGE, NOTICE_FAILED, NOTICE_WAITING)     # somebody goes, or has read it: all that was wanted
+
+LONGEST_SUBJECT = 64                 # characters that the table takes, and a program may say of a printer
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -51,6 +51,7 @@ class Floor:
         self.appointments: dict[str, Appointment] = {}   # of today and later, by code
         self.cases: dict[int, Case] = {}                 # open ones, by id
         self.cases_seen_on: date | None = None           # when their limits were last looked at
+        self.notices: dict[int, datetime] = {}           # by ticket: a slip of missing papers that no printer has taken
         self.alerts: dict[int, Alert] = {}               # not yet cleared
         self.exceptions: dict[str, DayException] = {}    # by day
         self.experience = Experience()                   # of this day and those before

@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from hall.domain.alerts import (
     CLERK_IDLE,
     COUNTER_UNATTENDED,
+    LONGEST_SUBJECT,
     QUEUE_LONG,
     TICKET_HELD,
     VILLAGE_UNATTENDED,
@@ -81,7 +82,10 @@ def _idle(floor: Floor, now: datetime) -> Iterator[Cause]:
 
 
 def _unattended(floor: Floor, now: datetime, local: datetime) -> Iterator[Cause]:
-    """A counter of the present session where neither A nor B is, nor anybody in their stead (R72, S35)."""
+    """A counter of the present session where neither A nor B is, nor anybody in their stead (R72, S35).
+
+    Those where nobody sat today and nobody is waited for are one line together: a hall need not use all it has.
+    """
     at = local.time()
     for session in floor.calendar.on(local.date()):
         if not session.covers(at) or session.take_from is None:      # by appointment only: who is booked is known
@@ -91,13 +95,23 @@ def _unattended(floor: Floor, now: datetime, local: datetime) -> Iterator[Cause]
             yield from _village(floor, now, begun, session.counters)
             continue
         limit = timedelta(minutes=_limit(floor, "counter.unattended_alert_minutes"))
-        for number in session.counters:
-            counter = floor.counters.get(number)
-            if counter is None or _stood_in_for(floor, number):
-                continue
-            since = _empty_since(counter, begun)
-            if since is not None and now - since >= limit:
-                yield (COUNTER_UNATTENDED, f"counter {number}"), _counter_facts(floor, counter, now - since)
+        empty = {one: since for number in session.counters if (one := floor.counters.get(number)) is not None
+                 and not _stood_in_for(floor, number)
+                 and (since := _empty_since(one, begun)) is not None and now - since >= limit}
+        missed = [one for one in empty if one.active_at is not None or _is_waited_for(floor, one.number)]
+        for counter in missed:
+            facts = _counter_facts(floor, counter, now - empty[counter])
+            yield (COUNTER_UNATTENDED, f"counter {counter.number}"), facts
+        if unused := [one for one in empty if one not in missed]:
+            numbers = [str(one.number) for one in unused]
+            yield (COUNTER_UNATTENDED, f"counters {' '.join(numbers)}"[:LONGEST_SUBJECT]), {
+                "counter": "、".join(numbers), "name": "", "minutes": _minutes(now - min(empty[one] for one in unused))}
+
+
+def _is_waited_for(floor: Floor, number: int) -> bool:
+    """Somebody waits whom no open counter would call, and this one would."""
+    return any(line.tickets and prefix in floor.queues_of(number) and not floor.open_counters(prefix)
+               for (prefix, _), line in floor.lines.items())
 
 
 def _village(floor: Floor, now: datetime, begun: datetime, counters: tuple[int, ...]) -> Iterator[Cause]:

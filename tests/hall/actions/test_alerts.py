@@ -23,6 +23,7 @@ from hall.domain.commands import (
 )
 from hall.domain.errors import Refusal
 from hall.store.records import read_records
+from tests.hall.actions.in_hand import HallInHand
 
 COMMAND = Command(command_id="-")
 NEXT = CallNext(command_id="-")
@@ -35,6 +36,13 @@ def hall(hall):
     for counter in range(1, 9):
         hall.opens(counter, f"工号00{counter}")
     return hall
+
+
+@pytest.fixture
+def empty_hall(tmp_path):
+    made = HallInHand(tmp_path)
+    yield made
+    made.close()
 
 
 def takes(hall, service, count=1):
@@ -184,6 +192,21 @@ def test_R72_a_counter_without_A_and_B_in_office_hours(hall):
     at(hall, 4, cover.stand_in, ServeQueue(command_id="-", queue="C", off=True))
     hall.passes(hours=3)                                                   # lunch: counter 3 has no session
     assert standing(hall, "counter_unattended") == {}
+
+
+def test_R72_counters_that_nobody_used_today_are_one_line_until_somebody_waits_for_one(empty_hall):
+    hall = empty_hall
+    hall.opens(1, "工号001")
+    hall.passes(minutes=11)
+    [(subject, alert)] = standing(hall, "counter_unattended").items()
+    assert (subject, alert.facts["counter"]) == ("counters 2 3 4 5 6 7 8", "2、3、4、5、6、7、8")
+    hall.opens(2, "工号002")
+    takes(hall, "GA001")
+    hall.passes(seconds=2)
+    assert set(standing(hall, "counter_unattended")) == {"counter 5", "counters 3 4 6 7 8"}
+    at(hall, 2, shifts.sign_out, SignOut(command_id="-"))
+    hall.passes(minutes=11)
+    assert set(standing(hall, "counter_unattended")) == {"counter 2", "counter 5", "counters 3 4 6 7 8"}
 
 
 def test_R72_a_clerk_who_is_not_back_from_a_pause_is_missed(hall):

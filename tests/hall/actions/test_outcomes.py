@@ -82,6 +82,33 @@ def test_what_became_of_the_slip_is_told(hall, served):
     assert last(hall, "notice.printed").facts["where"] == "kiosk"
 
 
+def standing(hall):
+    return [one.kind for one in hall.floor.alerts.values() if one.kind.startswith("notice")]
+
+
+def test_a_slip_that_no_printer_takes_is_an_alert_after_a_minute_until_it_is_printed(hall, served):
+    lacks_papers(hall)
+    hall.passes(seconds=59)
+    assert standing(hall) == []
+    hall.passes(seconds=2)
+    assert standing(hall) == ["notice_waiting"]
+    assert last(hall, "alert.raised").facts["alert"]["sentence"].startswith("E001 号的一次性告知单")
+    hall.passes(minutes=5)
+    assert standing(hall) == ["notice_waiting"]                              # told once
+    hall.does(notices.notice_failed, served.id, SlipFailed(command_id=ID, state="paper_out"), device="kiosk")
+    assert standing(hall) == ["notice_failed"]                               # a printer said why
+    hall.does(notices.notice_printed, served.id, Command(command_id=ID), device="kiosk")
+    assert standing(hall) == []
+
+
+def test_a_slip_printed_in_time_is_no_alert(hall, served):
+    lacks_papers(hall)
+    hall.passes(seconds=30)
+    hall.does(notices.notice_printed, served.id, Command(command_id=ID), device="kiosk")
+    hall.passes(minutes=5)
+    assert standing(hall) == []
+
+
 def test_R25_who_comes_back_waits_for_the_same_counter_while_it_is_open(hall, served):
     lacks_papers(hall)
     back = hall.does(outcomes.give_back, served.id, Command(command_id=ID))
