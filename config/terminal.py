@@ -32,7 +32,7 @@ class Device:
     address: str = ""
     model: str = ""          # of a printer, a name of printers/models.toml; empty: what most can
     speed: int = 0           # of a serial line; 0: find out
-    profile: str = ""        # a file of hardware/profiles, where frames are described by one
+    profile: str = ""        # one of hardware/profiles, or a file, where frames are described by one
     settings: Mapping[str, Any] = field(default_factory=dict)     # its other keys, for `hardware.kinds.settings_of`
 
     @property
@@ -116,7 +116,7 @@ class _Reader:
             kind=kind, address=address or "",
             model=self._take(f"{name}.model", _is_text, "a name of printers/models.toml") or "",
             speed=self._take(f"{name}.speed", _is_number(1200, 921600), "bits per second, as 115200") or 0,
-            profile=self._take(f"{name}.profile", _is_text, "the name of a profile") or "",
+            profile=self._take(f"{name}.profile", _is_path, "the name of a profile, or its file") or "",
             settings={key: value for key, value in table.items() if key not in OWN_KEYS})
 
     def _take(self, path: str, fits: Callable[[Any], bool], wanted: str, known: tuple[str, ...] = ()) -> Any:

@@ -10,7 +10,8 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 
 from hardware.driver import Reading, Wish
-from hardware.pad_bus import Frame, PadBus, PadWish, Part
+from hardware.ff68 import Frame, Frames
+from hardware.pad_bus import PadBus, PadWish, Part
 from hardware.rating_pad import RatingPadSettings, Ratings
 
 KEY, SHOW, BEEP = 0x01, 0x02, 0x03
@@ -35,6 +36,7 @@ class CallPadSettings:
 
     addresses: tuple[int, ...] = ()        # of the pads that belong here; empty: every one from 1 to 127
     functions: Mapping[str, str] = field(default_factory=lambda: SERVICE_HALL)     # digits before the 0F key -> event
+    profile: str = ""                      # a pad with frames of its own: the name or file that describes them
     rating: RatingPadSettings | None = None     # rating pads hang on the same line
     hears_itself: bool = False             # a two-wire adapter that gives back what is sent
     speeds: tuple[int, ...] = (9600,)
@@ -44,7 +46,7 @@ class CallPadSettings:
 class PadPressed(Reading):
     """A key on a call pad, told once however often the pad repeats it.
 
-    event: call_next call_number recall rate ready_next cancel pause transfer suspend callback skip login logout help.
+    event: one of `frame_profile.EVENTS`; of a pad with one key for both, `pause` also means resume.
     """
 
     address: int
@@ -92,7 +94,7 @@ class CallPadCodec(PadBus):
         parts: list[Part] = [CallKeys(settings)]
         if settings.rating is not None:
             parts.append(Ratings(settings.rating))
-        super().__init__(parts, hears_itself=settings.hears_itself)
+        super().__init__(parts, Frames(), hears_itself=settings.hears_itself)
 
 
 class CallKeys:

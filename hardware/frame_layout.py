@@ -37,6 +37,7 @@ class Layout:
     escape: Mapping[bytes, bytes] = field(default_factory=dict)
     address: int = 1                   # of a device whose frames name none
     function: int = 0
+    silent_end: bool = False           # silence stands for the last element where that is missing
 
     def build(self, address: int, function: int, data: bytes) -> bytes:
         """The frame as it goes on the wire. ValueError where an element has no room for what it should say."""
@@ -182,9 +183,14 @@ class LaidFrames:
 
     def give_up(self) -> Iterator[LaidFrame | BadFrame]:
         """No more bytes come: what is there is a frame, or holds one further on, or is nothing."""
+        if self._layout.silent_end and self.rest:
+            self.rest += self._layout.elements[-1].fixed
         yield from self._cut(ended=True)
         self.rest.clear()
         self._lost = False
+
+    def spoken(self, frame: LaidFrame) -> bytes:
+        return frame.raw
 
     def _cut(self, *, ended: bool) -> Iterator[LaidFrame | BadFrame]:
         while self._at_start():

@@ -1,18 +1,23 @@
 """All kinds of devices, in full view. A new device is a file of its own and a row here."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
-from hardware.call_pad import CallPadCodec, CallPadSettings
+from hardware.call_pad import CallPadSettings
 from hardware.code_reader import CodeReaderCodec, CodeReaderSettings
 from hardware.driver import Codec, DeviceState, Driver, Port, Reading
 from hardware.families import FAMILIES
 from hardware.id_card_reader import IdCardReaderCodec, IdCardReaderSettings, ReaderNumber
 from hardware.led_bar import LedBarCodec, LedBarSettings
 from hardware.ports import SerialPort, port_at
-from hardware.rating_pad import RatingPadCodec, RatingPadSettings
+from hardware.profile_file import load_profile
+from hardware.profile_pads import call_pad_codec, rating_pad_codec
+from hardware.rating_pad import RatingPadSettings
 from hardware.settings import read_settings
+
+KEYBOARD = "keyboard:"     # addresses of devices that act as one
+TYPED_S = 1.5              # without a key ends what is typed, where no Enter does
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,8 +30,8 @@ class Kind:
 
 
 KINDS = {
-    "call_pad": Kind(CallPadSettings, CallPadCodec, "hardware.emulators.pads"),
-    "rating_pad": Kind(RatingPadSettings, RatingPadCodec, "hardware.emulators.pads"),
+    "call_pad": Kind(CallPadSettings, call_pad_codec, "hardware.emulators.pads"),
+    "rating_pad": Kind(RatingPadSettings, rating_pad_codec, "hardware.emulators.pads"),
     "code_reader": Kind(CodeReaderSettings, CodeReaderCodec, "hardware.emulators.code_reader"),
     "led_bar": Kind(LedBarSettings, LedBarCodec, "hardware.emulators.led_bar", check="hardware.led_test:check"),
     "id_card_reader": Kind(IdCardReaderSettings, IdCardReaderCodec, "hardware.emulators.id_card_reader",
@@ -45,20 +50,40 @@ def settings_of(kind: str, found: Mapping[str, Any], address: str = "") -> Any:
 
 def driver(kind: str, address: str, *, on_reading: Callable[[Reading], None],
            on_state: Callable[[DeviceState, str], None] = lambda state, reason: None, settings: Any = None) -> Driver:
-    """A driver for this device, not yet started. ValueError when there is no such kind or the address is none.
+    """A driver for this device, not yet started. ValueError when there is no such kind or the address is none;
+    ConfigMistakes when its profile is none, or is wrong.
 
     address: `tcp://host:port`, `serial:/dev/ttyUSB0`, with `?speed=9600` to try this speed only.
     """
     if kind not in KINDS:
         raise ValueError(f"no device kind {kind}; there are {', '.join(sorted(KINDS))}")
-    settings = settings or KINDS[kind].settings()
-    return Driver(kind, places(address, getattr(settings, "speeds", ())), lambda: KINDS[kind].codec(settings),
+    settings = fitted(kind, address, settings or KINDS[kind].settings())
+    KINDS[kind].codec(settings)                # a profile that is none is told here, not on the driver's thread
+    return Driver(kind, places(address, settings), lambda: KINDS[kind].codec(settings),
                   on_reading=on_reading, on_state=on_state)
 
 
-def places(address: str, speeds: tuple[int, ...]) -> list[Port]:
-    """The port of this address; on a serial line one for each speed the device may have been set to."""
-    port = port_at(address)
-    if isinstance(port, SerialPort) and "speed=" not in address and speeds:
+def fitted(kind: str, address: str, settings: Any) -> Any:
+    """These settings for a device that acts as a keyboard, where it does: its keys have a profile too."""
+    if not address.startswith(KEYBOARD):
+        return settings
+    if kind == "code_reader":
+        return replace(settings, ends_by_silence=True, silence_s=TYPED_S)
+    return settings if settings.profile else replace(settings, profile=f"keyboard-{kind.replace('_', '-')}")
+
+
+def places(address: str, settings: Any) -> list[Port]:
+    """The port of this address; on a serial line one for each speed the device may have been set to.
+
+    A profile says speed and framing of the line, where the address does not.
+    """
+    if not isinstance(port := port_at(address), SerialPort):
+        return [port]
+    if profile := getattr(settings, "profile", ""):
+        link = load_profile(profile).link
+        framing = {"parity": link.parity, "bits": link.data_bits, "stop": link.stop_bits}
+        said = "&".join(f"{name}={value}" for name, value in framing.items() if f"{name}=" not in address)
+        return [port_at(f"{address}{'&' if '?' in address else '?'}{said}", speed=link.speed)]
+    if "speed=" not in address and (speeds := getattr(settings, "speeds", ())):
         return [port_at(address, speed=speed) for speed in speeds]
     return [port]

@@ -1,103 +1,55 @@
-"""The line that call pads and rating pads share ("FF 68" frames, 9600 8N1, RS-485 or RS-232): frames, copies, silence.
+"""The line that pads share (RS-485 or RS-232): keys told once, copies answered, nothing said before it is silent.
 
-    FF 68 L L 68 | ADDR FUNC data | CS 16      L counts ADDR FUNC data; CS: low byte of their sum; some pads omit the FF
-Pads speak when a key is pressed and are never polled. The host answers each of their frames, and speaks only after
-20 ms of silence. Source: protocol reference of the call pads, sections 1, 2 and 4; of the rating pads, section 2.
+Pads speak when a key is pressed and are never polled. The host acknowledges each of their frames within 0.1 s, and
+speaks only after 20 ms of silence. What a frame is: `ff68.py`, or `frame_layout.py` for pads described by a file.
+Source: protocol reference of the call pads, sections 1, 4 and 6; of the rating pads, sections 2 and 4.
 """
 
 from collections import deque
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Any, Protocol
 
 from hardware.driver import BadFrame, DeviceState, Health, Reading, Send, Wish
 
-LEAD, START, END = 0xFF, 0x68, 0x16
-LEAST, MOST = 2, 32            # what L may be (call pads, section 2)
-BYTE_S = 10 / 9600             # on the wire: start bit, 8, stop bit
-SILENCE_S = 0.02               # before a host frame (section 1)
 LATEST_ANSWER_S = 0.08         # on a line that is never silent; pads want their answer within 0.1 s (section 4)
-GAP_S = 0.05                   # a frame whose next byte is later than this is not coming (section 6)
 OWN_S = 0.15                   # within which a line that gives back what is sent has done so
 MOST_COPIES = 8                # a pad sends a key four times at most; more is a line that repeats what it hears
 MOST_WAITING = 32              # frames not yet taken, answers not yet sent: older ones are worth nothing
 NOT_HEARD = "not_heard"        # the line is open; no pad has spoken yet, and none can be asked
+ANY = None                     # function of a part that hears all frames
 
 
-@dataclass(frozen=True, slots=True)
-class Frame:
-    """One good frame. `lead`: it began with FF."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Timing:
+    """How long things take on a line."""
 
-    address: int
-    function: int
-    data: bytes = b""
-    lead: bool = True
+    byte_s: float = 10 / 9600      # on the wire: start bit, 8, stop bit
+    silence_s: float = 0.02        # before a host frame (section 1)
+    gap_s: float = 0.05            # a frame whose next byte is later than this is not coming (section 6)
+    alone_s: float = 0.0           # silence that a frame needs before it; one that has less is no key
+
+
+class Said(Protocol):
+    """A frame. The newest of each function waits to be sent to a pad, the others are worth nothing."""
 
     @property
-    def raw(self) -> bytes:
-        body = bytes([self.address, self.function]) + self.data
-        size = len(body)
-        return bytes([LEAD] * self.lead + [START, size, size, START]) + body + bytes([sum(body) & 0xFF, END])
+    def address(self) -> int: ...
+    @property
+    def function(self) -> Hashable: ...
+    @property
+    def raw(self) -> bytes: ...
 
 
-class Frames:
-    """Cuts frames out of a stream of bytes, whatever stands between them; keeps one unfinished frame at most."""
+class Wire(Protocol):
+    """What a frame is on this line."""
 
-    def __init__(self) -> None:
-        self.rest = bytearray()
+    rest: bytearray                # an unfinished one
 
-    def feed(self, data: bytes) -> Iterator[Frame | BadFrame]:
-        self.rest += data
-        while self._at_start():
-            lead = int(self.rest[0] == LEAD)
-            if len(self.rest) < lead + 4:
-                return
-            size = self.rest[lead + 1]
-            whole = lead + size + 6
-            if trouble := self._wrong_head(lead):
-                if trouble == "length":
-                    yield BadFrame(trouble)
-                del self.rest[:lead + 1]
-            elif len(self.rest) < whole:
-                return
-            elif trouble := _wrong_tail(self.rest[lead + 4:whole]):
-                del self.rest[:lead + 1]
-                yield BadFrame(trouble)
-            else:
-                body = bytes(self.rest[lead + 4:whole - 2])
-                del self.rest[:whole]
-                yield Frame(body[0], body[1], body[2:], bool(lead))
-
-    def give_up(self) -> Iterator[Frame | BadFrame]:
-        """What began will not be finished: a frame may still stand behind that beginning."""
-        if START in self.rest:
-            yield BadFrame("unfinished")
-        while self.rest:
-            del self.rest[0]
-            yield from self.feed(b"")
-
-    def _at_start(self) -> bool:
-        """Drops all that cannot be the beginning of a frame; False when nothing is left to look at."""
-        start = self.rest.find(START)
-        if start < 0:
-            del self.rest[:len(self.rest) - int(self.rest.endswith(bytes([LEAD])))]
-            return False
-        del self.rest[:start - int(start > 0 and self.rest[start - 1] == LEAD)]
-        return True
-
-    def _wrong_head(self, lead: int) -> str:
-        first, second, again = self.rest[lead + 1:lead + 4]
-        fits = LEAST <= first <= MOST, LEAST <= second <= MOST
-        if again != START or not any(fits):
-            return "noise"
-        return "" if first == second else "length"
-
-
-def _wrong_tail(body: bytes | bytearray) -> str:
-    """body: ADDR FUNC data CS 16."""
-    if sum(body[:-2]) & 0xFF != body[-2]:
-        return "checksum"
-    return "" if body[-1] == END else "end"
+    def feed(self, data: bytes) -> Iterable[Any | BadFrame]: ...
+    def give_up(self) -> Iterable[Any | BadFrame]: ...
+    def spoken(self, frame: Any) -> bytes:
+        """A frame of ours as its pad wants it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,34 +66,38 @@ class PadWish(Wish):
 class Part(Protocol):
     """What one family of pads on the line means; it hears each key once."""
 
-    function: int              # of its pads' frames
     same_s: float              # an identical frame so soon after the last copy is the same press
-    next_tick_s: float
 
+    @property
+    def next_tick_s(self) -> float: ...
+    @property
+    def function(self) -> int | None:
+        """Of its pads' frames, or ANY."""
     def knows(self, address: int) -> bool: ...
-    def answer(self, frame: Frame) -> Frame: ...
-    def heard(self, frame: Frame, now_s: float) -> Iterable[Reading | Frame]: ...
-    def tick(self, now_s: float) -> Iterable[Reading | Frame]: ...
-    def ask(self, wish: Wish) -> Iterable[Reading | Frame]: ...
+    def answer(self, frame: Any) -> Said | None: ...
+    def heard(self, frame: Any, now_s: float) -> Iterable[Reading | Said]: ...
+    def tick(self, now_s: float) -> Iterable[Reading | Said]: ...
+    def ask(self, wish: Wish) -> Iterable[Reading | Said]: ...
 
 
 class Outbox:
     """What waits to be sent: answers first, then the newest frame of each function for each pad."""
 
-    def __init__(self) -> None:
+    def __init__(self, timing: Timing) -> None:
+        self._timing = timing
         self._answers: deque[tuple[bytes, float]] = deque(maxlen=MOST_WAITING)     # frame, and when at the latest
-        self._news: dict[tuple[int, int], bytes] = {}
+        self._news: dict[tuple[int, Hashable], bytes] = {}
         self._quiet_s = 0.0            # the line will have been silent long enough
         self._free_s = 0.0             # what was sent last is out, and its silence over
 
     def line_was_busy(self, now_s: float) -> None:
-        self._quiet_s = now_s + SILENCE_S
+        self._quiet_s = now_s + self._timing.silence_s
 
-    def answer(self, frame: Frame, now_s: float) -> None:
-        self._answers.append((frame.raw, now_s + LATEST_ANSWER_S))
+    def answer(self, raw: bytes, now_s: float) -> None:
+        self._answers.append((raw, now_s + LATEST_ANSWER_S))
 
-    def add(self, frame: Frame) -> None:
-        self._news[frame.address, frame.function] = frame.raw
+    def add(self, frame: Said, raw: bytes) -> None:
+        self._news[frame.address, frame.function] = raw
 
     @property
     def due_s(self) -> float:
@@ -152,40 +108,43 @@ class Outbox:
     def take(self, now_s: float) -> bytes:
         """The next frame, which is then on the wire."""
         raw = self._answers.popleft()[0] if self._answers else self._news.pop(next(iter(self._news)))
-        self._free_s = now_s + len(raw) * BYTE_S + SILENCE_S
+        self._free_s = now_s + len(raw) * self._timing.byte_s + self._timing.silence_s
         return raw
 
 
 class PadBus:
     """The codec of a whole line; `parts` say what the keys mean. `tick` takes keys, then wishes."""
 
-    def __init__(self, parts: Iterable[Part], *, hears_itself: bool = False) -> None:
+    def __init__(self, parts: Iterable[Part], wire: Wire, timing: Timing = Timing(), *,
+                 hears_itself: bool = False) -> None:
         self.next_tick_s = 0.0
-        self._parts: Mapping[int, Part] = {part.function: part for part in parts}
+        self._parts: Mapping[int | None, Part] = {part.function: part for part in parts}
         self._hears_itself = hears_itself
-        self._frames = Frames()
-        self._heard: deque[Frame] = deque(maxlen=MOST_WAITING)
+        self._wire, self._timing = wire, timing
+        self._heard: deque[Any] = deque(maxlen=MOST_WAITING)
         self._wishes: list[Wish] = []
         self._busy = False                                  # bytes came since the last tick
-        self._heard_s = 0.0
-        self._outbox = Outbox()
+        self._heard_s: float | None = None                  # None: not opened yet
+        self._outbox = Outbox(timing)
         self._copies: dict[bytes, tuple[float, int]] = {}   # last time, and how often; only of the last seconds
         self._own: deque[tuple[bytes, float]] = deque(maxlen=MOST_WAITING)
-        self._bare: set[int] = set()                        # pads that omit the FF; they are spoken to in the same way
         self._state: str | None = None
 
     def feed(self, data: bytes) -> Iterable[Reading | Send]:
         self._busy = True
-        yield from self._sort(self._frames.feed(data))
+        yield from self._sort(self._wire.feed(data))
 
     def tick(self, now_s: float) -> Iterable[Reading | Send]:
-        if self._state is None:
+        if self._state is None or self._heard_s is None:
+            self._heard_s = now_s
             yield self._health(NOT_HEARD)
         if self._busy:
+            if now_s < self._heard_s + self._timing.alone_s:
+                self._heard.clear()
             self._busy, self._heard_s = False, now_s
             self._outbox.line_was_busy(now_s)
-        elif self._frames.rest and now_s >= self._heard_s + GAP_S:
-            yield from self._sort(self._frames.give_up())
+        elif self._wire.rest and now_s >= self._heard_s + self._timing.gap_s:
+            yield from self._sort(self._wire.give_up())
         while self._heard:
             yield from self._take(self._heard.popleft(), now_s)
         while self._wishes:      # after the keys: one pressed before a wish is no answer to it
@@ -196,7 +155,7 @@ class PadBus:
             yield from self._readings(part.tick(now_s))
         if self._outbox.due_s <= now_s:
             yield self._send(now_s)
-        unfinished_s = self._heard_s + GAP_S if self._frames.rest else float("inf")
+        unfinished_s = self._heard_s + self._timing.gap_s if self._wire.rest else float("inf")
         parts_s = min(part.next_tick_s for part in self._parts.values())
         self.next_tick_s = min(self._outbox.due_s, unfinished_s, parts_s, now_s + 60)
 
@@ -204,15 +163,15 @@ class PadBus:
         self._wishes.append(wish)
         return ()
 
-    def _sort(self, items: Iterable[Frame | BadFrame]) -> Iterator[BadFrame]:
+    def _sort(self, items: Iterable[Any | BadFrame]) -> Iterator[BadFrame]:
         for item in items:
-            if isinstance(item, Frame):
-                self._heard.append(item)
-            else:
+            if isinstance(item, BadFrame):
                 yield item
+            elif not (self._timing.alone_s and self._heard):       # of those that came together the first may count
+                self._heard.append(item)
 
-    def _take(self, frame: Frame, now_s: float) -> Iterator[Reading | Send]:
-        part = self._parts.get(frame.function)
+    def _take(self, frame: Any, now_s: float) -> Iterator[Reading | Send]:
+        part = self._parts.get(frame.function, self._parts.get(ANY))
         if self._is_own(frame.raw, now_s):
             return
         if part is None or not part.knows(frame.address):
@@ -220,10 +179,10 @@ class PadBus:
             return
         if self._state == NOT_HEARD:
             yield self._health("")
-        (self._bare.discard if frame.lead else self._bare.add)(frame.address)
         copies = self._count(frame.raw, part.same_s, now_s)
-        if copies <= MOST_COPIES:
-            self._outbox.answer(part.answer(frame), now_s)
+        answer = part.answer(frame)
+        if answer is not None and copies <= MOST_COPIES:
+            self._outbox.answer(answer.raw, now_s)
         elif copies == MOST_COPIES + 1:
             yield BadFrame("endless copies")
         if copies == 1:
@@ -251,14 +210,13 @@ class PadBus:
             self._own.append((raw, now_s))
         return Send(raw)
 
-    def _readings(self, items: Iterable[Reading | Frame]) -> Iterator[Reading]:
+    def _readings(self, items: Iterable[Reading | Said]) -> Iterator[Reading]:
         """Hands on what a part tells, and keeps what it wants sent until the line is silent."""
         for item in items:
-            if isinstance(item, Frame):
-                lead = item.lead and item.address not in self._bare
-                self._outbox.add(Frame(item.address, item.function, item.data, lead))
-            else:
+            if isinstance(item, Reading):
                 yield item
+            else:
+                self._outbox.add(item, self._wire.spoken(item))
 
     def _health(self, state: str) -> Health:
         self._state = state

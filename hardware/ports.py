@@ -1,7 +1,7 @@
 """Ways for bytes: TCP, UDP and serial here, USB in `usb.py`.
 
-An address: `tcp://host:port`, `udp://host:port`, `serial:/dev/ttyUSB0?speed=9600&parity=even`, plain `COM3`, or
-`usb://0400:c35a`.
+An address: `tcp://host:port`, `udp://host:port`, `serial:/dev/ttyUSB0?speed=9600&parity=even`, plain `COM3`,
+`usb://0400:c35a`, or `keyboard:/dev/input/by-id/…` (`keyboard_port.py`).
 """
 
 import contextlib
@@ -16,6 +16,7 @@ from urllib.parse import parse_qsl, urlsplit
 import serial
 
 from hardware.driver import DeviceMissing, Port
+from hardware.keyboard_port import keyboard_port
 from hardware.usb import usb_port
 
 CONNECT_S = 2.0            # a device on the same LAN answers in milliseconds
@@ -38,6 +39,8 @@ def port_at(address: str, *, speed: int = DEFAULT_SPEED) -> Port:
         return (TcpPort if parts.scheme == "tcp" else UdpPort)(parts.hostname, parts.port)
     if parts.scheme == "usb":
         return usb_port(address)
+    if parts.scheme == "keyboard":
+        return keyboard_port(address, port_at)
     path = parts.netloc + parts.path if parts.scheme == "serial" else address
     if not path or (parts.scheme and parts.scheme != "serial" and "://" in address):
         raise ValueError(f"{address}: wanted tcp://host:port, udp://host:port or serial:/dev/ttyUSB0")

@@ -5,6 +5,7 @@ explains each key.
 """
 
 import tomllib
+from functools import cache
 from pathlib import Path
 
 from config.mistakes import ConfigMistakes, Mistake, listed
@@ -40,10 +41,11 @@ def shipped() -> tuple[str, ...]:
     return tuple(sorted(file.stem for file in SHIPPED.glob("*.toml")))
 
 
+@cache
 def load_profile(name: str, device: str = "") -> Profile:
     """A shipped profile by its name, another by the path of its file. ConfigMistakes when it is none, or is wrong.
 
-    device: what it must be for.
+    device: what it must be for. A file is read once in the life of a program.
     """
     file = SHIPPED / f"{name}.toml" if name in shipped() else Path(name)
     try:
@@ -105,7 +107,7 @@ class _Reader:
             elements.append(self._element(one, elements))
         made = Layout(elements=tuple(elements) or (Element(kind="data", name="data"),), encoding=self._encoding,
                       escape=frame.pairs("escape", _hex), address=frame.number("address", 1, 255, 1),
-                      function=frame.number("func", 0, 255, 0))
+                      function=frame.number("func", 0, 255, 0), silent_end=frame.flag("ends_by_silence"))
         _shape(frame, made)
         frame.done()
         return made

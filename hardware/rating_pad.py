@@ -10,7 +10,8 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 
 from hardware.driver import Reading, Wish
-from hardware.pad_bus import Frame, PadBus, PadWish
+from hardware.ff68 import Frame, Frames
+from hardware.pad_bus import PadBus, PadWish
 
 KEY, TELL, STARS = 0x11, 0x01, 0x02
 PLEASE_RATE = b"\x0b"
@@ -29,6 +30,7 @@ class RatingPadSettings:
 
     addresses: tuple[int, ...] = ()        # of the pads that belong here; empty: every one from 1 to 255
     levels: Mapping[int, int] = field(default_factory=lambda: FIVE_KEYS)
+    profile: str = ""                      # a pad with frames of its own: the name or file that describes them
     window_s: float = 60.0                 # how long a rating stays open (section 1)
     short_thanks: bool = False             # the pad knows the acknowledgement without key and without FF only
     hears_itself: bool = False             # a two-wire adapter that gives back what is sent
@@ -69,13 +71,16 @@ class OpenRating(PadWish):
 
 @dataclass(frozen=True, slots=True)
 class CloseRating(PadWish):
-    """The next visitor comes. The protocol has no frame for it: the pad's own prompt ends by itself."""
-
+    """The next visitor comes. "FF 68" has no frame for it: the pad's own prompt ends by itself."""
 
 
 @dataclass(frozen=True, slots=True)
-class ShowStars(PadWish):
+class ShowClerk(PadWish):
+    """Who serves here: stars of the service (0 to 5), and where the pad can, number and name."""
+
     stars: int
+    number: str = ""
+    name: str = field(default="", repr=False)
 
 
 @dataclass(slots=True)
@@ -87,23 +92,66 @@ class Window:
     rated: bool = False
 
 
+class RatingWindows:
+    """Which pads may be rated now: the first key counts, and none before or after (section 1)."""
+
+    def __init__(self, window_s: float) -> None:
+        self.next_tick_s = NEVER
+        self._window_s = window_s
+        self._windows: dict[int, Window] = {}
+
+    def key(self, address: int, level: int | None, now_s: float) -> Iterator[Reading]:
+        """level: None when the pad should not have such a key."""
+        yield from self.tick(now_s)                        # a window that has just ended is no window
+        window = self._windows.get(address)
+        if window is None:
+            yield KeyIgnored(address, "not_open")
+        elif window.rated:
+            yield KeyIgnored(address, "already_rated")
+        elif level is None:
+            yield KeyIgnored(address, "unknown_key")
+        else:
+            window.rated = True
+            yield Rated(address, window.of, level)
+
+    def tick(self, now_s: float) -> Iterator[Reading]:
+        for address, window in list(self._windows.items()):
+            if window.end_s is None:
+                window.end_s = now_s + self._window_s
+            elif now_s >= window.end_s:
+                yield from self.close(address)
+        self.next_tick_s = min((window.end_s or now_s for window in self._windows.values()), default=NEVER)
+
+    def open(self, address: int, of: str) -> Iterator[Reading]:
+        yield from self.close(address)
+        self._windows[address] = Window(of)
+
+    def close(self, address: int) -> Iterator[Reading]:
+        window = self._windows.pop(address, None)
+        if window is not None and not window.rated:
+            yield NotRated(address, window.of)
+
+
 class RatingPadCodec(PadBus):
     """A line of rating pads alone."""
 
     def __init__(self, settings: RatingPadSettings = RatingPadSettings()) -> None:
-        super().__init__([Ratings(settings)], hears_itself=settings.hears_itself)
+        super().__init__([Ratings(settings)], Frames(), hears_itself=settings.hears_itself)
 
 
 class Ratings:
-    """The rating pads' part of a line."""
+    """The "FF 68" rating pads' part of a line."""
 
     function = KEY
     same_s = SAME_S
 
     def __init__(self, settings: RatingPadSettings) -> None:
-        self.next_tick_s = NEVER
         self._settings = settings
-        self._windows: dict[int, Window] = {}
+        self._windows = RatingWindows(settings.window_s)
+
+    @property
+    def next_tick_s(self) -> float:
+        return self._windows.next_tick_s
 
     def knows(self, address: int) -> bool:
         return address in (self._settings.addresses or range(1, 256))
@@ -113,39 +161,22 @@ class Ratings:
             return Frame(frame.address, TELL, lead=False)
         return Frame(frame.address, TELL, frame.data, frame.lead)
 
-    def heard(self, frame: Frame, now_s: float) -> Iterator[Reading | Frame]:
-        yield from self.tick(now_s)                        # a window that has just ended is no window
-        window = self._windows.get(frame.address)
+    def heard(self, frame: Frame, now_s: float) -> Iterable[Reading]:
         level = self._settings.levels.get(frame.data[0]) if len(frame.data) == 1 else None
-        if window is None:
-            yield KeyIgnored(frame.address, "not_open")
-        elif window.rated:
-            yield KeyIgnored(frame.address, "already_rated")
-        elif level is None:
-            yield KeyIgnored(frame.address, "unknown_key")
-        else:
-            window.rated = True
-            yield Rated(frame.address, window.of, level)
+        return self._windows.key(frame.address, level, now_s)
 
-    def tick(self, now_s: float) -> Iterator[Reading | Frame]:
-        for address, window in list(self._windows.items()):
-            if window.end_s is None:
-                window.end_s = now_s + self._settings.window_s
-            elif now_s >= window.end_s:
-                yield from self._end(address)
-        self.next_tick_s = min((window.end_s or now_s for window in self._windows.values()), default=NEVER)
+    def tick(self, now_s: float) -> Iterable[Reading]:
+        return self._windows.tick(now_s)
 
-    def ask(self, wish: Wish) -> Iterable[Reading | Frame]:
+    def ask(self, wish: Wish) -> Iterator[Reading | Frame]:
         if isinstance(wish, OpenRating):
-            yield from self._end(wish.address)
-            self._windows[wish.address] = Window(wish.of)
+            yield from self._windows.open(wish.address, wish.of)
             yield Frame(wish.address, TELL, PLEASE_RATE)
         elif isinstance(wish, CloseRating):
-            yield from self._end(wish.address)
-        elif isinstance(wish, ShowStars):
-            yield Frame(wish.address, STARS, bytes([max(0, min(wish.stars, MOST_STARS))]))
+            yield from self._windows.close(wish.address)
+        elif isinstance(wish, ShowClerk):
+            yield Frame(wish.address, STARS, bytes([within_stars(wish.stars)]))
 
-    def _end(self, address: int) -> Iterator[Reading]:
-        window = self._windows.pop(address, None)
-        if window is not None and not window.rated:
-            yield NotRated(address, window.of)
+
+def within_stars(stars: int) -> int:
+    return max(0, min(stars, MOST_STARS))

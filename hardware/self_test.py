@@ -12,7 +12,7 @@ from typing import Any
 
 from hardware.driver import BadFrame, DeviceMissing, DeviceState, Driver, Port, Reading
 from hardware.families import FAMILIES, named
-from hardware.kinds import KINDS, Kind, places
+from hardware.kinds import KINDS, Kind, fitted, places
 
 PATIENCE_S = 10.0          # a reader on a serial line is tried at five speeds, about 1 s each
 AT_ONCE_S = 0.3            # who ends a connection within it serves somebody else
@@ -39,7 +39,8 @@ def self_test(kind: str, address: str, settings: Any, *, listen_s: float = PATIE
     if own := FAMILIES[kind].check if kind in FAMILIES else KINDS[kind].check:
         yield from named(own)(address, settings)
         return
-    ports = places(address, getattr(settings, "speeds", ()))
+    settings = fitted(kind, address, settings)
+    ports = places(address, settings)
     opened = opens(ports[0])
     yield opened
     if opened.well:

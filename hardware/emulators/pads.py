@@ -1,7 +1,8 @@
 """A line of call pads and rating pads that is not there: the same bytes, keys on demand, and all its faults.
 
     python -m hardware.emulators.pads --port 9300 --call 1 2 --rating 129
-then, on standard input: press ADDRESS [DIGITS] KEY, rate ADDRESS KEY, deaf ADDRESS TIMES, spoil FAULT, noise, look
+then, on standard input: press ADDRESS [DIGITS] KEY, rate ADDRESS KEY, deaf ADDRESS TIMES, spoil FAULT, noise, look;
+with --profile NAME: send ADDRESS HEX, the data of one of its frames
 """
 
 import argparse
@@ -11,10 +12,13 @@ import time
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import zip_longest
+from typing import Any
 
 from hardware.driver import BadFrame
 from hardware.emulators.line import Line, Pause, PtyLine, TcpLine
-from hardware.pad_bus import Frame, Frames
+from hardware.ff68 import Frame, Frames
+from hardware.pad_bus import Said, Wire
+from hardware.profile_file import load_profile
 
 RESEND_S, MOST_RESENDS = 0.2, 3
 KEY, RATING_KEY, SHOW, BEEP, PLEASE_RATE = 0x01, 0x11, 0x02, 0x03, b"\x0b"
@@ -39,14 +43,19 @@ class Pad:
     missing: int = 0                   # answers that did not come within 0.2 s
     given_up: int = 0                  # keys that no copy of was answered
     deaf: int = 0                      # so many answers are lost on their way
-    waits: Frame | None = field(default=None, repr=False)
+    waits: Said | None = field(default=None, repr=False)
     again_s: float = NEVER
     resends: int = 0
 
-    def answered_by(self, frame: Frame) -> bool:
-        if self.waits is None or frame.function != KEY:
-            return False
-        return frame.data in (self.waits.data, b"") if self.rating else frame == self.waits
+    told: list[str] = field(default_factory=list)      # of a pad with a profile: what it was told, in its words
+
+    def answered(self) -> None:
+        """Its key was acknowledged, unless that is lost on its way."""
+        if self.deaf:
+            self.deaf -= 1
+            return
+        self.waits, self.again_s = None, NEVER
+        self.thanked += 1
 
 
 class Pads:
@@ -57,15 +66,16 @@ class Pads:
         self.pads = {one: Pad(one, lead=lead) for one in calls} | {one: Pad(one, True, lead) for one in ratings}
         self.spoilt: list[str] = []                # what becomes of the next frames: one of FAULTS, or "" for nothing
         self.bad: list[str] = []                   # what the pads heard and could not take
-        self._frames = Frames()
+        self._wire = self._new_wire()
 
     def press(self, address: int, keys: bytes, now_s: float) -> list[bytes]:
         """What goes on the wire, in pieces. keys: digits and key code, or a rating key."""
         with self.lock:
             pad = self.pads[address]
-            pad.waits = Frame(address, RATING_KEY if pad.rating else KEY, keys, pad.lead)
-            pad.resends, pad.again_s = 0, now_s + RESEND_S
-            return list(self._spoil(pad.waits.raw))
+            frame = self._key(pad, keys)
+            if self._repeats:
+                pad.waits, pad.resends, pad.again_s = frame, 0, now_s + RESEND_S
+            return list(self._spoil(frame.raw))
 
     def collide(self, first: tuple[int, bytes], second: tuple[int, bytes], now_s: float) -> bytes:
         """Two keys at one moment: their bytes are mixed, and neither is understood."""
@@ -87,19 +97,38 @@ class Pads:
         return pieces
 
     def connected(self) -> None:
-        self._frames = Frames()
+        self._wire = self._new_wire()
 
     def hear(self, data: bytes) -> Iterable[bytes | Pause]:
         """Pads answer nothing."""
         with self.lock:
-            for item in self._frames.feed(data):
+            for item in self._wire.feed(data):
                 if isinstance(item, BadFrame):
                     self.bad.append(item.reason)
                 elif (pad := self.pads.get(item.address)) is not None:
-                    _understand(pad, item)
+                    self._understand(pad, item)
         return ()
 
-    def _again(self, pad: Pad, frame: Frame, now_s: float) -> Iterator[bytes]:
+    # -- what their bytes are; another family of pads says it anew -----------------------------------------
+    _repeats = True                                # a key that is not acknowledged
+
+    def _new_wire(self) -> Wire:
+        return Frames()
+
+    def _key(self, pad: Pad, keys: bytes) -> Said:
+        return Frame(pad.address, RATING_KEY if pad.rating else KEY, keys, pad.lead)
+
+    def _understand(self, pad: Pad, frame: Any) -> None:
+        if _answers(pad, frame):
+            pad.answered()
+        elif frame.function == SHOW:
+            pad.display = frame.data
+        elif frame.function == BEEP:
+            pad.beeps += 1
+        elif pad.rating and frame.data == PLEASE_RATE:
+            pad.asked += 1
+
+    def _again(self, pad: Pad, frame: Said, now_s: float) -> Iterator[bytes]:
         pad.missing += 1
         pad.resends += 1
         pad.again_s = now_s + RESEND_S
@@ -114,7 +143,7 @@ class Pads:
         if fault == "checksum":
             yield raw[:-2] + bytes([raw[-2] ^ 0x55]) + raw[-1:]
         elif fault == "lengths":
-            place = raw.index(0x68) + 2
+            place = raw.find(0x68) + 2
             yield raw[:place] + bytes([raw[place] + 1]) + raw[place + 1:]
         elif fault == "end":
             yield raw[:-1] + b"\x17"
@@ -128,19 +157,10 @@ class Pads:
             yield raw
 
 
-def _understand(pad: Pad, frame: Frame) -> None:
-    if pad.answered_by(frame):
-        if pad.deaf:
-            pad.deaf -= 1
-            return
-        pad.waits, pad.again_s = None, NEVER
-        pad.thanked += 1
-    elif frame.function == SHOW:
-        pad.display = frame.data
-    elif frame.function == BEEP:
-        pad.beeps += 1
-    elif pad.rating and frame.data == PLEASE_RATE:
-        pad.asked += 1
+def _answers(pad: Pad, frame: Frame) -> bool:
+    if not isinstance(pad.waits, Frame) or frame.function != KEY:
+        return False
+    return frame.data in (pad.waits.data, b"") if pad.rating else frame == pad.waits
 
 
 class LivePads:
@@ -189,8 +209,9 @@ def main(arguments: list[str] | None = None) -> None:
     options.add_argument("--call", type=int, nargs="*", default=[1], help="addresses of call pads")
     options.add_argument("--rating", type=int, nargs="*", default=[129], help="addresses of rating pads")
     options.add_argument("--bare", action="store_true", help="pads that omit the FF")
+    options.add_argument("--profile", default="", metavar="NAME", help="pads that a profile describes")
     chosen = options.parse_args(arguments)
-    pads = Pads(*chosen.call, ratings=chosen.rating, lead=not chosen.bare)
+    pads = made(chosen)
     live = LivePads(pads, PtyLine(pads) if chosen.pty else TcpLine(pads, chosen.host, chosen.port))
     live.start()
     print(f"pads at {live.line.address}", flush=True)
@@ -201,12 +222,21 @@ def main(arguments: list[str] | None = None) -> None:
         live.stop()
 
 
+def made(chosen: argparse.Namespace) -> Pads:
+    if chosen.profile:
+        from hardware.emulators.profile_pads import EmulatedProfile  # which stands on this file
+        return EmulatedProfile(load_profile(chosen.profile), *chosen.call, ratings=chosen.rating)
+    return Pads(*chosen.call, ratings=chosen.rating, lead=not chosen.bare)
+
+
 def obey(live: LivePads, words: list[str]) -> None:
     """One order; others are answered with the list of them."""
     pads = live.pads
     match words:
         case ["press", address, *digits, key] if _known(pads, address, False) and _keys(digits, key):
             live.press(int(address), _keys(digits, key))
+        case ["send", address, data] if address.isdecimal() and int(address) in pads.pads and _hex(data):
+            live.press(int(address), bytes.fromhex(data))
         case ["rate", address, key] if _known(pads, address, True) and key.isdecimal() and int(key) < 256:
             live.press(int(address), bytes([int(key)]))
         case ["deaf", address, times] if address.isdecimal() and int(address) in pads.pads and times.isdecimal():
@@ -218,8 +248,12 @@ def obey(live: LivePads, words: list[str]) -> None:
         case ["look"]:
             print(*pads.pads.values(), sep="\n", flush=True)
         case _:
-            print(f"orders: press ADDRESS [DIGITS] {'|'.join(KEYS)} | rate ADDRESS KEY | deaf ADDRESS TIMES | "
-                  f"spoil {'|'.join(FAULTS)} | noise | look", flush=True)
+            print(f"orders: press ADDRESS [DIGITS] {'|'.join(KEYS)} | rate ADDRESS KEY | send ADDRESS HEX | "
+                  f"deaf ADDRESS TIMES | spoil {'|'.join(FAULTS)} | noise | look", flush=True)
+
+
+def _hex(data: str) -> bool:
+    return len(data) % 2 == 0 and all(sign in "0123456789abcdefABCDEF" for sign in data)
 
 
 def _known(pads: Pads, address: str, rating: bool) -> bool:

@@ -13,6 +13,7 @@ from pathlib import Path
 from types import FunctionType
 from typing import Any, get_args, get_type_hints
 
+from config.mistakes import ConfigMistakes
 from hardware.emulators.cards import foreigner_2017, foreigner_2023, permit, resident_card
 from hardware.emulators.line import Pause
 from hardware.kinds import KINDS
@@ -66,7 +67,7 @@ def _variants(kind: str) -> Iterator[tuple[str, Any]]:
             try:
                 settings = new(profile=file.stem)
                 KINDS[kind].codec(settings)
-            except ValueError:
+            except (ValueError, ConfigMistakes):
                 continue                      # a profile of another device
             yield f"{kind}.{file.stem}", settings
 

@@ -57,7 +57,8 @@ class PadBench:
         for item in list(outcome):
             if isinstance(item, Send):
                 self.sent.append((self.now_s, item.data))
-                list(self.pads.hear(item.data))
+                for answer in list(self.pads.hear(item.data)):
+                    self.hears(answer)
                 if self.gives_back:
                     self.hears(item.data)
             else:

@@ -5,9 +5,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hardware.driver import BadFrame
+from hardware.ff68 import Frame
 from hardware.frame_elements import Element
 from hardware.frame_layout import MOST_RAW, LaidFrame, LaidFrames, Layout
-from hardware.pad_bus import Frame
 from hardware.profile_file import load_profile
 
 WORKED = [

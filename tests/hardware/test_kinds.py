@@ -9,8 +9,11 @@ import pytest
 
 from config.mistakes import ConfigMistakes
 from config.terminal import DEVICES
+from hardware.call_pad import CallPadSettings
+from hardware.code_reader import CodeReaderSettings
 from hardware.families import FAMILIES
-from hardware.kinds import KINDS, driver, places, settings_of
+from hardware.kinds import KINDS, driver, fitted, places, settings_of
+from hardware.rating_pad import RatingPadSettings
 
 ROOT = Path(__file__).parents[2]
 
@@ -48,9 +51,33 @@ def test_an_unknown_kind_is_named():
 
 
 def test_a_serial_line_is_tried_at_every_speed_unless_one_is_written():
-    speeds = (115200, 9600)
-    assert [port.address for port in places("serial:/dev/ttyS0", speeds)] == [
+    both = CallPadSettings(speeds=(115200, 9600))
+    assert [port.address for port in places("serial:/dev/ttyS0", both)] == [
         "serial:/dev/ttyS0?speed=115200", "serial:/dev/ttyS0?speed=9600"]
-    assert [port.address for port in places("serial:/dev/ttyS0?speed=9600", speeds)] == [
+    assert [port.address for port in places("serial:/dev/ttyS0?speed=9600", both)] == [
         "serial:/dev/ttyS0?speed=9600"]
-    assert [port.address for port in places("tcp://127.0.0.1:7", speeds)] == ["tcp://127.0.0.1:7"]
+    assert [port.address for port in places("tcp://127.0.0.1:7", both)] == ["tcp://127.0.0.1:7"]
+
+
+def test_a_profile_says_how_its_line_is_framed(tmp_path):
+    own = tmp_path / "own.toml"
+    own.write_text("""device = "rating_pad"\n[link]\nspeed = 4800\nparity = "even"\ndata_bits = 7\n[frame]
+elements = [{ data = 1 }]\n[rating]\nvalues = { "31" = 1 }""", encoding="utf-8")
+    [port] = places("serial:/dev/ttyS0", RatingPadSettings(profile=str(own)))
+    assert "speed=4800" in port.address
+    [port] = places("serial:/dev/ttyS0?speed=9600&parity=none", RatingPadSettings(profile=str(own)))
+    assert "speed=9600" in port.address
+
+
+def test_a_profile_that_is_none_is_told_before_anything_starts():
+    with pytest.raises(ConfigMistakes, match="bin-xr"):
+        driver("rating_pad", "tcp://127.0.0.1:1", on_reading=print, settings=RatingPadSettings(profile="bin-xr"))
+
+
+def test_what_acts_as_a_keyboard_has_a_profile_and_ends_by_itself():
+    place = "keyboard:/dev/input/by-id/pad"
+    assert fitted("rating_pad", place, RatingPadSettings()).profile == "keyboard-rating-pad"
+    assert fitted("call_pad", place, CallPadSettings()).profile == "keyboard-call-pad"
+    assert fitted("call_pad", place, CallPadSettings(profile="own.toml")).profile == "own.toml"
+    assert fitted("code_reader", place, CodeReaderSettings()).ends_by_silence
+    assert fitted("call_pad", "tcp://127.0.0.1:1", CallPadSettings()) == CallPadSettings()

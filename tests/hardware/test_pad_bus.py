@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from hardware.call_pad import Beep, CallPadCodec, CallPadSettings, PadPressed, ShowNumber
 from hardware.driver import BadFrame, DeviceState, Health
 from hardware.emulators.pads import NOISE, Pads
-from hardware.pad_bus import MOST, Frame, Frames
+from hardware.ff68 import MOST, Frame, Frames
 from hardware.rating_pad import RatingPadSettings
 from tests.hardware.pad_bench import PadBench
 
@@ -63,7 +63,7 @@ def test_an_endless_stream_fills_nothing(endless):
     for _ in range(500):
         line.hears(endless)
         line.now_s += len(endless) / 960
-    assert len(line.codec._frames.rest) <= MOST + 7
+    assert len(line.codec._wire.rest) <= MOST + 7
     assert len(line.codec._outbox._answers) <= 32
     assert len(line.codec._copies) <= 2
     line.passes(3).told.clear()

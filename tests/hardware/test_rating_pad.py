@@ -16,7 +16,7 @@ from hardware.rating_pad import (
     Rated,
     RatingPadCodec,
     RatingPadSettings,
-    ShowStars,
+    ShowClerk,
 )
 from tests.hardware.pad_bench import PadBench
 
@@ -30,7 +30,7 @@ def bench(**settings):
 
 
 @pytest.mark.parametrize("wish, worked", [
-    (OpenRating(PAD, "A012"), "FF 68 03 03 68 81 01 0B 8D 16"), (ShowStars(PAD, 5), "FF 68 03 03 68 81 02 05 88 16")])
+    (OpenRating(PAD, "A012"), "FF 68 03 03 68 81 01 0B 8D 16"), (ShowClerk(PAD, 5), "FF 68 03 03 68 81 02 05 88 16")])
 def test_worked_frames_of_the_host(wish, worked):
     assert bench().asks(wish).passes(0.1).wire == [bytes.fromhex(worked)]
 
@@ -139,5 +139,5 @@ def test_call_pads_and_rating_pads_share_a_line():
 
 
 def test_stars_have_bounds():
-    line = bench().asks(ShowStars(PAD, 9)).passes(0.1).asks(ShowStars(0x82, -1)).passes(0.1)
+    line = bench().asks(ShowClerk(PAD, 9)).passes(0.1).asks(ShowClerk(0x82, -1)).passes(0.1)
     assert (line.pads.pads[PAD].display, line.pads.pads[0x82].display) == (b"\x05", b"\x00")

@@ -10,8 +10,8 @@ from hardware.call_pad import CallPadSettings, PadPressed, ShowNumber
 from hardware.driver import DeviceState
 from hardware.emulators.line import PtyLine, TcpLine
 from hardware.emulators.pads import LivePads, Pads
+from hardware.ff68 import Frame
 from hardware.kinds import driver
-from hardware.pad_bus import Frame
 from hardware.rating_pad import OpenRating, Rated, RatingPadSettings
 from tests.waiting import eventually
 
