@@ -13,7 +13,8 @@ from hardware.emulators.line import Line, Pause, PtyLine, TcpLine
 from hardware.keyboard import ENTER, EVENT, KEY_EVENT, PLAIN, SHIFTED, SHIFTS
 
 SHIFT = min(SHIFTS)
-CODES = {typed: (code, shifted) for shifted, table in ((True, SHIFTED), (False, PLAIN)) for code, typed in table.items()}
+CODES = {typed: (code, shifted) for shifted, table in ((True, SHIFTED), (False, PLAIN))
+         for code, typed in table.items()}
 F_KEY = re.compile(r"\{F([1-9]|1[0-2])\}")
 SYNCED = EVENT.pack(0, 0, 0, 0, 0)
 
