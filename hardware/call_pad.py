@@ -51,7 +51,7 @@ class PadPressed(Reading):
 
     address: int
     event: str
-    digits: str = ""
+    digits: str = field(default="", repr=False)        # somebody may type an ID number
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +59,7 @@ class PadUnclear(Reading):
     """A key, or digits before it, that this installation gives no meaning."""
 
     address: int
-    data: bytes
+    data: bytes = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True)

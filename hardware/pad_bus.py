@@ -15,7 +15,8 @@ from hardware.driver import BadFrame, DeviceState, Health, Reading, Send, Wish
 LATEST_ANSWER_S = 0.08         # on a line that is never silent; pads want their answer within 0.1 s (section 4)
 OWN_S = 0.15                   # within which a line that gives back what is sent has done so
 MOST_COPIES = 8                # a pad sends a key four times at most; more is a line that repeats what it hears
-MOST_WAITING = 32              # frames not yet taken, answers not yet sent: older ones are worth nothing
+MOST_WAITING = 32              # answers not yet sent: older ones are worth nothing
+MOST_HEARD = 1024              # frames that came in at once
 NOT_HEARD = "not_heard"        # the line is open; no pad has spoken yet, and none can be asked
 ANY = None                     # function of a part that hears all frames
 
@@ -121,7 +122,7 @@ class PadBus:
         self._parts: Mapping[int | None, Part] = {part.function: part for part in parts}
         self._hears_itself = hears_itself
         self._wire, self._timing = wire, timing
-        self._heard: deque[Any] = deque(maxlen=MOST_WAITING)
+        self._heard: deque[Any] = deque(maxlen=MOST_HEARD)
         self._wishes: list[Wish] = []
         self._busy = False                                  # bytes came since the last tick
         self._heard_s: float | None = None                  # None: not opened yet
