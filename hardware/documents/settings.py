@@ -49,3 +49,4 @@ class ScannerSettings(MakingSettings):
     retry_s: float = 1.0               # eSCL: after 503
     most_pages: int = 200
     flatten: bool = False              # a scanner's light is even
+    options: tuple[str, ...] = ()      # of the SANE backend besides, as "df-action=Stop"

@@ -1,0 +1,167 @@
+"""A scanner of this machine, by `scanimage` in a process of its own: a backend may crash or block. Source: B1, B2, B5.
+
+Pages lie in a private folder for the moment between `scanimage` and us; it names each on its output when it is whole.
+"""
+
+import contextlib
+import os
+import selectors
+import signal
+import subprocess
+import threading
+import time
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from hardware.documents.keeping import private_folder
+from hardware.documents.sane_options import FEEDER, NoSuchSource, Options, arguments, read_options, source_of
+from hardware.documents.scanning import Cancelled, ScanTrouble, Sheet
+from hardware.documents.settings import ScannerSettings
+
+PROGRAM = "scanimage"
+CODES = {1: "unsupported", 2: "cancelled", 3: "busy", 4: "bad_settings", 6: "jam", 7: "no_paper", 8: "cover_open",
+         9: "io_error", 10: "no_memory", 11: "access_denied", 12: "warming_up", 13: "locked"}     # SANE_Status
+TEXTS = {"Device busy": "busy", "Document feeder jammed": "jam", "Document feeder out of documents": "no_paper",
+         "Scanner cover is open": "cover_open", "Error during device I/O": "io_error", "Out of memory": "no_memory",
+         "Access to resource has been denied": "access_denied", "Operation not supported": "unsupported"}
+EVERY_S = 0.2                   # while a sheet is waited for, how often somebody may have said stop
+STOP_S = 5.0                    # a cancelled sheet may take so long; then the process is killed
+ENDING = ("received signal", "trying to stop", "aborting")
+MOST_TOLD = 20_000              # characters kept of what it says
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SaneDevice:
+    """name: for `sane:NAME`."""
+
+    name: str
+    model: str
+
+
+class SaneScanner:
+    def __init__(self, name: str) -> None:
+        self._name = name
+
+    def look(self, settings: ScannerSettings) -> str:
+        self._options(settings)
+        return ""
+
+    def scan(self, settings: ScannerSettings, cancelled: threading.Event) -> Iterator[Sheet]:
+        options = self._options(settings)
+        try:
+            source = source_of(options, settings)
+        except NoSuchSource as missing:
+            raise ScanTrouble("no_such_source", str(missing)) from missing
+        chosen = [f"--source={source}"] if source else []
+        told = list(arguments(self._options(settings, *chosen) if chosen else options, source, settings))
+        dpi = next((int(one.partition("=")[2]) for one in told if one.startswith("--resolution=")), settings.dpi)
+        most = settings.most_pages if source and FEEDER.search(source) else 1
+        with private_folder() as folder:
+            command = [PROGRAM, f"--device-name={self._name}", *chosen, *told, "--format=pnm",
+                       f"--batch={folder}/%d.pnm", "--batch-print", f"--batch-count={most}"]
+            with _Scan(command) as running:
+                for file in running.files(settings, cancelled):
+                    data = file.read_bytes()
+                    file.unlink()
+                    yield Sheet(data, dpi)
+
+    def _options(self, settings: ScannerSettings, *chosen: str) -> Options:
+        """They change their meaning with the source, so they are read again after it is chosen."""
+        done = _run([f"--device-name={self._name}", *chosen, "--all-options"], settings.open_s)
+        if done.returncode:
+            raise ScanTrouble(_why(done.returncode, done.stderr, opening=True), _last(done.stderr))
+        return read_options(done.stdout)
+
+
+def sane_devices(most_s: float = 20.0) -> list[SaneDevice]:
+    """All scanners that SANE sees; network backends take 5 to 15 s. Blocks."""
+    done = _run(["--formatted-device-list=%d|%v %m%n"], most_s)
+    pairs = [line.split("|", 1) for line in done.stdout.splitlines() if "|" in line]
+    return [SaneDevice(name=name, model=model.strip()) for name, model in pairs]
+
+
+class _Scan:
+    """One run of `scanimage` over all sheets, ended whatever happens."""
+
+    def __init__(self, command: Sequence[str]) -> None:
+        self._process = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
+                                         stderr=subprocess.PIPE, env=_environment(), start_new_session=True)
+        self._said = {"out": b"", "err": b""}
+        self._selector = selectors.DefaultSelector()
+        assert self._process.stdout is not None and self._process.stderr is not None
+        self._selector.register(self._process.stdout, selectors.EVENT_READ, "out")
+        self._selector.register(self._process.stderr, selectors.EVENT_READ, "err")
+
+    def __enter__(self) -> "_Scan":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._process.poll() is None:
+            self._process.send_signal(signal.SIGINT)       # it lets the scanner finish the sheet
+            with contextlib.suppress(subprocess.TimeoutExpired):
+                self._process.communicate(timeout=STOP_S)
+        if self._process.poll() is None:
+            self._process.kill()
+            self._process.communicate()
+        self._selector.close()
+        for pipe in (self._process.stdout, self._process.stderr):
+            if pipe is not None:
+                pipe.close()
+
+    def files(self, settings: ScannerSettings, cancelled: threading.Event) -> Iterator[Path]:
+        """Each sheet's file when it is whole; ends when the feeder is empty."""
+        count, limit = 0, time.monotonic() + settings.open_s + settings.first_page_s
+        while self._selector.get_map():
+            if cancelled.is_set():
+                raise Cancelled
+            if time.monotonic() > limit:
+                raise ScanTrouble("no_answer")
+            for name in self._lines():
+                yield Path(name)
+                count, limit = count + 1, time.monotonic() + settings.next_page_s
+        code = self._process.wait()
+        if code and not (CODES.get(code) == "no_paper" and count):
+            said = self._said["err"].decode("utf-8", "replace")
+            raise ScanTrouble(_why(code, said, opening=not count), _last(said))
+
+    def _lines(self) -> list[str]:
+        """What was printed meanwhile: names of files."""
+        for key, _ in self._selector.select(EVERY_S):
+            data = os.read(key.fd, 65536)
+            self._said[key.data] = (self._said[key.data] + data)[-MOST_TOLD:]
+            if not data:
+                self._selector.unregister(key.fileobj)
+        *whole, self._said["out"] = self._said["out"].split(b"\n")
+        return [line.decode() for line in whole if line]
+
+
+def _run(words: Sequence[str], most_s: float) -> subprocess.CompletedProcess[str]:
+    try:
+        return subprocess.run([PROGRAM, *words], stdin=subprocess.DEVNULL, capture_output=True, text=True,
+                              errors="replace", timeout=most_s, env=_environment(), check=False)
+    except FileNotFoundError as error:
+        raise ScanTrouble("not_installed", "sane-utils") from error
+    except subprocess.TimeoutExpired as error:
+        raise ScanTrouble("no_answer") from error
+
+
+def _why(code: int, said: str, *, opening: bool) -> str:
+    """By the text first: the exit code is 1 for everything that fails before a scan."""
+    last = _last(said)
+    for text, why in TEXTS.items():
+        if text in last:
+            return why
+    if opening and "open of device" in last:
+        return "not_there"
+    return "crashed" if code < 0 else CODES.get(code, "cannot_open") if code != 1 else "bad_settings"
+
+
+def _last(said: str) -> str:
+    """Its last complaint, without what its reader process says when it is ended."""
+    told = [line.removeprefix(f"{PROGRAM}: ") for line in said.splitlines() if line.startswith(f"{PROGRAM}: ")]
+    return next((line for line in reversed(told) if not line.startswith(ENDING)), "")
+
+
+def _environment() -> dict[str, str]:
+    return {**os.environ, "LC_ALL": "C"}

@@ -1,0 +1,147 @@
+"""Scanners of SANE: its own `test` backend with all its faults, and sane-airscan on our emulator."""
+
+import subprocess
+import threading
+from pathlib import Path
+
+import pytest
+
+from hardware.documents import keeping, sane
+from hardware.documents.making import decoded, scanned_page
+from hardware.documents.sane import SaneDevice, sane_devices
+from hardware.documents.scanning import Cancelled, ScanTrouble, scanner_at
+from hardware.documents.settings import ScannerSettings
+from hardware.emulators.escl_scanner import EsclDevice, EsclServer
+
+GLASS = {"source": "flatbed", "dpi": 100}
+
+
+@pytest.fixture(autouse=True)
+def only_test_devices(tmp_path, monkeypatch):
+    (tmp_path / "dll.d").mkdir()
+    (tmp_path / "dll.conf").write_text("test\n")
+    monkeypatch.setenv("SANE_CONFIG_DIR", str(tmp_path))
+    monkeypatch.setenv("XDG_RUNTIME_DIR", str(tmp_path))
+
+
+@pytest.fixture
+def scanner():
+    return scanner_at("sane:test:0")
+
+
+def scanned(scanner, **settings):
+    return list(scanner.scan(ScannerSettings(**settings), threading.Event()))
+
+
+def left_behind(tmp_path) -> list[Path]:
+    return [file for folder in tmp_path.glob("bianmin-pages-*") for file in folder.iterdir()]
+
+
+def test_its_two_devices_are_listed():
+    assert sane_devices() == [SaneDevice(name=f"test:{at}", model="Noname frontend-tester") for at in (0, 1)]
+
+
+def test_the_feeder_gives_ten_pages_and_its_end_is_no_trouble(scanner, tmp_path):
+    sheets = scanned(scanner, mode="grey", dpi=100, options=("test-picture=Grid",))
+    assert len(sheets) == 10
+    assert decoded(sheets[0].data).shape[:2] == (787, 787)
+    assert left_behind(tmp_path) == []
+
+
+def test_a_colour_page_of_the_glass(scanner):
+    [sheet] = scanned(scanner, **GLASS, options=("test-picture=Color pattern",))
+    picture = decoded(sheet.data)
+    assert picture.shape == (787, 787, 3)
+    assert (picture.max(axis=2) != picture.min(axis=2)).any(), "it has colours"
+    page = scanned_page(sheet.data, sheet.dpi, ScannerSettings(), paper="a4")
+    assert (page.dpi, page.paper, round(page.size_mm[0])) == (100, "", 200), "the glass is smaller than A4"
+
+
+@pytest.mark.parametrize("extra", [("hand-scanner=yes",), ("read-limit=yes", "read-limit-size=1000"),
+                                   ("read-delay=yes", "read-delay-duration=1000"), ("test-picture=Solid white",)])
+def test_unknown_length_small_reads_and_slowness_change_nothing(scanner, extra):
+    [sheet] = scanned(scanner, source="flatbed", dpi=75, options=extra)
+    assert decoded(sheet.data).ndim == 3
+
+
+@pytest.mark.parametrize(("fault", "code"), [
+    ("UNSUPPORTED", "unsupported"), ("CANCELLED", "cancelled"), ("DEVICE_BUSY", "busy"), ("INVAL", "bad_settings"),
+    ("JAMMED", "jam"), ("NO_DOCS", "no_paper"), ("COVER_OPEN", "cover_open"), ("IO_ERROR", "io_error"),
+    ("NO_MEM", "no_memory"), ("ACCESS_DENIED", "access_denied")])
+def test_every_fault_has_its_code_and_leaves_nothing(scanner, tmp_path, fault, code):
+    with pytest.raises(ScanTrouble) as trouble:
+        scanned(scanner, options=(f"read-return-value=SANE_STATUS_{fault}",))
+    assert trouble.value.code == code
+    assert left_behind(tmp_path) == []
+
+
+def test_a_page_without_data_is_delivered_as_it_is(scanner):
+    from hardware.documents.files import BrokenPicture
+    [sheet] = scanned(scanner, **GLASS, options=("read-return-value=SANE_STATUS_EOF",))
+    with pytest.raises(BrokenPicture):
+        scanned_page(sheet.data, sheet.dpi, ScannerSettings())
+
+
+def test_what_cannot_be_opened_or_set(scanner):
+    with pytest.raises(ScanTrouble, match="not_there"):
+        scanner_at("sane:nosuch:0").look(ScannerSettings())
+    with pytest.raises(ScanTrouble, match="bad_settings"):
+        scanned(scanner, options=("nonsense=1",))
+    assert scanner.look(ScannerSettings()) == ""
+
+
+def test_without_the_program(scanner, monkeypatch):
+    monkeypatch.setattr(sane, "PROGRAM", "scanimage-that-is-not-there")
+    with pytest.raises(ScanTrouble, match="not_installed"):
+        scanner.look(ScannerSettings())
+
+
+def test_a_stop_ends_a_slow_sheet_and_kills_the_process(scanner, tmp_path, monkeypatch):
+    monkeypatch.setattr(sane, "STOP_S", 0.5)
+    stop, started = threading.Event(), []
+    monkeypatch.setattr(subprocess, "Popen", kept(started, subprocess.Popen))
+    slow = ScannerSettings(options=("read-delay=yes", "read-delay-duration=200000", "read-limit=yes",
+                                    "read-limit-size=100"))
+    threading.Timer(0.3, stop.set).start()
+    with pytest.raises(Cancelled):
+        list(scanner.scan(slow, stop))
+    assert started[-1].returncode is not None, "it has ended"
+    assert left_behind(tmp_path) == []
+
+
+def kept(started, popen):
+    def start(*words, **options):
+        started.append(popen(*words, **options))
+        return started[-1]
+    return start
+
+
+def test_a_sheet_that_takes_too_long(scanner, monkeypatch):
+    monkeypatch.setattr(sane, "STOP_S", 0.5)
+    with pytest.raises(ScanTrouble, match="no_answer"):
+        scanned(scanner, open_s=0.5, first_page_s=0.2, dpi=300,
+                options=("read-delay=yes", "read-delay-duration=200000", "read-limit=yes", "read-limit-size=100"))
+
+
+def test_who_takes_no_more_pages_ends_the_run(scanner, tmp_path):
+    pages = scanner.scan(ScannerSettings(dpi=75), threading.Event())
+    next(pages)
+    pages.close()
+    assert left_behind(tmp_path) == []
+    assert keeping.LOCK
+
+
+def test_our_network_scanner_serves_a_client_that_we_did_not_write(tmp_path):
+    with EsclServer(EsclDevice(3)) as server:
+        (tmp_path / "dll.conf").write_text("airscan\n")
+        (tmp_path / "airscan.conf").write_text(
+            f'[devices]\n"Emulated" = http://127.0.0.1:{server.port}/eSCL, eSCL\n[options]\ndiscovery = disable\n')
+        sheets = scanned(scanner_at("sane:airscan:e0:Emulated"), both_sides=True, dpi=100)
+        assert len(sheets) == 6
+        assert decoded(sheets[5].data).shape[0] == 1169
+        assert server.device.jobs_asked[0]["Duplex"] == "true"
+        assert server.device.trace[-1][0] == "DELETE"
+        server.device.load(3)
+        server.device.faults.jam_at = 2
+        with pytest.raises(ScanTrouble, match="jam"):
+            scanned(scanner_at("sane:airscan:e0:Emulated"), dpi=100)

@@ -1,0 +1,26 @@
+"""Orders of the emulated scanner; what it speaks is tested with its client and with sane-airscan."""
+
+from hardware.emulators.escl_scanner import EsclDevice, obey
+
+
+def test_orders():
+    device = EsclDevice(1)
+    assert obey(device, "load 5\n") == ""
+    assert obey(device, "jam_at 2") == ""
+    assert obey(device, "cover_open") == ""
+    assert obey(device, "slow_s 0.5") == ""
+    assert (device.sheets, device.faults.jam_at, device.faults.cover_open, device.faults.slow_s) == (5, 2, True, 0.5)
+    assert device.adf_state == "ScannerAdfHatchOpen"
+    obey(device, "well")
+    assert (device.faults.jam_at, device.adf_state) == (0, "ScannerAdfLoaded")
+    device.trace.append(("GET", "/eSCL/ScannerStatus", 200))
+    assert obey(device, "look") == "GET /eSCL/ScannerStatus 200"
+    assert obey(device, "dance").startswith("not known: dance; load, well, look, jam_at")
+
+
+def test_a_job_it_does_not_understand():
+    device = EsclDevice(1)
+    assert device.post(b"<nonsense") == 400
+    assert device.post(b"<ScanSettings><InputSource>Camera</InputSource></ScanSettings>") == 409
+    assert device.post(b"<ScanSettings><InputSource>Feeder</InputSource></ScanSettings>") == 201
+    assert device.post(b"<ScanSettings><InputSource>Feeder</InputSource></ScanSettings>") == 503, "it is at work"
