@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
-from counter.keeping import keep, kept
+from hall.client.keeping import keep, kept
 from hall.domain.plain import BadShape, from_plain, to_plain
 
 FILE = "noted.json"

@@ -9,7 +9,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtQuick import QQuickWindow
 
 from counter.bridge import CounterBridge
-from counter.keeping import keep, kept
+from hall.client.keeping import keep, kept
 
 FILE = "window.json"
 AT_REST_MS = 1000

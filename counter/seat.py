@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from counter.keeping import keep, kept
+from hall.client.keeping import keep, kept
 
 FILE = "seat.json"
 BOOT_ID = Path("/proc/sys/kernel/random/boot_id")

@@ -17,8 +17,9 @@ from hardware.driver import DeviceState, Driver, Reading
 from hardware.id_card_reader import CardRead, CardUnread, IdCardReaderSettings
 from hardware.kinds import driver, settings_of
 from kiosk.bridge import KioskBridge
-from kiosk.errands import PRINTED, PrintSlip
+from kiosk.errands import PrintSlip
 from kiosk.for_staff import ForStaff, PrintCopy, PrintNotice
+from kiosk.printouts import PRINTED, Printouts
 from kiosk.qr import QrProvider
 from kiosk.voice import OVER, Voice
 from ui.background import Background
@@ -106,11 +107,12 @@ def build(options: argparse.Namespace) -> Kiosk:
     background = Background(Link(role="kiosk", name=settings.name, data=settings.data, address=settings.hall))
     print_slip = slip_printer(settings) if settings.printer else None
     voice = None if settings.silent else Voice(VoiceSettings(keep=settings.keep_sound), report)
-    bridge = KioskBridge(background, settings.name, landscape=size.width() > size.height(), print_slip=print_slip,
-                         voice=voice)
+    printouts = Printouts(background, settings.data)
+    bridge = KioskBridge(background, settings.name, printouts, landscape=size.width() > size.height(),
+                         print_slip=print_slip, voice=voice)
     background.news.connect(bridge.hear)
     if settings.for_staff and settings.printer:
-        for_staff = ForStaff(background, notice_printer(settings), copy_printer(slip_printer(settings), bridge))
+        for_staff = ForStaff(printouts, notice_printer(settings), copy_printer(slip_printer(settings), bridge))
         background.news.connect(lambda news: for_staff.hear(news))    # a bound method would not keep it alive
     program = open_window("kiosk", "Kiosk", QML, bridge, screen, background)
     program.engine.addImageProvider("qr", QrProvider())

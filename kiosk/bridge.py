@@ -22,6 +22,7 @@ from kiosk.catalogue import catalogue_from_json
 from kiosk.errands import Background, Errands, PrintSlip, Voice
 from kiosk.flow import Times, follow
 from kiosk.opening import opening
+from kiosk.printouts import Printouts
 from kiosk.screen import Fact, Paper, Screen, Tile, World, screen
 from kiosk.session import Page, Session
 from ui.models import Rows, camel
@@ -42,7 +43,7 @@ class KioskBridge(QObject):
     _card_unread = Signal()
     _reader_became = Signal(str)
 
-    def __init__(self, background: Background, name: str, *, landscape: bool = False,
+    def __init__(self, background: Background, name: str, printouts: Printouts, *, landscape: bool = False,
                  print_slip: PrintSlip | None = None, voice: Voice | None = None,
                  monotonic: Callable[[], float] = time.monotonic) -> None:
         super().__init__()
@@ -50,7 +51,8 @@ class KioskBridge(QObject):
         self._session, self._times = Session(), Times()
         self._world = World(landscape=landscape, speaks=voice is not None)
         self._link, self._mirror, self._clock = LinkState.SEARCHING, Mirror(), HallClock(monotonic)
-        self._errands = Errands(background, name, self.happen, print_slip, voice)
+        self._printouts = printouts
+        self._errands = Errands(background, name, self.happen, print_slip, printouts, voice)
         self._screen = Screen()
         self._map: dict[str, Any] = {}
         self._tiles, self._papers, self._facts = Rows(Tile, "code"), Rows(Paper, "place"), Rows(Fact, "label")
@@ -140,6 +142,7 @@ class KioskBridge(QObject):
             return
         if event is None:
             self._clock.told(centre.now)
+            self._printouts.tell_left()
         if self._errands.centre is None or self._errands.centre.business_day != centre.business_day:
             self._errands.day_began()
         self._errands.centre = centre

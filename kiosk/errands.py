@@ -3,7 +3,6 @@
 Answers come back as events.
 """
 
-import logging
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Protocol
 from uuid import uuid4
@@ -16,11 +15,10 @@ from hall.wire import from_json
 from kiosk import events as e
 from kiosk import words
 from kiosk.catalogue import Catalogue
+from kiosk.printouts import Printouts, slip_of
 from ui.voice.words import YI
 
-PRINTED = ""
 NO_PRINTER = "no_printer"
-log = logging.getLogger(__name__)
 
 
 class Background(Protocol):
@@ -29,7 +27,6 @@ class Background(Protocol):
     def post(self, path: str, body: Mapping[str, Any] | None, then: Callable[[Answer], None], *,
              language: str = "zh_CN") -> None: ...
     def get(self, path: str, then: Callable[[Answer], None], *, language: str = "zh_CN", **params: str) -> None: ...
-    def run(self, work: Callable[[], str], then: Callable[[str], None]) -> None: ...
 
 
 class Voice(Protocol):
@@ -48,9 +45,9 @@ class Errands:
     """One kiosk's dealings with the hall. `happen` takes what comes of them, in the Qt thread."""
 
     def __init__(self, background: Background, name: str, happen: Callable[[e.Event], None],
-                 print_slip: PrintSlip | None, voice: Voice | None) -> None:
+                 print_slip: PrintSlip | None, printouts: Printouts, voice: Voice | None) -> None:
         self._background, self._name, self._happen, self._print_slip = background, name, happen, print_slip
-        self._voice = voice
+        self._printouts, self._voice = printouts, voice
         self._key: bytes | None = None
         self.language = "zh_CN"
         self.centre: CentreView | None = None
@@ -123,32 +120,12 @@ class Errands:
     def _print(self, ticket: TicketView, copy: bool) -> None:
         centre, print_slip, materials = self.centre, self._print_slip, self.catalogue.materials_of(ticket)
         if print_slip is None or centre is None:
-            self._slip_done(ticket, NO_PRINTER)
+            self._printouts.tell(slip_of(ticket.id), NO_PRINTER)
+            self._happen(e.NotPrinted(ticket.id, NO_PRINTER))
             return
-        self._background.run(lambda: _printed(lambda: print_slip(ticket, centre, copy, materials), ticket.number),
-                             lambda state: self._slip_done(ticket, state))
-
-    def _slip_done(self, ticket: TicketView, state: str) -> None:
-        if state == PRINTED:
-            self._post(f"/tickets/{ticket.id}/slip-printed", {}, _noted)
-            self._happen(e.Printed(ticket.id))
-        else:
-            self._post(f"/tickets/{ticket.id}/slip-failed", {"state": state}, _noted)
-            self._happen(e.NotPrinted(ticket.id, state))
+        self._printouts.put(ticket.number, slip_of(ticket.id), lambda: print_slip(ticket, centre, copy, materials),
+                         lambda state: self._happen(
+                             e.NotPrinted(ticket.id, state) if state else e.Printed(ticket.id)))
 
     def _post(self, path: str, body: dict[str, Any], then: Callable[[Answer], None]) -> None:
         self._background.post(path, body, then, language=self.language)
-
-
-def _printed(print_slip: Callable[[], str], number: str) -> str:
-    """The state after printing. Whatever goes wrong with a printer, the number must be shown (R5)."""
-    try:
-        return print_slip()
-    except OSError as error:
-        log.error("slip of %s: %s", number, error)
-        return "offline"
-
-
-def _noted(answer: Answer) -> None:
-    if not answer.ok:
-        log.warning("the hall did not take a note of the slip: %s", answer.code)

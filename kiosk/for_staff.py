@@ -5,11 +5,12 @@ That is the notice of missing papers (一次性告知), the slip of a number tha
 
 import logging
 from collections.abc import Callable, Sequence
-from typing import Any, Protocol
+from typing import Any
 
-from hall.client.news import Answer, Message, News
+from hall.client.news import Message, News
 from hall.domain.views import CentreView, NoticeSlipView, TicketView
 from hall.wire import BadShape, from_json
+from kiosk.printouts import Printouts, slip_of
 
 PrintNotice = Callable[[NoticeSlipView, CentreView], str]
 """Prints a notice and waits for it -> "" or the state that kept it in."""
@@ -19,18 +20,11 @@ GIVEN_BY_STAFF = ("guide", "counter")        # channels of numbers that no kiosk
 log = logging.getLogger(__name__)
 
 
-class Background(Protocol):
-    """The part of `ui.background.Background` that this needs."""
-
-    def post(self, path: str, body: dict[str, Any], then: Callable[[Answer], None]) -> None: ...
-    def run(self, work: Callable[[], str], then: Callable[[str], None]) -> None: ...
-
-
 class ForStaff:
     """Hears the hall's news beside the kiosk's own screen. What becomes of each paper is told to the hall."""
 
-    def __init__(self, background: Background, print_notice: PrintNotice, print_slip: PrintCopy) -> None:
-        self._background, self._print_notice, self._print_slip = background, print_notice, print_slip
+    def __init__(self, printouts: Printouts, print_notice: PrintNotice, print_slip: PrintCopy) -> None:
+        self._printouts, self._print_notice, self._print_slip = printouts, print_notice, print_slip
         self._centre: CentreView | None = None
         self._seq = -1                           # of the newest event heard: none is printed twice
 
@@ -58,8 +52,8 @@ class ForStaff:
             match body["kind"]:
                 case "notice.wanted":
                     notice = from_json(NoticeSlipView, body["notice"])
-                    self._put(notice.number, f"/tickets/{notice.ticket}/notice",
-                              lambda: self._print_notice(notice, centre))
+                    self._printouts.put(notice.number, f"/tickets/{notice.ticket}/notice",
+                                     lambda: self._print_notice(notice, centre))
                 case "slip.wanted" if not body.get("printer"):
                     self._slip(from_json(TicketView, body["ticket"]), centre, copy=True)
                 case "ticket.issued" if body["ticket"]["channel"] in GIVEN_BY_STAFF:
@@ -68,24 +62,4 @@ class ForStaff:
             log.error("a paper that cannot be read: %s", wrong)
 
     def _slip(self, ticket: TicketView, centre: CentreView, *, copy: bool) -> None:
-        self._put(ticket.number, f"/tickets/{ticket.id}/slip", lambda: self._print_slip(ticket, centre, copy))
-
-    def _put(self, number: str, path: str, print_paper: Callable[[], str]) -> None:
-        def printed() -> str:
-            try:
-                return print_paper()
-            except OSError as trouble:
-                log.error("paper of %s: %s", number, trouble)
-                return "offline"
-
-        def done(state: str) -> None:
-            if state:
-                self._background.post(f"{path}-failed", {"state": state}, _noted)
-            else:
-                self._background.post(f"{path}-printed", {}, _noted)
-        self._background.run(printed, done)
-
-
-def _noted(answer: Answer) -> None:
-    if not answer.ok:
-        log.warning("the hall did not take a note of the paper: %s", answer.code)
+        self._printouts.put(ticket.number, slip_of(ticket.id), lambda: self._print_slip(ticket, centre, copy))

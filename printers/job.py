@@ -9,6 +9,7 @@ import time
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import count
+from typing import NamedTuple
 
 from hardware.driver import DeviceMissing
 from printers import escpos
@@ -24,6 +25,13 @@ class Outcome(StrEnum):
     UNKNOWN = "unknown"                   # it may lie in the tray: print again only as a copy
 
 
+class Condition(NamedTuple):
+    """How a printer is: what keeps it from printing, and whether paper runs low."""
+
+    trouble: Trouble = Trouble.NONE
+    paper_low: bool = False
+
+
 @dataclass(frozen=True, slots=True)
 class Printed:
     """How a job ended. state: how the printer is now, "" if well; paper_low: someone should bring paper."""
@@ -31,6 +39,11 @@ class Printed:
     outcome: Outcome
     state: Trouble = Trouble.NONE
     paper_low: bool = False
+
+    @property
+    def condition(self) -> Condition:
+        """Of the printer; that a job is unconfirmed is none."""
+        return Condition(Trouble.NONE if self.state is Trouble.UNCONFIRMED else self.state, self.paper_low)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

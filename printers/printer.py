@@ -11,14 +11,13 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import NamedTuple
 
 from hardware.driver import DeviceMissing
 from hardware.ports import SerialPort
 from printers import escpos, picture
 from printers.conversation import USUAL, Conversation, Patience, Silent
 from printers.escpos import Trouble
-from printers.job import Job, Outcome, Printed, run
+from printers.job import Condition, Job, Outcome, Printed, run
 from printers.layout import native
 from printers.links import chunk_bytes, link_at, takes_only
 from printers.models import model
@@ -43,15 +42,9 @@ class PrinterSettings:
     retries: int = 2                      # kiosk.retry_print
     pause_s: float = 0.5                  # between two tries
     beeps: int = 0                        # after every slip, where the model has a buzzer
+    trust: bool = False                   # a printer that can tell nothing is believed to have printed
     shared: bool = False                  # other programs print there as well: the link is never kept open
     patience: Patience = USUAL
-
-
-class Condition(NamedTuple):
-    """How a printer is: what keeps it from printing, and whether paper runs low."""
-
-    trouble: Trouble = Trouble.NONE
-    paper_low: bool = False
 
 
 class Printer:
@@ -98,7 +91,7 @@ class Printer:
                 if attempt < self.settings.retries:
                     time.sleep(self.settings.pause_s)
             self._let_go()
-            self._note(Condition(printed.state, printed.paper_low))
+            self._note(printed.condition)
             return printed
 
     def look(self) -> Condition:
@@ -174,7 +167,7 @@ class Printer:
             self._close()                 # a queue or file takes the job as a whole
         except DeviceMissing:
             return Printed(Outcome.UNKNOWN, Trouble.MISSING)
-        return Printed(Outcome.UNKNOWN, Trouble.UNCONFIRMED)
+        return Printed(Outcome.PRINTED) if self.settings.trust else Printed(Outcome.UNKNOWN, Trouble.UNCONFIRMED)
 
     def _looked(self, *, clears: bool = True) -> Condition:
         """Opens the link if need be and asks; a kept link that has died in silence is opened anew at once."""

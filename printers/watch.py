@@ -43,7 +43,7 @@ class PrinterWatch:
 
 def device_state(condition: Condition) -> tuple[DeviceState, str]:
     """The condition in the words of all devices: state and reason."""
-    if condition.trouble in GONE:
+    if condition.trouble in (*GONE, Trouble.OFFLINE):
         return DeviceState.OFFLINE, condition.trouble
     if condition.trouble is not Trouble.NONE:
         return DeviceState.FAULT, condition.trouble

@@ -1,12 +1,15 @@
 """The kiosk prints what staff want printed, once, and says what became of it (R12, R25)."""
 
 from dataclasses import replace
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 
 from hall.client.news import Answer, Message
 from hall.wire import to_json
 from kiosk.for_staff import ForStaff
+from kiosk.printouts import Printouts
 from tests.printers.slips import centre, ticket
 from tests.printers.test_notice import notice
 
@@ -27,7 +30,12 @@ class Hand:
 
 def heard(print_notice, *messages, print_slip=None):
     hand = Hand()
-    notices = ForStaff(hand, print_notice, print_slip)
+    with TemporaryDirectory() as data:
+        return _heard(hand, Printouts(hand, Path(data)), print_notice, messages, print_slip)
+
+
+def _heard(hand, papers, print_notice, messages, print_slip):
+    notices = ForStaff(papers, print_notice, print_slip)
     snapshot = Message(body={"kind": "snapshot", "seq": 4, "centre": to_json(centre())})
     notices.hear([snapshot, *messages])
     return hand.posts

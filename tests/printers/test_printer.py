@@ -55,6 +55,11 @@ def test_to_a_file_nobody_knows_what_became_of_it(tmp_path):
     assert path.read_bytes() == printer.encode(SLIP)
 
 
+def test_a_printer_that_can_tell_nothing_may_be_trusted(tmp_path):
+    assert printer_at(f"file:{tmp_path}/jobs", trust=True).print(SLIP) == PRINTED
+    assert printer_at(f"file:{tmp_path}/none/jobs", trust=True).print(SLIP).outcome is Outcome.NOT_PRINTED
+
+
 @pytest.mark.parametrize("sensor, state", [
     ("paper_out", Trouble.PAPER_OUT), ("cover_open", Trouble.COVER_OPEN), ("cutter", Trouble.CUTTER),
     ("hot", Trouble.HEAD_HOT), ("broken", Trouble.ERROR)])

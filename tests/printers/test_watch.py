@@ -8,7 +8,7 @@ import pytest
 from hardware.driver import DeviceState
 from printers.emulator import VirtualPrinter
 from printers.escpos import Trouble
-from printers.printer import Condition, Outcome, Printer, PrinterSettings
+from printers.printer import Condition, Outcome, Printed, Printer, PrinterSettings
 from printers.slip import compose
 from printers.watch import PrinterWatch, device_state
 from tests.printers.slips import centre, ticket
@@ -115,6 +115,8 @@ def test_on_a_serial_line():
     (WELL, (DeviceState.ONLINE, "")), (Condition(paper_low=True), (DeviceState.ONLINE, "paper_low")),
     (Condition(Trouble.PAPER_OUT, True), (DeviceState.FAULT, "paper_out")),
     (Condition(Trouble.MISSING), (DeviceState.OFFLINE, "missing")),
+    (Condition(Trouble.OFFLINE), (DeviceState.OFFLINE, "offline")),
+    (Printed(Outcome.UNKNOWN, Trouble.UNCONFIRMED, True).condition, (DeviceState.ONLINE, "paper_low")),
     (Condition(Trouble.NO_ANSWER), (DeviceState.OFFLINE, "no_answer"))])
 def test_in_the_words_of_all_devices(condition, state):
     assert device_state(condition) == state

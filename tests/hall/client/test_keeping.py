@@ -1,6 +1,6 @@
 """Small files that outlive a power cut."""
 
-from counter.keeping import keep, kept
+from hall.client.keeping import keep, kept
 
 
 def test_a_file_is_replaced_as_a_whole_and_only_its_owner_reads_it(tmp_path):
