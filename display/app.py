@@ -4,17 +4,20 @@ import argparse
 import logging
 import sys
 from collections.abc import Callable
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QSize
 
 from config.terminal import read_terminal
+from display.bar_lines import BarLines
 from display.bridge import BoardBridge
 from display.layout import Layout, TooFar, lay_out
 from display.voice.announcer import Announcer
 from hall.client.link import Link
+from hardware.kinds import settings_of
+from hardware.led_bar import LedBarSettings
 from ui.background import Background
 from ui.program import Program, Screen, application, open_window, screen_arguments, screen_from
 from ui.voice.agenda import Dropped, Spoken, Told
@@ -38,15 +41,21 @@ class Settings:
     glass: tuple[float, float] | None = None      # width and height of the real screen, in mm
     silent: bool = False             # another display of the hall speaks
     keep_sound: Path | None = None   # keep every announcement as WAV there
+    led_bars: str | None = None      # the line of the bars over the counters
+    bar_settings: LedBarSettings = field(default_factory=LedBarSettings)
 
 
 @dataclass(slots=True, kw_only=True)
 class HallScreen(Program):
-    """The window and the voice."""
+    """The window, the voice, the LED bars."""
 
     announcer: Announcer | None
+    bars: BarLines | None
 
     def close(self) -> None:
+        if self.bars is not None:
+            self.bars.stop()
+            self.bars = None
         if self.announcer is not None:
             self.announcer.stop()
             self.announcer = None
@@ -63,14 +72,21 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--silent", action="store_true", help="show only; another display of the hall speaks")
     parser.add_argument("--keep-sound", type=Path, metavar="DIR",
                         help="keep every announcement as WAV there; it counts as heard where nothing can be played")
+    parser.add_argument("--led-bars", metavar="ADDRESS",
+                        help="the LED bars over the counters: serial:PATH?speed=9600, tcp://HOST:PORT, udp://HOST:PORT")
+    parser.add_argument("--led-format", metavar="FORMAT", help="of their frames: a0_90 (usual), f0_01_d0, bx, at")
 
 
 def settings_from(options: argparse.Namespace) -> Settings:
     """The command line, and terminal.toml where it says nothing. ConfigMistakes names what is wrong with the file."""
     terminal = read_terminal(options.data)
+    bars = terminal.device("led_bar")
+    format = {"format": options.led_format} if options.led_format else {}
     return Settings(data=options.data, hall=options.hall, name=options.name or terminal.name or "display",
                     language=options.language, distance_m=options.distance, glass=terminal.screen_mm,
-                    silent=options.silent, keep_sound=options.keep_sound)
+                    silent=options.silent, keep_sound=options.keep_sound,
+                    led_bars=options.led_bars or bars.place or None,
+                    bar_settings=settings_of("led_bar", {**bars.keys, **format}))
 
 
 def build(options: argparse.Namespace) -> HallScreen:
@@ -85,9 +101,13 @@ def build(options: argparse.Namespace) -> HallScreen:
     if not settings.silent:
         announcer = Announcer(VoiceSettings(keep=settings.keep_sound), partial(report, link))
         announcer.start()
-    bridge = BoardBridge(background, announcer, settings.language, sizes)
+    bars = BarLines(settings.led_bars, settings.bar_settings) if settings.led_bars else None
+    bridge = BoardBridge(background, announcer, settings.language, sizes, bars)
     program = open_window("display", "Board", QML, bridge, screen, background)
-    return HallScreen(announcer=announcer, **{one.name: getattr(program, one.name) for one in fields(program)})
+    if bars is not None:
+        bars.start()
+    return HallScreen(announcer=announcer, bars=bars,
+                      **{one.name: getattr(program, one.name) for one in fields(program)})
 
 
 def layouts(size: QSize, screen: Screen, distance_m: float) -> Callable[[int], Layout]:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
+from display.bars import BarText, bar_texts
 from display.calls import FreshCall, FreshCalls
 from display.picture import Called, CallEnded, Picture, Place, Plate, QueueRow
 from display.rotation import Rotation, notice_pages
@@ -101,10 +102,17 @@ class Board:
         public = {one.mark for one in self.mirror.centre.classes} if self.mirror.centre else set()
         return next((mark for mark in marks if mark in public), "")
 
+    def bars(self, now_s: float) -> dict[int, BarText]:
+        """What the LED bars over the counters say, by counter."""
+        return bar_texts(self.mirror, self._fresh.by_counter(), stale=self._is_stale(now_s))
+
+    def _is_stale(self, now_s: float) -> bool:
+        limit_s = float(self.setting("display.offline_after_seconds", "10"))
+        return self._heard_s is not None and now_s - self._heard_s >= limit_s
+
     def picture(self, now_s: float, now: datetime | None, places: int) -> Picture:
         """How the board looks. now: the hall's time, in the centre's zone; places: rows on one page of the list."""
-        stale = self._heard_s is not None and (
-            now_s - self._heard_s >= float(self.setting("display.offline_after_seconds", "10")))
+        stale = self._is_stale(now_s)
         plates, others = self._fresh.look(now_s)
         if stale:
             self._fresh.clear()

@@ -1,7 +1,7 @@
 """What the board's QML sees: the picture of the moment as properties and lists, and nothing to press."""
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
@@ -11,6 +11,7 @@ from PySide6.QtCore import Property, QDateTime, QObject, QTimer, Signal, Slot
 from PySide6.QtQml import QmlElement
 
 from config.texts import say
+from display.bars import BarText
 from display.board import Board
 from display.layout import Layout
 from display.pages import service_pages, with_queues_between
@@ -39,6 +40,12 @@ class Voice(Protocol):
     def close_counter(self, counter: int) -> None: ...
     def withdraw(self, ticket: int) -> None: ...
     def reads(self, *, one: str, template: str, drop_after_s: float) -> None: ...
+
+
+class Bars(Protocol):
+    """The LED bars over the counters; `display.bar_lines.BarLines` are some."""
+
+    def show(self, texts: Mapping[int, BarText]) -> None: ...
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,10 +77,10 @@ class BoardBridge(QObject):
     changed = Signal()
 
     def __init__(self, background: Background, voice: Voice | None, language: str,
-                 lay_out: Callable[[int], Layout], parent: QObject | None = None) -> None:
+                 lay_out: Callable[[int], Layout], bars: Bars | None = None, parent: QObject | None = None) -> None:
         """lay_out: the layout for so many queues."""
         super().__init__(parent)
-        self._background, self._voice, self._language = background, voice, language
+        self._background, self._voice, self._bars, self._language = background, voice, bars, language
         self._lay_out = lay_out
         self._layout = lay_out(9)
         self._board, self._clock = Board(), HallClock()
@@ -146,7 +153,10 @@ class BoardBridge(QObject):
     @Slot()
     def look(self) -> None:
         """Draws the picture of now; QML hears of it when something differs."""
-        picture = self._board.picture(time.monotonic(), self._now(), self._layout.places)
+        now_s = time.monotonic()
+        picture = self._board.picture(now_s, self._now(), self._layout.places)
+        if self._bars:
+            self._bars.show(self._board.bars(now_s))
         if picture == self._picture:
             return
         self._picture = picture

@@ -49,6 +49,10 @@ class FreshCalls:
     def clear(self) -> None:
         self._calls = []
 
+    def by_counter(self) -> dict[int, int]:
+        """The seq of each counter's fresh call, as of the last look."""
+        return {call.counter: call.seq for call in self._calls}
+
     def look(self, now_s: float) -> tuple[tuple[FreshCall, ...], tuple[FreshCall, ...]]:
         """Those on the plate and the other fresh ones, newest first each."""
         self._end_old(now_s)

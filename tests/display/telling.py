@@ -98,6 +98,10 @@ class Teller:
         self.counters[counter] = replace(self.counters[counter], ticket=ticket.id, last_call=call)
         return self._tell("ticket.recalled" if known.calls else "ticket.called", ticket, counter)
 
+    def starts(self, number: str) -> Told:
+        known = next(t for t in self.tickets.values() if t.number == number)
+        return self._tell("ticket.started", replace(known, state=TicketState.SERVING), known.counter)
+
     def becomes(self, kind: str, number: str, state: TicketState) -> Told:
         """The ticket leaves its counter in this state."""
         known = next(t for t in self.tickets.values() if t.number == number)

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from hardware.emulators.cards import resident_card
 from hardware.emulators.id_card_reader import CardReader
+from hardware.emulators.led_bar import LedBars
 from hardware.emulators.line import TcpLine
 from tests.waiting import eventually
 
@@ -54,6 +55,41 @@ class ReceiptPrinter:
         assert self._process.stdin is not None
         self._process.stdin.write(f"{order}\n")
         self._process.stdin.flush()
+
+
+class BarsOverCounters:
+    """Emulated LED bars on a TCP port, in this process; a bar's address is the number of its counter."""
+
+    def __init__(self, *counters: int, format: str) -> None:
+        self._bars = LedBars(*counters, format=format)
+        self._line = TcpLine(self._bars)
+        self.format = format
+
+    def __enter__(self) -> "BarsOverCounters":
+        self._line.start()
+        self.address = self._line.address
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._line.stop()
+
+    def show(self, counter: int, text: str) -> None:
+        assert self._bars.shows(counter, text, 20.0), f"bar {counter}: {self._bars.bars[counter].text}, wanted {text}"
+
+    def showed(self, counter: int) -> list[str]:
+        """All that stood there, oldest first."""
+        return self._bars.bars[counter].texts
+
+    def lose_power(self) -> None:
+        """Their cable is pulled, and their power as well."""
+        self._line.refuse()
+        for counter in self._bars.bars:
+            self._bars.switch(counter, on=False)
+
+    def come_back(self) -> None:
+        for counter in self._bars.bars:
+            self._bars.switch(counter, on=True)
+        self._line.accept()
 
 
 class IdCardReader:

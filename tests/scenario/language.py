@@ -23,7 +23,7 @@ from websockets.sync.client import connect
 
 from hall.client.access import Access
 from tests.running import TUESDAY, RunningHall, set_up
-from tests.scenario.devices import IdCardReader, ReceiptPrinter
+from tests.scenario.devices import BarsOverCounters, IdCardReader, ReceiptPrinter
 from tests.scenario.people import Counter as CounterTerminal
 from tests.scenario.people import CounterDisplay, Display, Kiosk, Terminal
 from tests.scenario.screen import Screen
@@ -43,6 +43,7 @@ class Centre:
         self._stack.callback(self.hall.stop)
         self.hall.start()
         self._terminals: dict[tuple[str, int], Terminal] = {}
+        self._led_bars: tuple[str, ...] = ()
 
     def close(self) -> None:
         self._stack.close()
@@ -67,7 +68,13 @@ class Centre:
     @cached_property
     def display(self) -> Display:
         sound = self.folder / "sound"
-        return Display(self, self._screen("display", "display", "--keep-sound", str(sound)), sound)
+        return Display(self, self._screen("display", "display", "--keep-sound", str(sound), *self._led_bars), sound)
+
+    def has_bars(self, *counters: int, format: str = "a0_90") -> BarsOverCounters:
+        """LED bars hang over these counters; before the display is switched on."""
+        bars = self._stack.enter_context(BarsOverCounters(*counters, format=format))
+        self._led_bars = ("--led-bars", bars.address, "--led-format", format)
+        return bars
 
     def counter(self, number: int) -> CounterTerminal:
         made = self._at(number, "counter", CounterTerminal)
