@@ -6,7 +6,9 @@ Keys are `device.<kind>.<code>` and `device.<kind>.<code>.do`; what holds for ev
 from config.texts import catalogue, say
 
 ANY = "any"
-NAMES = {"file": "terminal.toml", "command": "bianmin devices list", "groups": "dialout, lp, input, video, plugdev"}
+NAMES = {"file": "terminal.toml", "command": "bianmin devices list", "groups": "dialout, lp, input, video, plugdev",
+         "lsusb": "lsusb", "libusb": "libusb-1.0-0",
+         "udev": "sudo cp setup/70-bianmin.rules /etc/udev/rules.d/ && sudo udevadm control --reload"}
 
 
 def device_name(kind: str, language: str) -> str:

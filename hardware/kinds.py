@@ -8,7 +8,7 @@ from hardware.call_pad import CallPadSettings
 from hardware.code_reader import CodeReaderCodec, CodeReaderSettings
 from hardware.driver import Codec, DeviceState, Driver, Port, Reading
 from hardware.families import FAMILIES
-from hardware.id_card_reader import IdCardReaderCodec, IdCardReaderSettings, ReaderNumber
+from hardware.id_card_reader import CardRead, CardUnread, IdCardReaderCodec, IdCardReaderSettings, ReaderNumber
 from hardware.led_bar import LedBarCodec, LedBarSettings
 from hardware.ports import SerialPort, port_at
 from hardware.profile_file import load_profile
@@ -27,6 +27,7 @@ class Kind:
     emulator: str                              # module for `python -m … --port PORT`
     proves: tuple[type[Reading], ...] = ()     # what only a device of this kind says when it is asked; (): only listens
     check: str = ""                            # `module:name` of its own self-test; "": the common one
+    used: tuple[type[Reading], ...] = ()       # what it tells when a person uses it, for its self-test
 
 
 KINDS = {
@@ -35,7 +36,7 @@ KINDS = {
     "code_reader": Kind(CodeReaderSettings, CodeReaderCodec, "hardware.emulators.code_reader"),
     "led_bar": Kind(LedBarSettings, LedBarCodec, "hardware.emulators.led_bar", check="hardware.led_test:check"),
     "id_card_reader": Kind(IdCardReaderSettings, IdCardReaderCodec, "hardware.emulators.id_card_reader",
-                           (ReaderNumber,)),
+                           (ReaderNumber,), used=(CardRead, CardUnread)),
 }
 
 

@@ -4,6 +4,7 @@ Each finding is a code of `config/texts/devices.csv` with the facts of its sente
 """
 
 import errno
+import re
 import time
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, fields
@@ -13,10 +14,13 @@ from typing import Any
 from hardware.driver import BadFrame, DeviceMissing, DeviceState, Driver, Port, Reading
 from hardware.families import FAMILIES, named
 from hardware.kinds import KINDS, Kind, fitted, places
+from hardware.ports import port_at
 
 PATIENCE_S = 10.0          # a reader on a serial line is tried at five speeds, about 1 s each
 AT_ONCE_S = 0.3            # who ends a connection within it serves somebody else
 BACK_OFF_S = (0.05,)
+SILENT = ("no_answer", "garbled")
+TOLD = ("not_plugged_in", "no_libusb", "no_endpoints", "no_udev_rule")       # codes of hardware.usb
 WHY = {errno.EBUSY: "in_use", errno.EAGAIN: "in_use", errno.EACCES: "no_permission", errno.EPERM: "no_permission",
        errno.ENOENT: "not_there", errno.ENODEV: "not_there", errno.ENXIO: "not_there", errno.ECONNREFUSED: "refused",
        errno.EHOSTUNREACH: "unreachable", errno.ENETUNREACH: "unreachable", errno.ETIMEDOUT: "unreachable"}
@@ -43,8 +47,27 @@ def self_test(kind: str, address: str, settings: Any, *, listen_s: float = PATIE
     ports = places(address, settings)
     opened = opens(ports[0])
     yield opened
-    if opened.well:
-        yield from _Conversation(KINDS[kind], kind, ports, settings).findings(listen_s)
+    if not opened.well:
+        return
+    silent: Finding | None = None
+    for finding in _Conversation(KINDS[kind], kind, ports, settings).findings(listen_s):
+        if KINDS[kind].proves and finding.code in SILENT:
+            silent = finding                          # told when the line is free for other speeds
+        else:
+            yield finding
+    if silent:
+        speed = _other_speed(kind, address, settings)
+        yield Finding("wrong_speed", False, {"speed": speed}) if speed else silent
+
+
+def _other_speed(kind: str, address: str, settings: Any) -> int:
+    """The speed at which it answers on this serial line; 0: it was tried at all of them, or answers at none."""
+    for speed in getattr(settings, "speeds", ()) if "speed=" in address else ():
+        port = port_at(re.sub(r"speed=\d+", f"speed={speed}", address))
+        found = _Conversation(KINDS[kind], kind, [port], settings).findings(0)
+        if any(one.code == "answers" for one in found):
+            return int(speed)
+    return 0
 
 
 def opens(port: Port) -> Finding:
@@ -56,6 +79,7 @@ def opens(port: Port) -> Finding:
     except DeviceMissing as missing:
         number = getattr(missing.__cause__, "errno", None)
         code = WHY.get(number or 0, "closed_at_once" if missing.__cause__ is None else _in_words(missing))
+        code = missing.why if missing.why in TOLD else code
         return Finding(code, False, {"where": port.address, "why": missing.why})
     finally:
         port.close()
@@ -77,7 +101,12 @@ class _Conversation:
     def findings(self, listen_s: float) -> Iterator[Finding]:
         self._driver.start()
         try:
-            yield from self._asked() if self._kind.proves else self._listened(listen_s)
+            answers = True
+            for finding in self._asked() if self._kind.proves else ():
+                answers = finding.well
+                yield finding
+            if answers and (self._kind.used or not self._kind.proves):
+                yield from self._listened(listen_s)
         finally:
             self._driver.stop()
 
@@ -114,8 +143,9 @@ class _Conversation:
                     return
                 case BadFrame():
                     garbled = True
-                case Reading():
-                    yield Finding("heard", True, {"what": repr(heard)})        # a person's data is in no repr
+                case Reading() if isinstance(heard, self._kind.used or Reading):
+                    trouble = getattr(heard, "code", "")
+                    yield Finding(trouble or "heard", not trouble, {"what": repr(heard)})    # no person is in a repr
                     return
         yield Finding("garbled", False) if garbled else Finding("nothing_heard", False, facts)
 

@@ -25,7 +25,7 @@ HEAD, MOST_REST = 7, 4096
 PRINTER, HID = 0x07, 0x03
 INTERRUPT, BULK, TYPE_BITS, IN_BIT = 0x03, 0x02, 0x03, 0x80
 SET_REPORT = 0x21, 0x09, 0x0200           # request type, request, output report 0
-WHY = {errno.EACCES: "no_permission", errno.EPERM: "no_permission", errno.EBUSY: "in_use",
+WHY = {errno.EACCES: "no_udev_rule", errno.EPERM: "no_udev_rule", errno.EBUSY: "in_use",
        errno.ETIMEDOUT: "takes_no_bytes"}
 
 

@@ -1,14 +1,19 @@
 """The self-test against emulators: what is wrong is told apart, and each finding has its sentence."""
 
+import errno
 import socket
 
 import pytest
+import usb.backend.libusb1
 
 from config.device_words import device_advice, device_says
 from config.texts import LANGUAGES
+from hardware.emulators.cards import resident_card
 from hardware.emulators.code_reader import CodeScanner
 from hardware.emulators.id_card_reader import CardReader
 from hardware.emulators.line import PtyLine, TcpLine
+from hardware.emulators.usb_bus import KEYBOARD, WHOLE, UsbBus
+from hardware.emulators.wire import WireLine
 from hardware.kinds import settings_of
 from hardware.self_test import self_test
 from tests.waiting import eventually
@@ -33,9 +38,62 @@ def found(kind, address, **options):
 
 
 def test_a_reader_that_answers_tells_its_number(reader):
-    codes, last = found("id_card_reader", reader[1].address)
+    codes, last = found("id_card_reader", reader[1].address, listen_s=0)
     assert codes == [("opens", True), ("answers", True)]
     assert str(last.facts["number"]).startswith("05.01-")
+
+
+def test_a_card_is_laid_for_the_test(reader):
+    reader[0].lay(resident_card("110101199003071233"))
+    codes, last = found("id_card_reader", reader[1].address)
+    assert codes == [("opens", True), ("answers", True), ("listening", True), ("heard", True)]
+    assert "****************33" in str(last.facts["what"])
+
+
+@pytest.mark.parametrize("command, status, code", [
+    (0x3001, 0x41, "moved"), (0x2002, 0x40, "other_card"), (0x3001, 0x32, "not_genuine")])
+def test_a_card_that_cannot_be_read(reader, command, status, code):
+    reader[0].faults[command] = [status] * 9
+    reader[0].lay(resident_card("110101199003071233"))
+    assert found("id_card_reader", reader[1].address)[0][-1] == (code, False)
+
+
+@pytest.mark.parametrize("code", ["bad_number", "bad_date", "birth_differs", "sex_differs", "unknown_document"])
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_refusal_of_a_card_has_its_sentence(code, language):
+    assert device_says("id_card_reader", code, language)
+    assert device_advice("id_card_reader", code, language)
+
+
+def test_nobody_lays_a_card(reader):
+    assert found("id_card_reader", reader[1].address, listen_s=0.1)[0][-1] == ("nothing_heard", False)
+
+
+def test_a_reader_at_another_speed_than_its_table_says():
+    reader = CardReader()
+    reader.speed = 9600
+    line = WireLine(reader)
+    line.start()
+    codes, last = found("id_card_reader", f"{line.address}?speed=115200")
+    assert (codes, last.facts) == ([("opens", True), ("wrong_speed", False)], {"speed": 9600})
+    reader.silent = True
+    assert found("id_card_reader", f"{line.address}?speed=115200")[0][-1] == ("no_answer", False)
+    line.stop()
+
+
+def test_usb_that_cannot_be_opened_is_told_apart(monkeypatch):
+    bus = UsbBus()
+    monkeypatch.setattr(usb.backend.libusb1, "get_backend", lambda find_library=None: bus)
+    address = "usb://0400:c35a"
+    assert found("id_card_reader", address)[0] == [("not_plugged_in", False)]
+    socket = bus.plug(CardReader(), KEYBOARD)
+    assert found("id_card_reader", address)[0] == [("no_endpoints", False)]
+    socket.shapes, socket.trouble = (WHOLE,), errno.EACCES
+    assert found("id_card_reader", address)[0] == [("no_udev_rule", False)]
+    socket.trouble = errno.EBUSY
+    assert found("id_card_reader", address)[0] == [("in_use", False)]
+    socket.trouble = 0
+    assert found("id_card_reader", address, listen_s=0)[0] == [("opens", True), ("answers", True)]
 
 
 def test_a_silent_reader(reader):

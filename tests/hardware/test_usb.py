@@ -171,7 +171,7 @@ def test_two_of_a_kind_are_told_apart_by_their_place(bus):
 
 
 @pytest.mark.parametrize("number, why", [
-    (errno.EACCES, "no_permission"), (errno.EBUSY, "in_use"), (errno.EIO, "unplugged")])
+    (errno.EACCES, "no_udev_rule"), (errno.EBUSY, "in_use"), (errno.EIO, "unplugged")])
 def test_why_it_cannot_be_opened(bus, port, number, why):
     bus.plug(CardReader()).trouble = number
     assert missing(port.open) == why
