@@ -37,6 +37,11 @@ def script_of(pieces: list[bytes], pause_s: float = 0.0) -> bytes:
     return (MARK + bytes([PAUSES_S.index(pause_s)])).join(pieces)
 
 
+def asking(wish: int) -> bytes:
+    """The beginning of a script that asks the wish of this number, below 32."""
+    return MARK + bytes([wish << 3 | WISHES_FROM])
+
+
 def changed(script: bytes, others: list[bytes], random: Random) -> bytes:
     """This script after some accidents of a line, or with a piece of another in it."""
     data = bytearray(script)

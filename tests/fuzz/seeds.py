@@ -3,17 +3,18 @@
 import ast
 import importlib
 import pkgutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 from pathlib import Path
 from types import ModuleType
 from typing import Any
 
-from hardware.driver import Codec, Send
+from hardware.driver import Codec, Send, Wish
 from hardware.emulators.cards import resident_card
 from hardware.emulators.id_card_reader import CardReader
+from hardware.emulators.led_bar import LedBars
 from hardware.emulators.line import Pause
-from tests.fuzz.script import script_of
+from tests.fuzz.script import asking, script_of
 
 TESTS = Path(__file__).parent.parent
 LEAST, MOST = 3, 4096         # bytes of an example that is worth a try
@@ -31,10 +32,10 @@ def examples(folder: str) -> list[bytes]:
     return list(found)
 
 
-def talk(new: Callable[[], Codec], device: Any) -> bytes:
-    """What a device answers to its codec in the first seconds, as a script."""
+def talk(new: Callable[[], Codec], device: Any, wishes: Sequence[Wish]) -> bytes:
+    """What a device answers to its codec in the first seconds, when all is asked of it, as a script."""
     codec, now_s, pieces = new(), 1000.0, list[bytes]()
-    asked = _sent(codec.tick(now_s))
+    asked = _sent([*codec.tick(now_s), *(item for wish in wishes for item in codec.ask(wish)), *codec.tick(now_s)])
     for _ in range(TALK_TURNS):
         answers = [piece for data in asked for piece in device.hear(data) if not isinstance(piece, Pause)]
         pieces += answers
@@ -44,11 +45,13 @@ def talk(new: Callable[[], Codec], device: Any) -> bytes:
             if now_s > 1000.0 + TALK_S:
                 break
             asked = _sent(codec.tick(now_s))
-    return script_of(pieces, 0.35)
+    return b"".join(asking(number) for number in range(min(len(wishes), 32))) + script_of([b"", *pieces], 0.35)
 
 
-def devices(emulator: str) -> Iterator[Any]:
+def devices(emulator: str, settings: Any) -> Iterator[Any]:
     """Every emulated device of this module that needs nothing to be made, and those with something on them."""
+    if emulator == LedBars.__module__:
+        yield LedBars(*range(256), format=settings.format)
     if emulator == CardReader.__module__:
         reader = CardReader()
         reader.lay(resident_card("110101199003071233"))

@@ -5,13 +5,14 @@ outside: it may refuse by a ValueError or an exception of ours, and by no other.
 """
 
 import inspect
+import typing
 import zlib
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from types import FunctionType
-from typing import Any, get_args, get_type_hints
+from typing import Any
 
 from config.mistakes import ConfigMistakes
 from hardware.emulators.cards import foreigner_2017, foreigner_2023, permit, resident_card
@@ -52,24 +53,25 @@ def _codecs() -> Iterator[Target]:
     for kind in sorted(KINDS):
         for name, settings in _variants(kind):
             new = partial(KINDS[kind].codec, settings)
-            run, seeds = partial(_run_codec, kind, new), partial(_codec_seeds, kind, new)
+            run, seeds = partial(_run_codec, kind, new), partial(_codec_seeds, kind, new, settings)
             yield Target(name=f"codec.{name}", run=run, seeds=seeds)
 
 
 def _variants(kind: str) -> Iterator[tuple[str, Any]]:
-    """The settings of a kind as they come, and with each profile that it takes."""
+    """The settings of a kind as they come, with each profile that it takes, and each other word a setting may be."""
     new = KINDS[kind].settings
-    yield kind, new()
-    for one in get_args(get_type_hints(new).get("format", None)) if is_dataclass(new) else ():
-        yield f"{kind}.{one}", new(format=one)
-    if is_dataclass(new) and "profile" in {one.name for one in fields(new)}:
-        for file in sorted(PROFILES.glob("*.toml")):
-            try:
-                settings = new(profile=file.stem)
-                KINDS[kind].codec(settings)
-            except (ValueError, ConfigMistakes):
-                continue                      # a profile of another device
-            yield f"{kind}.{file.stem}", settings
+    usual, hints = new(), typing.get_type_hints(new)
+    yield kind, usual
+    words = {name: typing.get_args(hint) for name, hint in hints.items() if typing.get_origin(hint) is typing.Literal}
+    if "profile" in hints:
+        words["profile"] = tuple(file.stem for file in sorted(PROFILES.glob("*.toml")))
+    for name, word in ((name, word) for name, some in words.items() for word in some if word != getattr(usual, name)):
+        try:
+            settings = new(**{name: word})
+            KINDS[kind].codec(settings)
+        except (ValueError, ConfigMistakes):
+            continue                          # a profile of another device
+        yield f"{kind}.{word}", settings
 
 
 def _run_codec(kind: str, new: Callable[[], Any], script: bytes) -> None:
@@ -77,8 +79,9 @@ def _run_codec(kind: str, new: Callable[[], Any], script: bytes) -> None:
     codec_play.check(new, wishes_of(type(new())), list(steps(script)), cuts_alike=not KINDS[kind].proves, flood=flood)
 
 
-def _codec_seeds(kind: str, new: Callable[[], Any]) -> list[bytes]:
-    talks = [talk(new, device) for device in devices(KINDS[kind].emulator)]
+def _codec_seeds(kind: str, new: Callable[[], Any], settings: Any) -> list[bytes]:
+    wishes = wishes_of(type(new()))
+    talks = [talk(new, device, wishes) for device in devices(KINDS[kind].emulator, settings)]
     return [*talks, script_of(examples("hardware"), 0.06), *examples("hardware")]
 
 

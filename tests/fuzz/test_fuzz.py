@@ -12,6 +12,7 @@ from hardware.kinds import KINDS
 from tests.fuzz.codec_play import Play, check
 from tests.fuzz.script import MARK, Step, changed, script_of, steps
 from tests.fuzz.targets import targets
+from tests.fuzz.wishes import wishes_of
 
 RUNS = 150                                   # per target; a codec with profiles has one target for each
 GUIDED_RUNS = 300
@@ -63,7 +64,8 @@ def test_a_flipped_bit_never_makes_a_reading_that_was_not_there(kind):
 
 
 def readings(kind: str, script: bytes) -> set[str]:
-    play = Play(KINDS[kind].codec(KINDS[kind].settings()), []).through(steps(script))
+    codec = KINDS[kind].codec(KINDS[kind].settings())
+    play = Play(codec, wishes_of(type(codec))).through(steps(script))
     play.passes(1.0)
     return {repr(one) for one in play.told if not isinstance(one, TROUBLE)}
 
