@@ -7,6 +7,7 @@ from hall.domain.ticket import LIVE
 from hall.domain.views import EventView
 
 MOST = 20
+IN_THE_HALL = ("kiosk", "display")
 ELSEWHERE = ("message", "print_failed")      # for the leader; told by the slip itself
 
 
@@ -39,8 +40,15 @@ def for_counter(alerts: Iterable[HallAlert], number: int, queues: Iterable[str],
     """Those that a clerk at this counter can do something about and nobody has seen to yet, the newest first."""
     own = {f"counter {number}"} | {f"queue {prefix}" for prefix in queues}
     mine = [one for one in alerts if one.state == "raised" and one.kind not in ELSEWHERE and (
-        one.subject in own or one.facts.get("counter") == number or (one.kind == "help" and one.subject != own_name))]
+        one.subject in own or one.facts.get("counter") == number or (one.kind == "help" and one.subject != own_name)
+        or _is_everybodys_device(one, own_name))]
     return tuple(sorted(mine, key=lambda one: -one.id))
+
+
+def _is_everybodys_device(alert: HallAlert, own_name: str) -> bool:
+    """A device of this counter, or one of kiosk or hall display: visitors will ask every clerk about it (R102)."""
+    facts = alert.facts
+    return alert.kind == "device_trouble" and (facts.get("where") == own_name or facts.get("role") in IN_THE_HALL)
 
 
 def follow(alerts: tuple[Alert, ...], event: EventView) -> tuple[Alert, ...]:

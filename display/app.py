@@ -15,12 +15,14 @@ from display.bar_lines import BarLines
 from display.bridge import BoardBridge
 from display.layout import Layout, TooFar, lay_out
 from display.voice.announcer import Announcer
+from hall.client.devices import DeviceBook
 from hall.client.link import Link
 from hardware.kinds import settings_of
 from hardware.led_bar import LedBarSettings
 from ui.background import Background
 from ui.program import Program, Screen, application, open_window, screen_arguments, screen_from
 from ui.voice.agenda import Dropped, Spoken, Told
+from ui.voice.health import speaker_state
 from ui.voice.speaker import VoiceSettings
 
 QML = Path(__file__).parent / "qml"
@@ -97,9 +99,12 @@ def build(options: argparse.Namespace) -> HallScreen:
     sizes = layouts(screen.size or app.primaryScreen().size(), screen, settings.distance_m)
     link = Link(role="display", name=settings.name, data=settings.data, address=settings.hall)
     background = Background(link)
+    book = DeviceBook(link.post)
+    background.news.connect(lambda news: book.hear(news))             # a bound method would not keep it alive
     announcer = None
     if not settings.silent:
-        announcer = Announcer(VoiceSettings(keep=settings.keep_sound), partial(report, link))
+        book.expect("speaker", "speaker")
+        announcer = Announcer(VoiceSettings(keep=settings.keep_sound), partial(report, link, book))
         announcer.start()
     bars = BarLines(settings.led_bars, settings.bar_settings) if settings.led_bars else None
     bridge = BoardBridge(background, announcer, settings.language, sizes, bars)
@@ -121,8 +126,10 @@ def layouts(size: QSize, screen: Screen, distance_m: float) -> Callable[[int], L
     return for_queues
 
 
-def report(link: Link, told: Told) -> None:
-    """What became of a call goes to the hall; trouble goes to the log."""
+def report(link: Link, book: DeviceBook, told: Told) -> None:
+    """What became of a call goes to the hall, and so does how the loudspeaker is; trouble goes to the log."""
+    if (state := speaker_state(told)) is not None:
+        book.became("speaker", "speaker", *state)
     if isinstance(told, Spoken):
         link.post(f"/calls/{told.seq}/spoken")
     elif isinstance(told, Dropped):

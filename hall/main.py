@@ -35,6 +35,7 @@ log = logging.getLogger("hall")
 VERSION = "0.1.0"
 DATABASE = "hall.db"
 ADMIN = "this machine"
+PING_S, PONG_S = 2.0, 3.0       # a terminal whose cable was pulled is missed after 5 s at the latest
 ANYWHERE = ("", "0.0.0.0", "::")
 
 
@@ -139,8 +140,9 @@ async def _until_started(servers: list[uvicorn.Server], serving: list["asyncio.T
 
 def _server(app: FastAPI, certificate: Certificate | None) -> uvicorn.Server:
     return uvicorn.Server(uvicorn.Config(
-        app, ws="websockets-sansio", ws_per_message_deflate=False, ws_max_size=65536, log_config=None, access_log=False,
-        timeout_graceful_shutdown=2, server_header=False, h11_max_incomplete_event_size=32768,
+        app, ws="websockets-sansio", ws_per_message_deflate=False, ws_max_size=65536, ws_ping_interval=PING_S,
+        ws_ping_timeout=PONG_S, log_config=None, access_log=False, timeout_graceful_shutdown=2,
+        server_header=False, h11_max_incomplete_event_size=32768,
         ssl_certfile=str(certificate.certificate_file) if certificate else None,
         ssl_keyfile=str(certificate.key_file) if certificate else None))
 

@@ -4,13 +4,14 @@ import argparse
 import logging
 from collections.abc import Sequence
 from dataclasses import dataclass, fields
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QSize
 
 from config.terminal import read_terminal
+from hall.client.devices import DeviceBook
 from hall.client.link import Link
 from hall.domain.views import CentreView, MaterialView, NoticeSlipView, TicketView
 from hardware.driver import DeviceState, Driver, Reading
@@ -25,11 +26,13 @@ from kiosk.voice import OVER, Voice
 from ui.background import Background
 from ui.program import Program, application, open_window, screen_arguments, screen_from
 from ui.voice.agenda import Dropped, Told, Trouble
+from ui.voice.health import speaker_state
 from ui.voice.speaker import VoiceSettings
 
 if TYPE_CHECKING:
     from printers.printer import Printer, PrinterSettings
     from printers.slip import Slip
+    from printers.watch import PrinterWatch
 
 QML = Path(__file__).parent / "qml"
 USUAL_SIZE = QSize(1080, 1920)
@@ -53,20 +56,20 @@ class Settings:
     keep_sound: Path | None = None   # keep all that is said as WAV there
 
 
+class Stoppable(Protocol):
+    def stop(self) -> None: ...
+
+
 @dataclass(slots=True, kw_only=True)
 class Kiosk(Program):
-    """The window, the card reader and the voice."""
+    """The window and what runs beside it: card reader, voice, watch over the printer."""
 
-    reader: Driver | None
     voice: Voice | None
+    beside: list[Stoppable]
 
     def close(self) -> None:
-        if self.voice is not None:
-            self.voice.stop()
-            self.voice = None
-        if self.reader is not None:
-            self.reader.stop()
-            self.reader = None
+        while self.beside:
+            self.beside.pop().stop()
         Program.close(self)
 
 
@@ -104,26 +107,45 @@ def build(options: argparse.Namespace) -> Kiosk:
     screen = screen_from(options, unless_shown=USUAL_SIZE, glass=settings.glass)
     app = application("kiosk")
     size = screen.size or app.primaryScreen().size()
-    background = Background(Link(role="kiosk", name=settings.name, data=settings.data, address=settings.hall))
+    link = Link(role="kiosk", name=settings.name, data=settings.data, address=settings.hall)
+    background = Background(link)
+    book = device_book(settings, link)
+    background.news.connect(lambda news: book.hear(news))             # a bound method would not keep it alive
     print_slip = slip_printer(settings) if settings.printer else None
-    voice = None if settings.silent else Voice(VoiceSettings(keep=settings.keep_sound), report)
+    voice = None if settings.silent else Voice(VoiceSettings(keep=settings.keep_sound), partial(report, book))
     printouts = Printouts(background, settings.data)
     bridge = KioskBridge(background, settings.name, printouts, landscape=size.width() > size.height(),
                          print_slip=print_slip, voice=voice)
     background.news.connect(bridge.hear)
     if settings.for_staff and settings.printer:
         for_staff = ForStaff(printouts, notice_printer(settings), copy_printer(slip_printer(settings), bridge))
-        background.news.connect(lambda news: for_staff.hear(news))    # a bound method would not keep it alive
+        background.news.connect(lambda news: for_staff.hear(news))
     program = open_window("kiosk", "Kiosk", QML, bridge, screen, background)
     program.engine.addImageProvider("qr", QrProvider())
-    reader = card_reader(settings.card_reader, settings.reader_settings, bridge) if settings.card_reader else None
+    beside: list[Stoppable] = []     # begun once the window stands
+    if settings.card_reader:
+        beside.append(card_reader(settings, bridge, book))
+    if settings.printer:
+        beside.append(printer_watch(settings.printer, book))
     if voice is not None:
-        voice.start()                # once the window stands: its worker starts beside it
-    return Kiosk(reader=reader, voice=voice, **{one.name: getattr(program, one.name) for one in fields(program)})
+        voice.start()
+        beside.append(voice)
+    return Kiosk(voice=voice, beside=beside, **{one.name: getattr(program, one.name) for one in fields(program)})
 
 
-def report(told: Told) -> None:
-    """Trouble with the voice is for the log; the page shows the number all the same."""
+def device_book(settings: Settings, link: Link) -> DeviceBook:
+    """What hangs on this kiosk, as it is told to the hall."""
+    book = DeviceBook(link.post)
+    there = {"printer": settings.printer, "id_card_reader": settings.card_reader, "speaker": not settings.silent}
+    for name in (name for name, one in there.items() if one):
+        book.expect(name, name)
+    return book
+
+
+def report(book: DeviceBook, told: Told) -> None:
+    """Trouble with the voice is for the log and the staff; the page shows the number all the same."""
+    if (state := speaker_state(told)) is not None:
+        book.became("speaker", "speaker", *state)
     if isinstance(told, Trouble):
         logger.warning("voice: %s: %s", told.what, told.why)
     elif isinstance(told, Dropped) and told.reason not in OVER:
@@ -134,7 +156,7 @@ def main(options: argparse.Namespace) -> int:
     return build(options).run()
 
 
-def card_reader(address: str, settings: IdCardReaderSettings | None, bridge: KioskBridge) -> Driver:
+def card_reader(settings: Settings, bridge: KioskBridge, book: DeviceBook) -> Driver:
     """The ID card reader, started; its readings reach the bridge in the Qt thread."""
     def on_reading(reading: Reading) -> None:
         if isinstance(reading, CardRead):
@@ -144,10 +166,20 @@ def card_reader(address: str, settings: IdCardReaderSettings | None, bridge: Kio
 
     def on_state(state: DeviceState, reason: str) -> None:
         bridge.reader_became(READER_STATES.get(state, "fault"))
+        book.became("id_card_reader", "id_card_reader", state, reason)
 
-    made = driver("id_card_reader", address, on_reading=on_reading, on_state=on_state, settings=settings)
+    made = driver("id_card_reader", settings.card_reader or "", on_reading=on_reading, on_state=on_state,
+                  settings=settings.reader_settings)
     made.start()
     return made
+
+
+def printer_watch(settings: "PrinterSettings", book: DeviceBook) -> "PrinterWatch":
+    """Tells the hall how the printer is between jobs; started."""
+    from printers.watch import PrinterWatch, device_state
+    watch = PrinterWatch(_printer(settings), lambda found: book.became("printer", "printer", *device_state(found)))
+    watch.start()
+    return watch
 
 
 def slip_printer(settings: Settings) -> PrintSlip:
@@ -165,7 +197,8 @@ def _loaded_printer(settings: Settings) -> PrintSlip:
     from printers.slip import compose
 
     def print_slip(ticket: TicketView, centre: CentreView, copy: bool, materials: Sequence[MaterialView]) -> str:
-        return _print(settings, compose(ticket, centre, copy=copy, printer_name=settings.name, materials=materials))
+        slip = compose(ticket, centre, copy=copy, printer_name=settings.name, materials=materials)
+        return _print(settings, slip)
     return print_slip
 
 

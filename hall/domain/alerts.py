@@ -7,10 +7,11 @@ from datetime import datetime
 RAISED, ACKED, CLEARED = "raised", "acked", "cleared"
 QUEUE_LONG, WAIT_LONG, CLERK_IDLE, TICKET_HELD = "queue_long", "wait_long", "clerk_idle", "ticket_held"
 COUNTER_UNATTENDED, VILLAGE_UNATTENDED = "counter_unattended", "village_unattended"
-HELP, MESSAGE, PRINT_FAILED = "help", "message", "print_failed"
+HELP, MESSAGE, PRINT_FAILED, DEVICE_TROUBLE = "help", "message", "print_failed", "device_trouble"
 CASE_DUE, CASE_OVERDUE = "case_due", "case_overdue"
 NOTICE_FAILED, NOTICE_WAITING = "notice_failed", "notice_waiting"
-WATCHED = (QUEUE_LONG, WAIT_LONG, CLERK_IDLE, TICKET_HELD, COUNTER_UNATTENDED, VILLAGE_UNATTENDED)
+WATCHED = (QUEUE_LONG, WAIT_LONG, CLERK_IDLE, TICKET_HELD, COUNTER_UNATTENDED, VILLAGE_UNATTENDED,
+           DEVICE_TROUBLE)
 ENDED_BY_ACK = (HELP, MESSAGE, NOTICE_FAILED, NOTICE_WAITING)     # somebody goes, or has read it: all that was wanted
 
 LONGEST_SUBJECT = 64                 # characters that the table takes, and a program may say of a printer

@@ -43,6 +43,25 @@ class SlipFailed(Command):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class DeviceTold:
+    """How one device of a terminal is, and for how long it has been so."""
+
+    name: str
+    kind: str
+    state: Literal["opening", "online", "offline", "fault", "gone"]
+    reason: str = ""
+    for_s: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReportDevices(Command):
+    """whole: these are all; what the hall knew besides is gone."""
+
+    devices: tuple[DeviceTold, ...]
+    whole: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RateService(Command):
     level: int
     channel: Literal["rating_pad", "kiosk", "phone", "guide"]

@@ -13,6 +13,7 @@ from hall.domain.cases import OPEN as CASE_OPEN
 from hall.domain.cases import Case
 from hall.domain.centre import Centre
 from hall.domain.counters import Counter
+from hall.domain.devices import GONE, KnownDevice
 from hall.domain.errors import Refusal
 from hall.domain.exceptions import DayException
 from hall.domain.experience import Experience
@@ -22,7 +23,7 @@ from hall.domain.ticket import CANCELLED, HELD, LIVE, NO_SHOW, WAITING, Ticket
 
 LISTED = "listed"
 Where = tuple[str, int | None]      # queue prefix; counter for tickets that only one counter may call
-Record = Appointment | Alert | DayException | Case      # what is kept beside tickets and counters
+Record = Appointment | Alert | DayException | Case | KnownDevice      # what is kept beside tickets and counters
 
 
 class Floor:
@@ -54,6 +55,7 @@ class Floor:
         self.notices: dict[int, datetime] = {}           # by ticket: a slip of missing papers that no printer has taken
         self.alerts: dict[int, Alert] = {}               # not yet cleared
         self.exceptions: dict[str, DayException] = {}    # by day
+        self.devices: dict[str, KnownDevice] = {}        # terminals and what hangs on them, by id
         self.experience = Experience()                   # of this day and those before
 
     @property
@@ -105,6 +107,10 @@ class Floor:
                 self.cases[record.id] = record
                 if record.state != CASE_OPEN:
                     del self.cases[record.id]
+            case KnownDevice():
+                self.devices[record.id] = record
+                if record.state == GONE:
+                    del self.devices[record.id]
             case DayException():
                 self.cases_seen_on = None                # limits move with the calendar
                 self.exceptions[record.day] = record
@@ -114,6 +120,7 @@ class Floor:
         today = self.day.isoformat()
         self.appointments = {code: one for code, one in before.appointments.items() if one.day >= today}
         self.exceptions, self.alerts, self.cases = before.exceptions, before.alerts, before.cases
+        self.devices = before.devices
         self.experience = before.experience
         self.still_awaits(before)
 

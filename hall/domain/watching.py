@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from hall.domain.alerts import (
     CLERK_IDLE,
     COUNTER_UNATTENDED,
+    DEVICE_TROUBLE,
     LONGEST_SUBJECT,
     QUEUE_LONG,
     TICKET_HELD,
@@ -16,19 +17,23 @@ from hall.domain.alerts import (
     WAIT_LONG,
 )
 from hall.domain.counters import Counter
+from hall.domain.devices import ONLINE, TERMINAL, KnownDevice, device_id
 from hall.domain.floor import Floor
 from hall.domain.waiting import wait_for
 
 Key = tuple[str, str]                # kind and subject
 Cause = tuple[Key, dict[str, object]]
 VILLAGE = "village"
+EVERYBODYS = ("kiosk", "display")   # terminals that stand in the hall
+RETIRED = timedelta(days=7)         # a terminal away for so long is missed no more
 CALM_PEOPLE, CALM_MINUTES = 2, 5    # so far under its limit an alert ends: one at the limit would come and go
 
 
 def causes(floor: Floor, now: datetime, local: datetime) -> Mapping[Key, dict[str, object]]:
     """Every cause of an alert that holds at this moment, with the facts of its sentence. local: now in the centre."""
     found: dict[Key, dict[str, object]] = {}
-    for part in (_queues(floor, now, local), _held(floor, now), _idle(floor, now), _unattended(floor, now, local)):
+    for part in (_queues(floor, now, local), _held(floor, now), _idle(floor, now), _unattended(floor, now, local),
+                 _devices(floor, now, local)):
         found.update(part)
     return found
 
@@ -135,6 +140,31 @@ def _empty_since(counter: Counter, begun: datetime) -> datetime | None:
 def _stood_in_for(floor: Floor, number: int) -> bool:
     return any(extra.for_counter == number for other in floor.counters.values() if other.state == "open"
                for extra in other.extra)
+
+
+def _devices(floor: Floor, now: datetime, local: datetime) -> Iterator[Cause]:
+    """A device is in trouble at a terminal that stands, or a terminal itself is missed (R102)."""
+    for one in floor.devices.values():
+        if not one.is_well and (_is_missed(floor, one, now, local) if one.name == TERMINAL else _stands(floor, one)):
+            yield (DEVICE_TROUBLE, f"{one.name}@{one.where}"[:LONGEST_SUBJECT]), {
+                "where": one.where, "role": one.role, "device": one.kind, "state": one.state, "reason": one.reason}
+
+
+def _stands(floor: Floor, device: KnownDevice) -> bool:
+    """Whether its terminal does: what hangs on one that is off needs no alert of its own."""
+    terminal = floor.devices.get(device_id(device.where, TERMINAL))
+    return terminal is None or terminal.state == ONLINE
+
+
+def _is_missed(floor: Floor, terminal: KnownDevice, now: datetime, local: datetime) -> bool:
+    """In a session: kiosk and hall display; a counter's with a clerk signed in there; its display on the same day."""
+    if not any(session.covers(local.time()) for session in floor.calendar.on(local.date())):
+        return False
+    if terminal.role in EVERYBODYS:
+        return now - terminal.since < RETIRED
+    if terminal.role == "counter":
+        return any(one.staff and one.device == terminal.where for one in floor.counters.values())
+    return terminal.since.astimezone(local.tzinfo).date() == local.date()
 
 
 def _counter_facts(floor: Floor, counter: Counter, span: timedelta) -> dict[str, object]:

@@ -10,6 +10,7 @@ from hall.domain.alerts import Alert
 from hall.domain.appointments import Appointment
 from hall.domain.cases import Case
 from hall.domain.centre import Centre
+from hall.domain.devices import KnownDevice
 from hall.domain.experience import Experience
 from hall.domain.floor import Floor
 from hall.store.records import read_exceptions, read_records
@@ -56,6 +57,8 @@ def load_floor(connection: Connection, centre: Centre) -> tuple[Floor, Counts]:
         floor.keep(case)
     for alert in read_records(connection, Alert, "state != 'cleared'"):
         floor.keep(alert)
+    for device in read_records(connection, KnownDevice, "state != 'gone'"):
+        floor.keep(device)
     return floor, _counts(connection, day)
 
 

@@ -273,6 +273,20 @@ devices = Table(                     # who may speak with the hall; tokens only 
     Column("token_hash", String(64), nullable=False, unique=True),
     Column("admitted_at", Moment, nullable=False))
 
+device_states = Table(               # terminals and what hangs on them: how each is, since when, its last trouble
+    "device_states", metadata,
+    Column("id", String(128), primary_key=True),
+    Column("where", String(64), nullable=False),
+    Column("role", String(16), nullable=False),
+    Column("name", String(32), nullable=False),
+    Column("kind", String(32), nullable=False),
+    Column("state", String(8), nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("since", Moment, nullable=False),
+    Column("error", Text, nullable=False),
+    Column("error_at", Moment),
+    CheckConstraint("state in ('opening', 'online', 'offline', 'fault', 'gone')", name="state"))
+
 pins = Table(                        # a clerk's PIN, as a hash, and wrong tries
     "pins", metadata,
     Column("staff", String(16), primary_key=True),

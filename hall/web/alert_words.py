@@ -4,8 +4,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from config.texts import say
-from hall.domain.alerts import Alert
+from hall.domain.alerts import DEVICE_TROUBLE, Alert
 from hall.domain.plain import to_plain
+from hall.web.device_words import words
 
 ALL_HEAR = "zh_CN"                   # the language of what goes to every terminal at once
 
@@ -21,4 +22,6 @@ def in_words(message: dict[str, Any]) -> dict[str, Any]:
 
 def _worded(alert: Mapping[str, Any], language: str) -> dict[str, Any]:
     facts: Mapping[str, Any] = alert["facts"]
+    if alert["kind"] == DEVICE_TROUBLE:
+        facts = {**facts, **words({**facts, "kind": facts["device"]}, language)}
     return {**alert, "sentence": say(f"alert.{alert['kind']}", language, **facts)}

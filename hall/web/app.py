@@ -4,12 +4,14 @@ import asyncio
 import logging
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
+from functools import partial
 
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
+from hall.actions import devices as devices_seen
 from hall.actions import restart
 from hall.domain.errors import Refusal
 from hall.store.heartbeat import beat, last_beat
@@ -22,6 +24,7 @@ from hall.web.api import (
     centre,
     counters,
     days,
+    devices,
     halls,
     lists,
     matters,
@@ -33,13 +36,14 @@ from hall.web.api import (
 from hall.web.desk import Desk
 from hall.web.guide import routes as guide
 from hall.web.phone import pages
+from hall.web.presence import Presence
 from hall.web.problems import answer, language_of, problem
 
 log = logging.getLogger("hall.web")
 PING_S = 2.0
 BASE = "/api/v1"
 RESOURCES = (alerts, cases, centre, lists, tickets, matters, counters, shifts, halls, days, calendars,
-             appointments, pairings, sessions, events)
+             devices, appointments, pairings, sessions, events)
 
 
 def hall_app(desk: Desk) -> FastAPI:
@@ -77,12 +81,15 @@ def phone_app(desk: Desk) -> FastAPI:
 
 async def _ping(desk: Desk) -> None:
     """Says every two seconds that the hall lives; the business day and the sessions move on with it."""
+    presence = Presence()
     while True:
         await asyncio.sleep(PING_S)
         desk.listeners.ping(desk.clock.now())
         _beat(desk)
+        look = partial(devices_seen.presence, here=presence.here(desk.listeners.all()), is_away=presence.is_away)
         try:
-            await desk.ask(lambda unit: None)
+            await desk.ask(look)
+            await desk.ask(lambda unit: None)            # what follows from it is raised or cleared at once
         except Refusal as refusal:
             log.warning("the store does not answer: %s", refusal)
 

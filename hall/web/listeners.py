@@ -48,8 +48,8 @@ class Listeners:
         if listener in self._all:
             self._all.remove(listener)
 
-    def names(self) -> set[str]:
-        return {listener.name for listener in self._all}
+    def all(self) -> Sequence[Listener]:
+        return tuple(self._all)
 
     def publish(self, events: Sequence[Published]) -> None:
         for event in events:

@@ -31,15 +31,6 @@ def routes(desk: Desk) -> APIRouter:
         day = await desk.ask(lambda unit: unit.floor.day.isoformat())
         return answer(200, to_text({"id": day, "key": desk.day_key(day).hex()}))
 
-    @router.get("/devices")
-    async def devices(request: Request) -> Response:
-        """Every terminal that was admitted, and whether it listens now."""
-        desk.actor(request, "counter", "guide", "leader", "manager", "auditor")
-        online = desk.listeners.names()
-        return answer(200, to_text({"devices": [
-            {"name": one.name, "role": one.role, "state": "online" if one.name in online else "offline"}
-            for one in sorted(desk.devices.values(), key=lambda one: one.name) if one.role != "admin"]}))
-
     @router.post("/devices", status_code=201)
     async def admit(request: Request) -> Response:
         """A token for a terminal or program, for the administrator of this machine; the terminals pair instead."""

@@ -10,7 +10,7 @@ from hall.web.guide.visit import Visit
 OWN_NAMES = {"zh_CN": "中文", "bo": "བོད་ཡིག", "en": "English"}
 TAGS = {"zh_CN": "zh-CN", "bo": "bo", "en": "en"}
 PAGES = (("", "hall"), ("tickets", "tickets"), ("issue", "issue"), ("alerts", "alerts"), ("appointments", "booked"),
-         ("day", "day"))
+         ("devices", "devices"), ("day", "day"))
 FOR_GUIDES, FOR_LEADERS = ("issue",), ("day",)
 URGENT = ("help", "message")
 Alert = Mapping[str, Any]                # as the interface tells it

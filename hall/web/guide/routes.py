@@ -18,6 +18,7 @@ from hall.web.guide import (
     alerts_page,
     appointments_page,
     day_page,
+    devices_page,
     hall_page,
     issue_page,
     live,
@@ -183,6 +184,7 @@ def _add_pages(router: APIRouter, pages: Pages) -> None:
     plain: dict[str, tuple[Callable[[Visit], Made], tuple[str, ...]]] = {
         "/": (hall_page.hall_page, LOOKERS), "/tickets": (tickets_page.tickets_page, LOOKERS),
         "/alerts": (alerts_page.alerts_page, LOOKERS), "/appointments": (appointments_page.appointments_page, LOOKERS),
+        "/devices": (devices_page.devices_page, LOOKERS),
         "/issue": (issue_page.issue_page, ("guide",)), "/day": (day_page.day_page, LEADERS),
         "/day/figures": (day_page.figures_page, (*LEADERS, "auditor"))}
     for path, (make, roles) in plain.items():

@@ -56,10 +56,17 @@ class Visit:
 
     def clock(self, moment: datetime | str | None) -> str:
         """HH:MM of the centre."""
+        return self._written(moment, "%H:%M")
+
+    def date(self, moment: datetime | str | None) -> str:
+        """MM-DD of the centre."""
+        return self._written(moment, "%m-%d")
+
+    def _written(self, moment: datetime | str | None, form: str) -> str:
         if not moment:
             return ""
         at = datetime.fromisoformat(moment) if isinstance(moment, str) else moment
-        return at.astimezone(ZoneInfo(self.desk.writer.centre.zone)).strftime("%H:%M")
+        return at.astimezone(ZoneInfo(self.desk.writer.centre.zone)).strftime(form)
 
     async def standing(self) -> Standing:
         found: Standing = await self.desk.ask(_standing)

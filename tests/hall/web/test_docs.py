@@ -18,7 +18,7 @@ def named(pattern, folder="hall"):
 
 
 EVENTS_OF = ("ticket|counter|queue|call|rating|help|day|notice|services|case|calendar|appointment|alert|hall|document|"
-             "slip|list")
+             "slip|list|device")
 
 
 def event_kinds():

@@ -13,7 +13,8 @@ from hall.client.mirror import Mirror
 WAIT_S = 20
 
 
-def listen(hall, role="display", after=None, name=None, **how):
+def listen(hall, role="guide", after=None, name=None, **how):
+    """As a program that is no terminal: a terminal that comes and goes is an event itself (R102)."""
     asker = hall.asker(role, name)
     url = asker.http.base_url
     return connect(f"ws://{url.host}:{url.port}/api/v1/events" + ("" if after is None else f"?after={after}"),

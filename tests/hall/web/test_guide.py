@@ -8,7 +8,7 @@ import pytest
 from tests.hall.web.guide_pages import Browser
 
 GUIDE, MANAGER, ADMIN = "工号011", "工号014", "工号015"
-PAGES = ("", "tickets", "alerts", "appointments", "issue", "issue/RS001", "counters/4", "day", "day/figures",
+PAGES = ("", "tickets", "alerts", "appointments", "issue", "issue/RS001", "counters/4", "devices", "day", "day/figures",
          "tickets/1")
 NASTY = "<script>alert(1)</script>\"'&<img src=x onerror=alert(1)>"
 
