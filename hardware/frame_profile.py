@@ -103,6 +103,21 @@ class RatingTable:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class BarTable:
+    """What an LED bar can show, and how it answers. The bytes of colours and effects fill places of [out]."""
+
+    cells: int = 16                        # of 8 dots
+    encoding: str = "gbk"                  # gbk, gb2312
+    colours: Mapping[str, bytes] = field(default_factory=dict)         # "" (its own), red, green, yellow
+    colour_at: str = "place"               # at {colour}; after or before each character
+    calm: Mapping[str, bytes] = field(default_factory=dict)            # effect, speed
+    fresh: Mapping[str, bytes] = field(default_factory=dict)           # of a call just made; none: it blinks
+    answer: Rule | Template | None = None  # to every frame; None: it never answers
+    timeout_ms: int = 200
+    refresh_s: int = 3
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Profile:
     name: str
     device: str                            # one of DEVICES
@@ -112,7 +127,7 @@ class Profile:
     ack: Ack = Ack()
     out: Mapping[str, Template] = field(default_factory=dict)          # show_number, show_waiting, beep, ok, fail …
     rating: RatingTable | None = None
-    more: Mapping[str, object] = field(default_factory=dict)           # a table of the device's own, as [bar]
+    bar: BarTable | None = None
 
     def frame(self, template: Template, address: int, values: Mapping[str, str] | None = None,
               text: Mapping[str, bytes] | None = None) -> LaidFrame:

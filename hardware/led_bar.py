@@ -13,9 +13,12 @@ from typing import Literal
 
 from hardware.driver import BadFrame, DeviceState, Health, Reading, Send, Wish
 from hardware.led_bx import BxFormat
-from hardware.led_formats import COLOURS, MOST_CELLS, A0Format, Answer, AtFormat, F0Format, Format
+from hardware.led_formats import COLOURS, MOST_CELLS, WHO_WAS_ASKED, A0Format, Answer, AtFormat, F0Format, Format
+from hardware.led_profile import ProfileFormat
 from hardware.led_text import Look, fitting
+from hardware.profile_file import load_profile
 
+KIND = "led_bar"
 FORMATS: Mapping[str, Callable[["LedBarSettings"], Format]] = {
     "a0_90": lambda settings: A0Format(settings.encoding),
     "f0_01_d0": lambda settings: F0Format(settings.encoding),
@@ -43,14 +46,30 @@ class LedBarSettings:
     """The keys of a terminal's table [led_bar]."""
 
     format: Literal["a0_90", "f0_01_d0", "bx", "at"] = "a0_90"
+    profile: str = ""                      # of another format: a profile's name or file
     counters: Mapping[int, int] = field(default_factory=dict)    # counter -> address of its bar; empty: the same number
     places: Mapping[int, str] = field(default_factory=dict)      # counters whose bar has a port of its own, and which
     cells: int = 16                        # of 8 dots: twice as many as Chinese characters
-    encoding: Literal["gbk", "gb2312"] = "gbk"
+    encoding: str = "gbk"                  # or gb2312
     colours: bool = True                   # False: no colour is ever told, the bar has one
     acknowledges: bool | None = None       # whether the bars answer; None: as the format usually does
     refresh_s: float = 3.0                 # an unchanged text is sent again, or the bar asked; 0: never
     speeds: tuple[int, ...] = (9600,)      # the first one says how long a frame takes
+
+
+def format_of(settings: LedBarSettings) -> Format:
+    """ConfigMistakes when there is no such profile."""
+    if settings.profile:
+        return ProfileFormat(load_profile(settings.profile, KIND))
+    return FORMATS[settings.format](settings)
+
+
+def completed(settings: LedBarSettings) -> LedBarSettings:
+    """With what a profile says of the bar, and no wider than a frame has room for."""
+    bar = load_profile(settings.profile, KIND).bar if settings.profile else None
+    if bar is not None:
+        settings = replace(settings, cells=bar.cells, encoding=bar.encoding, refresh_s=float(bar.refresh_s))
+    return replace(settings, cells=max(1, min(settings.cells, MOST_CELLS)))
 
 
 def lines_of(address: str, settings: LedBarSettings, counters: Iterable[int]) -> dict[str, dict[int, int]]:
@@ -121,8 +140,8 @@ class LedBarCodec:
 
     def __init__(self, settings: LedBarSettings = LedBarSettings()) -> None:
         self.next_tick_s = 0.0
-        self._settings = replace(settings, cells=max(1, min(settings.cells, MOST_CELLS)))
-        self._format = FORMATS[settings.format](self._settings)
+        self._settings = completed(settings)
+        self._format = format_of(self._settings)
         self._answers = self._format.acknowledges if settings.acknowledges is None else settings.acknowledges
         self._bars: dict[int, Bar] = {}
         self._heard: deque[Answer] = deque(maxlen=MOST_WAITING)
@@ -214,30 +233,31 @@ class LedBarCodec:
             bar.steps.popleft()
 
     def _take(self, answer: Answer, now_s: float) -> Iterator[Reading]:
-        if self._asked is None or answer.address != self._asked[0]:
+        if self._asked is None or answer.address not in (self._asked[0], WHO_WAS_ASKED):
             yield BadFrame("unasked")
             return
-        self._asked = None
+        address, self._asked = self._asked[0], None
         yield from self._line_is_online("")
-        bar = self._bars[answer.address]
+        bar = self._bars[address]
         if bar.is_away:
             for other in self._bars.values():      # what kept it away may have kept them as well
                 other.due_s = min(other.due_s, now_s)
         bar.misses = 0
         if answer.trouble:
-            yield from self._refused(answer, bar, now_s)
+            yield from self._refused(address, answer.trouble, now_s)
         else:
             bar.refusals = 0
             self._step(bar, now_s)
-            yield from self._become(answer.address, DeviceState.ONLINE)
+            yield from self._become(address, DeviceState.ONLINE)
 
-    def _refused(self, answer: Answer, bar: Bar, now_s: float) -> Iterator[Reading]:
+    def _refused(self, address: int, why: str, now_s: float) -> Iterator[Reading]:
+        bar = self._bars[address]
         bar.refusals += 1
         bar.shown = None
-        soon = answer.trouble in WORTH_RETRYING and bar.refusals < TRIES
+        soon = why in WORTH_RETRYING and bar.refusals < TRIES
         bar.due_s = now_s + (UPDATE_S if soon else LATEST_RETRY_S)
         if not soon:
-            yield from self._become(answer.address, DeviceState.FAULT, answer.trouble)
+            yield from self._become(address, DeviceState.FAULT, why)
 
     def _missed(self, address: int, now_s: float) -> Iterator[Reading]:
         self._asked = None

@@ -21,12 +21,13 @@ SHOW = 0xA5
 ACKNOWLEDGED = re.compile(rb"\xA0\x90(.)\xA5\xAA", re.DOTALL)
 ACKNOWLEDGED_BYTES = 5
 COLOURS = {"": 0, "red": 0, "green": 1, "yellow": 2}
+WHO_WAS_ASKED = 0
 MOST_CELLS = 127                       # 254 bytes of data: some firmware divides the length by 255 (section 1)
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What a bar said. trouble: why it refused; "": it has taken the frame."""
+    """What a bar said. trouble: why it refused; "": it has taken the frame. address: 0 where the answer names none."""
 
     address: int
     trouble: str = ""

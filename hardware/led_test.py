@@ -8,7 +8,7 @@ from queue import Empty, SimpleQueue
 from config.texts import say
 from hardware.driver import BadFrame, DeviceState, Driver, Reading
 from hardware.kinds import places
-from hardware.led_bar import FORMATS, UPDATE_S, BarState, LedBarCodec, LedBarSettings, ShowText, lines_of
+from hardware.led_bar import UPDATE_S, BarState, LedBarCodec, LedBarSettings, ShowText, format_of, lines_of
 from hardware.self_test import Finding, opens
 
 PATIENCE_S = 5.0           # for each bar: three tries of a card, and time for its line
@@ -19,16 +19,16 @@ BACK_OFF_S = (0.05,)
 def check(address: str, settings: LedBarSettings) -> Iterator[Finding]:
     """Tests every bar that the settings name, bar 1 when they name none. ValueError when an address is none."""
     for place, bars in lines_of(address, settings, settings.counters or (() if settings.places else (1,))).items():
-        opened = opens(places(place, settings.speeds)[0])
+        opened = opens(places(place, settings)[0])
         yield opened
         if opened.well:
             yield from _told(place, settings, sorted(set(bars.values())))
 
 
 def _told(place: str, settings: LedBarSettings, bars: list[int]) -> Iterator[Finding]:
-    may_answer = FORMATS[settings.format](settings).answer_s > 0 and settings.acknowledges is not False
+    may_answer = format_of(settings).answer_s > 0 and settings.acknowledges is not False
     heard: SimpleQueue[Reading] = SimpleQueue()
-    driver = Driver("led_bar", places(place, settings.speeds),
+    driver = Driver("led_bar", places(place, settings),
                     lambda: LedBarCodec(replace(settings, acknowledges=may_answer)), on_reading=heard.put,
                     back_off_s=BACK_OFF_S)
     for bar in bars:

@@ -16,6 +16,7 @@ from hardware.frame_profile import (
     DEVICES,
     EVENTS,
     Ack,
+    BarTable,
     Heartbeat,
     Key,
     Link,
@@ -30,7 +31,9 @@ from hardware.toml_table import Notes, Table
 SHIPPED = Path(__file__).parent / "profiles"
 OUT = {"call_pad": ("show_number", "show_waiting", "beep", "ok", "fail"),
        "rating_pad": ("show_number", "show_waiting", "beep", "ok", "fail"),
-       "led_bar": ("text", "blank", "ping", "bright")}
+       "led_bar": ("text", "blank", "ping")}
+COLOURS, EFFECTS = ("none", "red", "green", "yellow"), ("effect", "speed")
+COLOUR_AT, GBK = ("place", "after", "before"), ("gbk", "gb2312")
 TOLD = ("open", "close", "thanks", "show_clerk")
 PARITIES = ("none", "even", "odd")
 MOST_BYTES = 4             # of a number in a frame
@@ -86,7 +89,9 @@ class _Reader:
             keys=tuple(self._key(one) for one in top.tables("keys")),
             ack=self._ack(top.table("ack")), out=self._templates(top.table("out"), OUT.get(device, ())),
             rating=self._rating(top.table("rating")) if device == "rating_pad" or "rating" in top else None,
-            more=top.raw("bar"))
+            bar=self._bar(top.table("bar")) if device == "led_bar" else None)
+        if device == "led_bar" and "text" not in made.out:
+            top.note("out", None, "a table with text: what shows one")
         top.done()
         return made
 
@@ -177,6 +182,27 @@ class _Reader:
                            key_field=rating.number("key_field", 0, 255, 0),
                            heartbeat=self._heartbeat(rating.table("heartbeat")) if "heartbeat" in rating else None)
         rating.done()
+        return made
+
+    def _bar(self, bar: Table) -> BarTable:
+        answer = bar.table("answer") if "answer" in bar else None
+        made = BarTable(
+            cells=bar.number("cells", 2, 127, 16), encoding=bar.one_of("encoding", GBK) or GBK[0],
+            colours=self._bytes(bar.table("colours"), COLOURS), colour_at=bar.one_of("colour_at", COLOUR_AT) or "place",
+            calm=self._bytes(bar.table("calm"), EFFECTS), fresh=self._bytes(bar.table("fresh"), EFFECTS),
+            answer=None if answer is None else self._template(answer) if "bytes" in answer else self._rule(answer),
+            timeout_ms=bar.number("timeout_ms", 20, 10000, 200), refresh_s=bar.number("refresh_s", 0, 3600, 3))
+        if answer is not None:
+            answer.done()
+        bar.done()
+        return made
+
+    def _bytes(self, table: Table, known: tuple[str, ...]) -> dict[str, bytes]:
+        """What these words are in a frame; text in ascii-text."""
+        def raw(written: str) -> bytes:
+            return pattern(written, self._encoding).fill({})
+        made = {name: table.parsed(name, raw, b"") for name in known if table.value(name) is not None}
+        table.done()
         return made
 
     def _heartbeat(self, table: Table) -> Heartbeat:

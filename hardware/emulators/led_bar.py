@@ -9,9 +9,13 @@ import sys
 import threading
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import partial
 
-from hardware.emulators.led_frames import EARS, Order, Signs, bx_answer
+from hardware.emulators.led_frames import BAD_CRC, EARS, Ear, Order, Signs, bx_answer
+from hardware.emulators.led_profile import ProfileEar
 from hardware.emulators.line import Line, Pause, PtyLine, TcpLine, UdpLine
+from hardware.led_bar import KIND
+from hardware.profile_file import load_profile
 
 FAULTS = ("truncated", "noise", "bytes", "twice", "late", "other")
 NOISE = bytes.fromhex("00 A0 90 A5 5A F0 01 FF")
@@ -44,18 +48,20 @@ class Bar:
 class LedBars:
     """All bars of one line: bytes in, answers out."""
 
-    def __init__(self, *addresses: int, format: str = "a0_90", encoding: str = "gbk", answers: bool = True) -> None:
+    def __init__(self, *addresses: int, format: str = "a0_90", encoding: str = "gbk", answers: bool = True,
+                 profile: str = "") -> None:
+        """profile: of another format, its name or file."""
         self.bars = {address: Bar() for address in addresses}
         self.answers = answers             # False: they take every frame and say nothing
         self.errors: list[int] = []        # the next texts are refused with these (bx)
         self.spoilt: list[str] = []        # what becomes of the next answers: one of FAULTS, or "" for nothing
         self.bad: list[str] = []           # what was no good frame
         self.changed = threading.Condition()
-        self._format, self._encoding = format, encoding
-        self._ear = EARS[format](encoding)
+        self._new_ear = partial(ProfileEar, load_profile(profile, KIND)) if profile else partial(EARS[format], encoding)
+        self._ear: Ear = self._new_ear()
 
     def connected(self) -> None:
-        self._ear = EARS[self._format](self._encoding)
+        self._ear = self._new_ear()
 
     def hear(self, data: bytes) -> Iterable[bytes | Pause]:
         with self.changed:
@@ -87,7 +93,9 @@ class LedBars:
         bar = self.bars.get(address)
         if bar is None or not bar.powered:
             return
-        answer = order.answer if order.address else bx_answer(address, 5)
+        answer = order.answer
+        if order.answer and not order.address:
+            answer = bx_answer(address, BAD_CRC)
         if order.what == "text" and self.errors:
             answer = bx_answer(address, self.errors.pop(0))
         else:
@@ -134,11 +142,13 @@ def main(arguments: list[str] | None = None) -> None:
     way.add_argument("--udp", action="store_true", help="datagrams instead of TCP")
     way.add_argument("--pty", action="store_true", help="a pseudo-terminal instead of TCP")
     options.add_argument("--format", choices=tuple(EARS), default="a0_90")
+    options.add_argument("--profile", default="", help="of another format: a profile's name or file")
     options.add_argument("--bars", type=int, nargs="+", default=[1, 2, 3], help="their addresses")
     options.add_argument("--encoding", default="gbk")
     options.add_argument("--mute", action="store_true", help="they acknowledge nothing")
     chosen = options.parse_args(arguments)
-    bars = LedBars(*chosen.bars, format=chosen.format, encoding=chosen.encoding, answers=not chosen.mute)
+    bars = LedBars(*chosen.bars, format=chosen.format, encoding=chosen.encoding, answers=not chosen.mute,
+                   profile=chosen.profile)
     line: Line = PtyLine(bars) if chosen.pty else (UdpLine if chosen.udp else TcpLine)(bars, chosen.host, chosen.port)
     line.start()
     print(f"LED bars at {line.address}", flush=True)
