@@ -70,6 +70,10 @@ def _parser(asked: str) -> argparse.ArgumentParser:
     seal.add_argument("--day", type=day, required=True)
     seal.add_argument("--check", action="store_true", help="are the events still what was sealed; changes nothing")
     _add_services(add("services", _services, "services import|export FILE: the published list as a table"))
+    slip = add("slip", _slip, "how slips look, what is wrong with a layout, the day on one slip")
+    if asked == "slip":
+        import_module("printers.slip_command").arguments(slip)
+        slip.add_argument("--day", type=day, help="print day_sheet: which day")
     for name, (words, module) in PROGRAMS.items():
         program = add(name, _program, words)
         program.set_defaults(module=module)
@@ -174,6 +178,12 @@ def _simulate(options: argparse.Namespace) -> int:
 def _export(options: argparse.Namespace) -> int:
     from hall.managing import Trouble, export_daily
     return _told(lambda: export_daily(options.data, options.day, options.to), Trouble)
+
+
+def _slip(options: argparse.Namespace) -> int:
+    from hall.managing import Trouble, day_on_a_slip
+    from printers.slip_command import main as slip
+    return _told(lambda: slip(options, lambda: day_on_a_slip(options.data, options.day)), Trouble)
 
 
 def _services(options: argparse.Namespace) -> int:

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import httpx
 from sqlalchemy.exc import DBAPIError
@@ -28,6 +29,9 @@ from hall.store.setup import load_centre, save_version
 from hall.store.writer import NotSetUp
 from hall.trust.pairing import GOOD_NAME, good_name
 from hall.trust.passwords import WANTED, acceptable_password, normal, random_password
+
+if TYPE_CHECKING:
+    from printers.day_sheet import DaySheet
 from hall.trust.pins import PinState, acceptable, hash_pin, random_pin
 from hall.trust.tokens import hash_token, make_token
 
@@ -191,3 +195,20 @@ def ask_hall(access: LocalAccess, method: str, path: str, body: dict[str, object
     return told
 
 
+
+
+def day_on_a_slip(data: Path, day: date | None) -> "tuple[str, DaySheet]":
+    """The centre's name and the counts of a day, for the printer of the staff. ValueError without a day."""
+    from hall.reports.daily import daily_count
+    from printers.day_sheet import ENDED, OPEN, DaySheet, QueueOfDay
+    if day is None:
+        raise ValueError("--day YYYY-MM-DD says which day")
+    count = daily_count(*day_facts(database_of(data), day))
+    total = count.total
+    waited, served = (None if mean is None else round(mean.total_seconds() / 60)
+                      for mean in (total.waits.mean, total.services.mean))
+    return count.centre, DaySheet(
+        day=day.isoformat(), issued=total.issued, mean_wait_min=waited, mean_service_min=served,
+        counts={state: getattr(total, state) for state in (*ENDED, *OPEN)},
+        queues=tuple(QueueOfDay(name=line.name or line.code or "—", issued=line.counts.issued,
+                                finished=line.counts.finished) for line in count.queues))

@@ -30,11 +30,12 @@ from ui.voice.health import speaker_state
 from ui.voice.speaker import VoiceSettings
 
 if TYPE_CHECKING:
+    from printers.blocks import Slip
     from printers.printer import Printer, PrinterSettings
-    from printers.slip import Slip
     from printers.watch import PrinterWatch
 
 QML = Path(__file__).parent / "qml"
+LAYOUTS = "layouts"                  # the centre's own, in the data folder
 USUAL_SIZE = QSize(1080, 1920)
 READER_STATES = {DeviceState.ONLINE: "ready", DeviceState.OPENING: "none"}     # the others are a fault
 logger = logging.getLogger(__name__)
@@ -197,7 +198,8 @@ def _loaded_printer(settings: Settings) -> PrintSlip:
     from printers.slip import compose
 
     def print_slip(ticket: TicketView, centre: CentreView, copy: bool, materials: Sequence[MaterialView]) -> str:
-        slip = compose(ticket, centre, copy=copy, printer_name=settings.name, materials=materials)
+        slip = compose(ticket, centre, copy=copy, printer_name=settings.name, materials=materials,
+                       layouts=settings.data / LAYOUTS)
         return _print(settings, slip)
     return print_slip
 
@@ -211,7 +213,8 @@ def notice_printer(settings: Settings) -> PrintNotice:
     """Prints notices on the same printer, between the slips; loaded with the first."""
     def print_notice(notice: NoticeSlipView, centre: CentreView) -> str:
         from printers.notice import compose_notice
-        return _print(settings, compose_notice(notice, centre, printer_name=settings.name))
+        slip = compose_notice(notice, centre, printer_name=settings.name, layouts=settings.data / LAYOUTS)
+        return _print(settings, slip)
     return print_notice
 
 

@@ -15,13 +15,13 @@ from dataclasses import dataclass
 from hardware.driver import DeviceMissing
 from hardware.ports import SerialPort
 from printers import escpos, picture
+from printers.blocks import Block, Slip
 from printers.conversation import USUAL, Conversation, Patience, Silent
 from printers.escpos import Trouble
 from printers.job import Condition, Job, Outcome, Printed, run
 from printers.layout import native
 from printers.links import chunk_bytes, link_at, takes_only
 from printers.models import model
-from printers.slip import Block, Slip
 
 __all__ = ["Condition", "Outcome", "Printed", "Printer", "PrinterSettings"]
 log = logging.getLogger(__name__)

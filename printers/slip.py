@@ -1,4 +1,4 @@
-"""What a slip says (R7): blocks from top to bottom, pure. How they look is for `printers.layout`.
+"""What the slip of a number says (R7), pure. Order and size of its parts: `ticket.toml`, see `printers.layouts`.
 
 Chinese is always there, with the most needed words in Tibetan where the centre has Tibetan. The visitor's language
 decides what else: `bo` says the rest in Tibetan as well, `en` in English, above the Chinese. Nothing here comes from
@@ -7,155 +7,77 @@ a card or a phone: a `TicketView` knows no person.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from config.texts import say
 from hall.domain.views import CentreView, MaterialView, TicketView, WaitView
+from printers import blocks as b
+from printers.blocks import Slip, Words
+from printers.layouts import Kind, arrange
+from printers.speech import Speech
 
 COPY_MARK, CARD_DUE_MARK = "补打", "证件待验"
 LABEL_BAR = "  "
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
-    """The centre's name over its rule."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TicketFacts:
+    """What the slip of a number is made from."""
 
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class Number:
-    """The ticket's number, the largest thing on the paper."""
-
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class Words:
-    """A paragraph. Sizes: small, text, strong, large; strong and large are bold."""
-
-    text: str
-    size: str = "text"
-    centred: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Badge:
-    """A mark of the ticket in a frame."""
-
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class Fact:
-    label: str
-    figure: str
-    unit: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Facts:
-    """Two figures side by side."""
-
-    left: Fact
-    right: Fact
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    label: str
-    value: str
-    strong: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Ends:
-    """One text at the left edge and one at the right."""
-
-    left: str
-    right: str
-
-
-@dataclass(frozen=True, slots=True)
-class Code:
-    """A QR code and what it is good for."""
-
-    url: str
-    lines: tuple[Words, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Rule:
-    """A dashed line between two parts."""
-
-
-Block = Heading | Number | Words | Badge | Facts | Row | Ends | Code | Rule
-
-
-@dataclass(frozen=True, slots=True)
-class Slip:
-    """A slip to print."""
-
-    ticket: int
-    number: str
+    ticket: TicketView
+    centre: CentreView
+    speech: Speech
     copy: bool
-    blocks: tuple[Block, ...]
+    printer_name: str
+    missing: tuple[MaterialView, ...]        # the papers that the visitor does not have
 
 
 def compose(ticket: TicketView, centre: CentreView, *, copy: bool = False, printer_name: str = "",
-            materials: Sequence[MaterialView] = ()) -> Slip:
-    """The slip of a ticket. copy: mark it 补打. materials: its service's, to name the missing ones."""
-    speech = Speech(ticket.language, "bo" in centre.languages)
+            materials: Sequence[MaterialView] = (), layouts: Path | None = None) -> Slip:
+    """The slip of a ticket. copy: mark it 补打. materials: its service's, to name the missing ones.
+
+    layouts: the folder of the centre's own layouts.
+    """
     copy = copy or COPY_MARK in ticket.marks
-    blocks = (*_head(ticket, centre, speech, copy), Rule(), _facts(ticket, speech), Rule(),
-              *_rows(ticket, centre, speech), *_missing(ticket, materials, speech), Rule(),
-              *_follow(ticket, speech), *_foot(centre, speech, printer_name))
-    return Slip(ticket.id, ticket.number, copy, blocks)
+    facts = TicketFacts(
+        ticket=ticket, centre=centre, speech=Speech(ticket.language, "bo" in centre.languages), copy=copy,
+        printer_name=printer_name, missing=tuple(materials[one] for one in ticket.missing if one < len(materials)))
+    return Slip(ticket.id, ticket.number, copy, arrange(TICKET, facts, layouts))
 
 
-class Speech:
-    """Which languages a text is said in."""
-
-    def __init__(self, language: str, tibetan: bool) -> None:
-        self.extra = language if language != "zh_CN" else None
-        self.beside = "bo" if tibetan and language != "en" else self.extra
-        self.languages = ("zh_CN",) if self.extra is None else (self.extra, "zh_CN")
-
-    def chinese(self, key: str, **facts: object) -> str:
-        return say(key, "zh_CN", **facts)
-
-    def label(self, key: str) -> str:
-        """Chinese, with the visitor's language on a line above it."""
-        return self.chinese(key) if self.extra is None else f"{say(key, self.extra)}\n{self.chinese(key)}"
-
-    def lines(self, key: str, size: str = "text", *, all_visitors: bool = False) -> Iterator[Words]:
-        """The other language above the Chinese; all_visitors: Tibetan also for those who did not ask for it."""
-        other = self.beside if all_visitors else self.extra
-        if other is not None:
-            yield Words(say(key, other), "small" if size == "text" else size)
-        yield Words(self.chinese(key), size)
+def _label(facts: TicketFacts) -> Iterator[b.Block]:
+    label = facts.speech.chinese("ticket.number")
+    beside = facts.speech.beside
+    yield Words(label + (LABEL_BAR + say("ticket.number", beside) if beside else ""), centred=True)
 
 
-def _head(ticket: TicketView, centre: CentreView, speech: Speech, copy: bool) -> Iterator[Block]:
-    yield Heading(centre.name.zh_CN)
-    label = speech.chinese("ticket.number")
-    yield Words(label + (LABEL_BAR + say("ticket.number", speech.beside) if speech.beside else ""), centred=True)
-    yield Number(ticket.number)
-    other = ticket.service_name.in_language(ticket.language)
-    if other != ticket.service_name.zh_CN:
+def _number(facts: TicketFacts) -> Iterator[b.Block]:
+    yield b.Number(facts.ticket.number)
+
+
+def _service(facts: TicketFacts) -> Iterator[b.Block]:
+    name = facts.ticket.service_name
+    other = name.in_language(facts.ticket.language)
+    if other != name.zh_CN:
         yield Words(other, "strong", centred=True)
-    yield Words(ticket.service_name.zh_CN, "large", centred=True)
-    if copy:
-        yield Badge(COPY_MARK)
-    yield from (Badge(mark) for mark in ticket.marks if mark not in (COPY_MARK, CARD_DUE_MARK))
-    if CARD_DUE_MARK in ticket.marks:
-        yield from (Words(line.text, "strong", centred=True) for line in speech.lines("slip.bring_card", "strong"))
+    yield Words(name.zh_CN, "large", centred=True)
 
 
-def _facts(ticket: TicketView, speech: Speech) -> Facts:
-    figure, has_unit = _wait(ticket.wait, speech)
-    return Facts(Fact(speech.label("slip.ahead"), str(ticket.ahead), speech.chinese("slip.ahead_unit")),
-                 Fact(speech.label("slip.wait"), figure, speech.chinese("slip.wait_unit") if has_unit else ""))
+def _marks(facts: TicketFacts) -> Iterator[b.Block]:
+    if facts.copy:
+        yield b.Badge(COPY_MARK)
+    yield from (b.Badge(mark) for mark in facts.ticket.marks if mark not in (COPY_MARK, CARD_DUE_MARK))
+    if CARD_DUE_MARK in facts.ticket.marks:
+        for line in facts.speech.lines("slip.bring_card", "strong"):
+            yield Words(line.text, "strong", centred=True)
+
+
+def _facts(facts: TicketFacts) -> Iterator[b.Block]:
+    speech = facts.speech
+    figure, has_unit = _wait(facts.ticket.wait, speech)
+    yield b.Facts(b.Fact(speech.label("slip.ahead"), str(facts.ticket.ahead), speech.chinese("slip.ahead_unit")),
+                  b.Fact(speech.label("slip.wait"), figure, speech.chinese("slip.wait_unit") if has_unit else ""))
 
 
 def _wait(wait: WaitView | None, speech: Speech) -> tuple[str, bool]:
@@ -168,45 +90,58 @@ def _wait(wait: WaitView | None, speech: Speech) -> tuple[str, bool]:
     return (f"{low}–{high}" if low < high else str(high)), True
 
 
-def _rows(ticket: TicketView, centre: CentreView, speech: Speech) -> Iterator[Row]:
-    at = ticket.issued_at.astimezone(ZoneInfo(centre.zone))
-    when = {"date": f"{at:%Y-%m-%d}", "time": f"{at.hour}:{at:%M}"}
-    for language in speech.languages:
-        counters = ("、" if language == "zh_CN" else ", ").join(map(str, ticket.counters))
+def _counters(facts: TicketFacts) -> Iterator[b.Block]:
+    for language in facts.speech.languages:
+        counters = ("、" if language == "zh_CN" else ", ").join(map(str, facts.ticket.counters))
         where = (say("slip.counters", language, counters=counters) if counters
                  else say("slip.counters_unknown", language))
-        yield Row(say("slip.counters_label", language), where, strong=True)
-    for language in speech.languages:
-        yield Row(say("ticket.taken_at", language), say("slip.issued", language, **when))
-        if centre.clock == "set":
-            yield Row("", say("slip.clock_set", language))
+        yield b.Row(say("slip.counters_label", language), where, strong=True)
 
 
-def _missing(ticket: TicketView, materials: Sequence[MaterialView], speech: Speech) -> Iterator[Block]:
+def _taken_at(facts: TicketFacts) -> Iterator[b.Block]:
+    at = facts.ticket.issued_at.astimezone(ZoneInfo(facts.centre.zone))
+    when = {"date": f"{at:%Y-%m-%d}", "time": f"{at.hour}:{at:%M}"}
+    for language in facts.speech.languages:
+        yield b.Row(say("ticket.taken_at", language), say("slip.issued", language, **when))
+        if facts.centre.clock == "set":
+            yield b.Row("", say("slip.clock_set", language))
+
+
+def _missing(facts: TicketFacts) -> Iterator[b.Block]:
     """The papers the visitor does not have, as the service names them."""
-    papers = [materials[index] for index in ticket.missing if index < len(materials)]
-    if papers:
-        yield Rule()
-        yield from speech.lines("slip.missing", "strong")
-        for paper in papers:
-            key = "slip.paper_copy" if paper.form == "copy" else "slip.paper_original"
-            yield Words("□ " + speech.chinese(key, name=paper.name, count=paper.count))
+    if facts.missing:
+        yield from facts.speech.lines("slip.missing", "strong")
+    for paper in facts.missing:
+        key = "slip.paper_copy" if paper.form == "copy" else "slip.paper_original"
+        yield Words("□ " + facts.speech.chinese(key, name=paper.name, count=paper.count))
 
 
-def _follow(ticket: TicketView, speech: Speech) -> Iterator[Block]:
+def _follow(facts: TicketFacts) -> Iterator[b.Block]:
     """QR code with the rules beside it; the rules alone where there are no phone pages."""
-    rule = tuple(speech.lines("ticket.expire"))
-    if not ticket.follow_url:
+    rule = tuple(facts.speech.lines("ticket.expire"))
+    if not facts.ticket.follow_url:
         yield from rule
         return
-    uses = (Words(speech.chinese(key), "strong") for key in ("slip.follow", "slip.rate"))
-    yield Code(ticket.follow_url, (*uses, *rule))
+    uses = (Words(facts.speech.chinese(key), "strong") for key in ("slip.follow", "slip.rate"))
+    yield b.Code(facts.ticket.follow_url, (*uses, *rule))
 
 
-def _foot(centre: CentreView, speech: Speech, printer_name: str) -> Iterator[Block]:
-    yield from speech.lines("ticket.keep", all_visitors=True)
-    yield Rule()
-    phone = centre.settings.get("phone.complaint", "")
-    complaint = speech.chinese("slip.complaint", phone=phone) if phone else ""
-    if complaint or printer_name:
-        yield Ends(complaint, printer_name)
+def _keep(facts: TicketFacts) -> Iterator[b.Block]:
+    yield from facts.speech.lines("ticket.keep", all_visitors=True)
+
+
+def _foot(facts: TicketFacts) -> Iterator[b.Block]:
+    phone = facts.centre.settings.get("phone.complaint", "")
+    complaint = facts.speech.chinese("slip.complaint", phone=phone) if phone else ""
+    if complaint or facts.printer_name:
+        yield b.Ends(complaint, facts.printer_name)
+
+
+TICKET = Kind(
+    name="ticket", needed=("number", "marks", "follow"),
+    parts={"label": _label, "number": _number, "service": _service, "marks": _marks, "facts": _facts,
+           "counters": _counters, "taken_at": _taken_at, "missing": _missing, "follow": _follow, "keep": _keep,
+           "foot": _foot},
+    conditions={"copy": lambda facts: facts.copy, "missing": lambda facts: bool(facts.missing),
+                "marked": lambda facts: bool(facts.ticket.marks),
+                "phone_pages": lambda facts: bool(facts.ticket.follow_url)})

@@ -1,11 +1,11 @@
 """A slip as the printer's own text and QR code, for slow lines; what its fonts lack is a picture of that block only."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from unicodedata import east_asian_width
 
+from printers import blocks as says
 from printers import escpos, picture
-from printers import slip as says
 from printers.escpos import CENTRE, LEFT
 from printers.models import Model
 
@@ -13,9 +13,20 @@ REPLACED = str.maketrans({"–": "-", "¥": "￥", "□": "[]"})     # what smal
 QR_DOTS = {576: 6, 384: 5}                   # a module, for the addresses of follow-up pages
 NUMBER_DOTS = 12                             # a Latin character of font A at size 1
 LARGEST = 8
-BADGE = "  {}  "
+NEVER_FIRST = "，。、；：！？）》”』」"        # of a line
+BADGE, BADGE_GAP = "  {}  ", 8
 
 Draw = Callable[[says.Block, int], picture.Picture]
+
+
+@dataclass(frozen=True, slots=True)
+class _OneFact:
+    """One of two facts, whose label is a picture above it."""
+
+    fact: says.Fact
+
+
+_Block = says.Block | _OneFact
 
 
 def encode(slip: says.Slip, model: Model, draw: Draw) -> bytes:
@@ -23,12 +34,14 @@ def encode(slip: says.Slip, model: Model, draw: Draw) -> bytes:
     parts = []
     for block in (finer for whole in slip.blocks for finer in _finer(whole, model)):
         own = can_print(block, model)
-        parts.append(_ENCODE[type(block)](block, model) if own else
-                     escpos.align(LEFT) + _picture(draw(block, model.dots), model))
+        if own or isinstance(block, _OneFact):
+            parts.append(_ENCODE[type(block)](block, model))
+        else:
+            parts.append(escpos.align(LEFT) + _picture(draw(block, model.dots), model))
     return b"".join(parts)
 
 
-def can_print(block: says.Block, model: Model) -> bool:
+def can_print(block: _Block, model: Model) -> bool:
     """True when the printer's fonts have every character of the block, and it prints QR codes if there is one."""
     if isinstance(block, says.Code) and not model.qr:
         return False
@@ -39,27 +52,30 @@ def _picture(drawn: picture.Picture, model: Model) -> bytes:
     return picture.encode(drawn, band_rows=model.band_rows, encoding=model.picture)
 
 
-def _finer(block: says.Block, model: Model) -> Iterator[says.Block]:
+def _finer(block: says.Block, model: Model) -> Iterator[_Block]:
     """A block with something the fonts lack, so divided that only this need be a picture."""
     match block:
         case says.Code(url, lines) if model.qr and lines and not can_print(block, model):
             yield says.Code(url, ())
             yield from (replace(line, centred=True) for line in lines)
         case says.Facts(left, right) if "\n" in left.label and not can_print(block, model):
-            (above, own), (beside, twin) = (fact.label.rsplit("\n", 1) for fact in (left, right))
-            yield says.Ends(above, beside)
-            yield says.Facts(replace(left, label=own), replace(right, label=twin))
+            for fact in (left, right):
+                above, own = fact.label.rsplit("\n", 1)
+                yield says.Words(above, "small", centred=True)
+                yield _OneFact(replace(fact, label=own))
         case _:
             yield block
 
 
-def texts(block: says.Block) -> Iterator[str]:
+def texts(block: _Block) -> Iterator[str]:
     """Every text of a block."""
     match block:
         case says.Heading(text) | says.Number(text) | says.Words(text) | says.Badge(text):
             yield text
         case says.Facts(left, right):
             yield from (left.label, left.figure, left.unit, right.label, right.figure, right.unit)
+        case _OneFact(fact):
+            yield from (fact.label, fact.figure, fact.unit)
         case says.Row(one, other) | says.Ends(one, other):
             yield from (one, other)
         case says.Code(_, lines):
@@ -85,14 +101,17 @@ def wrapped(text: str, width: int) -> list[str]:
 
 
 def _pieces(text: str) -> Iterator[str]:
-    """Chinese characters one by one, Latin words with the space after them."""
+    """Chinese characters one by one, Latin words with the space after them; closing signs stay with what they close."""
     word = ""
-    for character in text:
+    for place, character in enumerate(text):
         if columns(character) == 2:
-            if word:
+            if word and character not in NEVER_FIRST:
                 yield word
-            yield character
-            word = ""
+                word = ""
+            word += character
+            if text[place + 1:place + 2] not in NEVER_FIRST or place + 1 == len(text):
+                yield word
+                word = ""
         else:
             word += character
             if character == " ":
@@ -141,12 +160,17 @@ def _words(block: says.Words, model: Model) -> bytes:
 
 
 def _badge(block: says.Badge, model: Model) -> bytes:
-    return b"".join((escpos.align(CENTRE), escpos.reverse(True), BADGE.format(block.text).encode("gb18030"),
+    return b"".join((escpos.feed_dots(BADGE_GAP), escpos.align(CENTRE), escpos.reverse(True),
+                     BADGE.format(block.text).encode("gb18030"),
                      escpos.reverse(False), b"\n"))
 
 
 def _facts(block: says.Facts, model: Model) -> bytes:
     return escpos.align(CENTRE) + b"".join(_fact(fact) for fact in (block.left, block.right))
+
+
+def _one_fact(block: _OneFact, model: Model) -> bytes:
+    return escpos.align(CENTRE) + _fact(block.fact)
 
 
 def _fact(fact: says.Fact) -> bytes:
@@ -179,6 +203,7 @@ def _rule(block: says.Rule, model: Model) -> bytes:
 
 
 _ENCODE: dict[type, Callable[..., bytes]] = {
+    _OneFact: _one_fact,
     says.Heading: _heading, says.Number: _number, says.Words: _words, says.Badge: _badge, says.Facts: _facts,
     says.Row: _row, says.Ends: _ends, says.Code: _code, says.Rule: _rule,
 }

@@ -22,7 +22,7 @@ from PySide6.QtGui import (
     QTextOption,
 )
 
-from printers import slip as says
+from printers import blocks as says
 from printers.layout.signs import draw_sign
 from printers.picture import Picture
 

@@ -4,9 +4,10 @@ import time
 from collections.abc import Callable, Iterator
 
 from printers import picture
+from printers.blocks import Slip
 from printers.layout import native, raster
 from printers.models import model
-from printers.slip import Slip, compose
+from printers.slip import compose
 from tests.bench.figures import Figure, quantile
 from tests.printers.slips import centre, ticket
 

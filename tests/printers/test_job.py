@@ -8,12 +8,13 @@ from hypothesis import strategies as st
 
 from hardware.ports import port_at
 from printers import escpos
+from printers.blocks import Badge, Number, Slip, Words
 from printers.conversation import Conversation, Patience
 from printers.emulator import VirtualPrinter
 from printers.escpos import Kind, Trouble
 from printers.job import Job, Marks, Outcome, Printed, run
 from printers.printer import Printer, PrinterSettings
-from printers.slip import COPY_MARK, Badge, Number, Slip, Words
+from printers.slip import COPY_MARK
 
 QUICK = Patience(answer_s=0.1, garbage_s=0.02, look_s=0.05, takes_s=0.3, hot_s=0.3)
 END = "end of the slip"

@@ -5,8 +5,9 @@ import re
 import pytest
 
 from hall.domain.views import Names, WaitView
+from printers.blocks import Badge, Code, Ends, Facts, Heading, Number, Row, Words
 from printers.layout.native import texts
-from printers.slip import Badge, Code, Ends, Facts, Heading, Number, Row, Words, compose
+from printers.slip import compose
 from tests.printers.slips import PAPERS, URL, centre, ticket
 
 

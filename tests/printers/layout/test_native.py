@@ -6,9 +6,10 @@ import pytest
 
 from hall.domain.views import Names
 from printers import escpos, picture
+from printers.blocks import Badge, Row, Slip, Words
 from printers.layout import native, raster
 from printers.models import model, models
-from printers.slip import Badge, Row, Slip, Words, compose
+from printers.slip import compose
 from tests.printers.slips import URL, centre, ticket
 
 PLAIN = centre(languages=("zh_CN", "en"))
@@ -98,6 +99,7 @@ def test_words_are_broken_between_words_and_chinese_anywhere():
     assert native.wrapped("keep this ticket", 10) == ["keep this", "ticket"]
     assert native.wrapped("请保管好号票", 6) == ["请保管", "好号票"]
     assert native.wrapped("", 6) == [""]
+    assert native.wrapped("恢复排队（限一次）。好", 16) == ["恢复排队（限一", "次）。好"]
 
 
 @pytest.mark.parametrize("language, most", [("zh_CN", 2048), ("en", 2048), ("bo", 20_000)])

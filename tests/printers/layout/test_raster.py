@@ -5,9 +5,10 @@ import threading
 import numpy
 import pytest
 
+from printers.blocks import Words
 from printers.layout import raster
 from printers.layout.raster import draw, draw_block
-from printers.slip import Words, compose
+from printers.slip import compose
 from tests.printers.looking import dots, read_code
 from tests.printers.slips import PAPERS, URL, centre, ticket
 
@@ -41,7 +42,7 @@ def test_the_tallest_tibetan_stack_is_whole(size, width):
 
 
 def test_the_number_is_twenty_millimetres_high():
-    from printers.slip import Number
+    from printers.blocks import Number
     rows = numpy.flatnonzero(dots(draw_block(Number("D023"), 576)).any(axis=1))
     assert 155 <= rows[-1] - rows[0] <= 170
 

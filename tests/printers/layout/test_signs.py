@@ -2,8 +2,8 @@
 
 import pytest
 
+from printers.blocks import Badge
 from printers.layout.raster import draw_block
-from printers.slip import Badge
 from tests.printers.looking import dots
 
 
