@@ -1,11 +1,12 @@
 """The program as a whole: admitted, cut off, back again; and in a village room."""
 
 import argparse
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 
-from counter.app import FULL, arguments, settings_of
+from counter.app import FULL, NoCounter, arguments, settings_of
 from tests.driving import wait_until
 from tests.running import bianmin, running_hall
 
@@ -67,10 +68,10 @@ def test_in_town_numbers_are_taken_at_the_kiosk(terminal, hall):
 
 def test_the_command_line(tmp_path):
     parser = argparse.ArgumentParser()
-    parser.add_argument("--data")
+    parser.add_argument("--data", type=Path, default=tmp_path)
     arguments(parser)
     told = settings_of(parser.parse_args(["--number", "3", "--data", str(tmp_path), "--size", "1600x1000"]))
     assert (told.number, told.size.width(), told.name) == (3, 1600, "")
     assert settings_of(parser.parse_args(["--number", "3"])).size == FULL
-    with pytest.raises(SystemExit):
-        parser.parse_args([])
+    with pytest.raises(NoCounter):
+        settings_of(parser.parse_args([]))
