@@ -2,7 +2,7 @@
 
 import argparse
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, field, fields
 from pathlib import Path
 
 from PySide6.QtCore import QSize
@@ -12,11 +12,14 @@ from counter.bridge import CounterBridge
 from counter.hotkeys import GlobalKeys
 from counter.keys import GLOBAL, GLOBAL_FRONT
 from counter.noted import Noted
+from counter.pad_line import PadLine
 from counter.place import PlaceKeeper
 from counter.seat import Seat
 from counter.state import CounterState
 from hall.client.clock import HallClock
 from hall.client.link import Link
+from hardware.call_pad import CallPadSettings
+from hardware.kinds import settings_of as device_settings
 from ui.background import Background
 from ui.program import Program, Screen, application, open_window, screen_arguments
 
@@ -36,6 +39,21 @@ class Settings:
     name: str = ""                  # of this terminal; "3号窗口" unless given
     size: QSize = FULL              # of the window, which stands on the clerk's desktop
     pictures: Path | None = None
+    call_pad: str | None = None     # where the line of call pads is
+    pad_settings: CallPadSettings = field(default_factory=CallPadSettings)
+
+
+@dataclass(slots=True, kw_only=True)
+class Counter(Program):
+    """The window, and the line of call pads."""
+
+    pads: PadLine | None
+
+    def close(self) -> None:
+        if self.pads is not None:
+            self.pads.stop()
+            self.pads = None
+        Program.close(self)
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -43,20 +61,24 @@ def arguments(parser: argparse.ArgumentParser) -> None:
                         help="the counter this terminal stands at; else as in terminal.toml")
     parser.add_argument("--hall", metavar="ADDRESS", help="the hall's address, where it cannot be found by itself")
     parser.add_argument("--name", default="", help="name of this terminal")
+    parser.add_argument("--call-pad", metavar="ADDRESS",
+                        help="the call pad: serial:PATH, tcp://HOST:PORT, keyboard:PATH; else as in terminal.toml")
     screen_arguments(parser)
 
 
 def settings_of(options: argparse.Namespace) -> Settings:
     """The command line, and terminal.toml where it says nothing. ConfigMistakes names what is wrong with the file."""
     terminal = read_terminal(options.data)
-    number = options.number or terminal.counter
+    number, pad = options.number or terminal.counter, terminal.device("call_pad")
     if number is None:
         raise NoCounter("--number N: the number of its counter")
     return Settings(data=options.data, number=number, hall=options.hall, name=options.name or terminal.name or "",
-                    size=options.size or FULL, pictures=options.pictures)
+                    size=options.size or FULL, pictures=options.pictures,
+                    call_pad=options.call_pad or pad.place or None,
+                    pad_settings=device_settings("call_pad", pad.keys))
 
 
-def build(options: argparse.Namespace) -> Program:
+def build(options: argparse.Namespace) -> Counter:
     """Creates everything and shows the window. Raises NoCounter."""
     settings = settings_of(options)
     name = settings.name or f"{settings.number}号窗口"
@@ -69,7 +91,18 @@ def build(options: argparse.Namespace) -> Program:
     program = open_window(f"counter-{settings.number}", "Counter", QML, bridge, screen, background)
     PlaceKeeper(program.window, bridge, settings.data)
     _reach_everywhere(program, bridge)
-    return program
+    pads = _call_pads(settings, bridge)
+    return Counter(pads=pads, **{one.name: getattr(program, one.name) for one in fields(program)})
+
+
+def _call_pads(settings: Settings, bridge: CounterBridge) -> PadLine | None:
+    """Started; None where there are none."""
+    if settings.call_pad is None:
+        return None
+    line = PadLine(settings.call_pad, settings.pad_settings)
+    bridge.use_pads(line, settings.pad_settings.reason)
+    line.start()
+    return line
 
 
 def _reach_everywhere(program: Program, bridge: CounterBridge) -> None:

@@ -17,6 +17,8 @@ from counter.desk import Standing
 from counter.dialogs import Dialogs
 from counter.keys import GLOBAL_FRONT, SHOWN, action_of
 from counter.noted import Noted
+from counter.pad_keys import PadKeys
+from counter.pad_line import PadLine
 from counter.rows import (
     AlertRow,
     HeldRow,
@@ -60,6 +62,7 @@ class CounterBridge(QObject):
         self._shown, self._slim = Shown(), False
         self._notice, self._refused, self._case_of = "", False, ""
         self._keys_everywhere = False
+        self._pads: PadKeys | None = None
         self._waiting, self._papers, self._queues = Rows(WaitingRow), Rows(PaperRow), Rows(QueueRow)
         self._held, self._alerts = Rows(HeldRow), Rows(AlertRow)
         state.clerk, state.locked = seat.found()
@@ -121,7 +124,7 @@ class CounterBridge(QObject):
     partnerPost = Property(str, lambda self: self._shown.partner_post, notify=changed)
     pauseNote = Property(str, lambda self: self._shown.pause, notify=changed)
     displayWord = Property(str, lambda self: self._shown.display, notify=changed)
-    devicesAway = Property(list, lambda self: list(self._state.away), notify=changed)
+    devicesAway = Property(list, lambda self: [*self._own_away(), *self._state.away], notify=changed)
     notice = Property(str, lambda self: self._notice, notify=changed)
     refused = Property(bool, lambda self: self._refused, notify=changed)
     keysEverywhere = Property(bool, lambda self: self._keys_everywhere, notify=changed)
@@ -184,6 +187,18 @@ class CounterBridge(QObject):
         """The desktop lets the clerk's keys through while another program has the keyboard."""
         self._keys_everywhere = True
         self.changed.emit()
+
+    def use_pads(self, line: PadLine, reason: str) -> None:
+        """Call pads hang on this terminal. reason: of calls out of order from them; "": there are none."""
+        self._pads = PadKeys(line, reason, self._state, self._commands, self._tell, self.act,
+                             lambda: () if self._commands.busy else self._shown.allowed)
+        line.became.connect(self._show)
+        self._show()
+
+    def _own_away(self) -> list[str]:
+        """Devices of this terminal that do not answer."""
+        away = self._pads is not None and self._pads.away
+        return [say("device.call_pad", self._language)] if away else []
 
     @property
     def prefers_slim(self) -> bool:
@@ -308,12 +323,15 @@ class CounterBridge(QObject):
     def _tell(self, notice: str, *, refused: bool = False) -> None:
         self._notice, self._refused = notice, refused
         self._notice_ends.start()
+        if refused and self._pads is not None:
+            self._pads.refused()
         self.changed.emit()
 
     def _said(self, say_moment: Callable[..., str], *more: str) -> str:
         """The hall's time in words; nothing before it was told."""
         return say_moment(self._shown.moment, *more) if self._shown.moment else ""
 
+    @Slot()
     def _show(self) -> None:
         """Says everything again: the time went on, something happened, or the language changed."""
         self._shown = show(self._state, self._language)
@@ -324,4 +342,6 @@ class CounterBridge(QObject):
         self._held.show(held_rows(self._state, desk, self._language) if desk else [])
         self._alerts.show(alert_rows(self._state, self._language))
         self._dialogs.refresh()
+        if self._pads is not None:
+            self._pads.show(self._shown.number, self._shown.waiting)
         self.changed.emit()

@@ -5,7 +5,7 @@
 Source: protocol reference of the call pads, sections 3 to 5. The line itself: `pad_bus.py`.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
@@ -22,7 +22,8 @@ FUNCTION_KEY = 0x0F
 SAME_S = 0.3                   # pads send again after 200, 400 and 600 ms (section 4)
 MANY = "**"                    # two digits or more, in a table of function keys
 
-ALONE = {0x0B: "rate", 0x0C: "call_next", 0x0D: "recall", 0x0E: "cancel", 0x12: "pause", 0x13: "transfer"}
+ALONE = {0x0A: "start", 0x0B: "rate", 0x0C: "call_next", 0x0D: "recall", 0x0E: "cancel", 0x12: "pause",
+         0x13: "transfer"}
 WITH_DIGITS = {0x0A: "transfer", 0x0C: "call_number"}
 SERVICE_HALL: Mapping[str, str] = MappingProxyType({"0": "suspend", "3": "callback", "6": "skip"})
 BANK: Mapping[str, str] = MappingProxyType({
@@ -39,6 +40,7 @@ class CallPadSettings:
     profile: str = ""                      # a pad with frames of its own: the name or file that describes them
     rating: RatingPadSettings | None = None     # rating pads hang on the same line
     hears_itself: bool = False             # a two-wire adapter that gives back what is sent
+    reason: str = ""                       # of calls out of order from a pad (R19); empty: there are none
     speeds: tuple[int, ...] = (9600,)
 
 
@@ -69,10 +71,18 @@ class ShowNumber(PadWish):
     number: str
     waiting: int | None = None
 
+    @property
+    def key(self) -> Hashable:
+        return "shown", self.address
+
 
 @dataclass(frozen=True, slots=True)
 class ShowWaiting(PadWish):
     waiting: int
+
+    @property
+    def key(self) -> Hashable:
+        return "shown", self.address
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,8 +11,8 @@ from dataclasses import dataclass, field
 from hardware.frame_layout import LaidFrame, Layout
 from hardware.patterns import Pattern
 
-EVENTS = ("call_next", "call_number", "recall", "skip", "rate", "pause", "resume", "suspend", "callback", "transfer",
-          "login", "logout", "ready_next", "help", "cancel")
+EVENTS = ("call_next", "call_number", "start", "recall", "skip", "rate", "pause", "resume", "suspend", "callback",
+          "transfer", "login", "logout", "ready_next", "help", "cancel")
 DEVICES = ("call_pad", "rating_pad", "led_bar")
 
 

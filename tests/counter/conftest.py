@@ -28,7 +28,7 @@ class Terminal:
     """The program `bianmin counter` in this process, and the hands of its clerk."""
 
     def __init__(self, hall: RunningHall, data: Path, number: int, *, paired: bool = True,
-                 size: QSize = FULL) -> None:
+                 size: QSize = FULL, call_pad: str | None = None) -> None:
         self.hall, self.number, self.data = hall, number, data
         name = f"{number}号窗口"
         if paired:
@@ -36,7 +36,7 @@ class Terminal:
             save_access(data, Access(url=hall.access.url, token=token))
         self.program = build(argparse.Namespace(
             data=data, number=number, hall=None if paired else hall.access.url, name=name, size=size,
-            glass_mm=None, pictures=None))
+            glass_mm=None, pictures=None, call_pad=call_pad))
         self.window, self.bridge = self.program.window, self.program.bridge
 
     def tap(self, *names: str) -> "Terminal":
@@ -114,8 +114,10 @@ def terminal(hall, tmp_path):
     """Makes terminals; each is closed at the end, and must have had nothing to complain of."""
     made: list[Terminal] = []
 
-    def make(number: int, of: RunningHall | None = None, *, paired: bool = True, size: QSize = FULL) -> Terminal:
-        one = Terminal(of or hall, tmp_path / f"terminal-{number}-{len(made)}", number, paired=paired, size=size)
+    def make(number: int, of: RunningHall | None = None, *, paired: bool = True, size: QSize = FULL,
+             call_pad: str | None = None) -> Terminal:
+        one = Terminal(of or hall, tmp_path / f"terminal-{number}-{len(made)}", number, paired=paired, size=size,
+                       call_pad=call_pad)
         made.append(one)
         return one
 

@@ -51,7 +51,7 @@ def test_the_worked_key_for_the_pads_address_is_answered_on_the_pad():
 
 @pytest.mark.parametrize("data, event", [
     (b"\x00\x0b", "ready_next"), (b"\x0e", "cancel"), (b"\x11", ""), (b"\x01\x0b", ""), (b"\x01\x0d", ""), (b"", ""),
-    (b"\x05", ""), (b"\x0a\x0c", ""), (b"\x0f", ""), (b"\x09\x0f", ""), (b"\x0a", "")])
+    (b"\x05", ""), (b"\x0a\x0c", ""), (b"\x0f", ""), (b"\x09\x0f", ""), (b"\x0a", "start")])
 def test_other_sequences_of_a_service_hall(data, event):
     assert meaning(data, SERVICE_HALL)[0] == event
 

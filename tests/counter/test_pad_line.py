@@ -1,0 +1,91 @@
+"""The clerk's window with emulated call pads: their keys do what the screen's do, and they say how it went."""
+
+import pytest
+
+from hardware.emulators.line import PtyLine, TcpLine
+from hardware.emulators.pads import KEYS, LivePads, Pads
+from tests.driving import wait_until
+
+
+@pytest.fixture
+def live():
+    pads = Pads(1, 2)
+    live = LivePads(pads, PtyLine(pads))
+    live.start()
+    yield live
+    live.stop()
+
+
+@pytest.fixture
+def pad(live):
+    """Presses keys by their names, once the deed before has been answered: pad("call"), pad("function", 3)."""
+    def press(clerk, key, *digits, address=1):
+        wait_until(lambda: not clerk.bridge.property("busy"), why="for the hall's answer")
+        live.press(address, bytes([*digits, KEYS[key]]))
+    return press
+
+
+def shows(live, *cells):
+    wait_until(lambda: live.pads.pads[1].display == bytes(cells),
+               why=f"for {cells} on the pad, it shows {list(live.pads.pads[1].display)}")
+
+
+def number_of(ticket):
+    return [int(sign) for sign in ticket["number"] if sign.isdecimal()]
+
+
+def test_a_visit_by_the_call_pad_alone(terminal, visitor, live, pad):
+    first, second = visitor("GA001"), visitor("GA001")
+    clerk = terminal(5, call_pad=live.line.address).signs_in("工号005").shows("waiting", 2)
+    shows(live, 0, 0, 2, 10, 10, 10)                       # how many wait
+    pad(clerk, "call")
+    clerk.shows("standing", "called").shows("number", first["number"])
+    shows(live, *number_of(first), 10, 1)
+    pad(clerk, "start")
+    clerk.shows("standing", "serving")
+    pad(clerk, "call", address=2)                          # ends the visit, and calls (pad 1 would repeat itself)
+    clerk.shows("number", second["number"]).shows("served", 1)
+    pad(clerk, "function", 6)
+    clerk.shows("standing", "free").shows("missedCount", 1)
+    shows(live, 0, 0, 0, 10, 10, 10)
+    assert live.pads.pads[1].beeps == 0
+
+
+def test_refusals_beep_and_say_why_on_the_screen(terminal, visitor, live, pad):
+    clerk = terminal(6, call_pad=live.line.address)
+
+    def is_refused(why, key, *digits):
+        before = live.pads.pads[1].beeps
+        pad(clerk, key, *digits)
+        clerk.sees(why)
+        wait_until(lambda: live.pads.pads[1].beeps > before, why="for the beep")
+        shows(live, 0)
+
+    is_refused("还没有人签到", "call")
+    clerk.signs_in("工号006")
+    taken, later = visitor("SD001"), visitor("SD001")
+    clerk.shows("waiting", 2)
+    is_refused("现在不能这样操作", "recall")
+    is_refused("等候的人里没有 099 号", "call", 0, 9, 9)
+    is_refused("还没轮到", "call", *number_of(later))
+    is_refused("这个按键在这里没有用途", "function", 1)
+    pad(clerk, "call", *number_of(taken))                  # it is their turn
+    clerk.shows("number", taken["number"])
+
+
+def test_a_pad_whose_cable_is_out_is_named_and_shows_the_number_when_it_is_back(terminal):
+    pads = Pads(1)
+    live = LivePads(pads, TcpLine(pads))
+    live.start()
+    try:
+        clerk = terminal(7, call_pad=live.line.address).signs_in("工号007")
+        live.line.refuse()
+        live.line.cut()
+        clerk.sees("物理叫号器 没连上").picture("call-pad-away")
+        clerk.is_whole()
+        pads.pads[1].display = b""
+        live.line.accept()
+        clerk.sees_no("物理叫号器 没连上")
+        shows(live, 0, 0, clerk.bridge.property("waiting"), 10, 10, 10)
+    finally:
+        live.stop()
