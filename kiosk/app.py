@@ -163,7 +163,7 @@ def card_reader(settings: Settings, bridge: KioskBridge, book: DeviceBook) -> Dr
         if isinstance(reading, CardRead):
             bridge.card_read(reading.card)
         elif isinstance(reading, CardUnread):
-            bridge.card_unread()
+            bridge.card_unread(reading.code)
 
     def on_state(state: DeviceState, reason: str) -> None:
         bridge.reader_became(READER_STATES.get(state, "fault"))

@@ -40,7 +40,7 @@ class KioskBridge(QObject):
 
     changed = Signal()
     _card_read = Signal(object)        # from the reader's thread
-    _card_unread = Signal()
+    _card_unread = Signal(str)
     _reader_became = Signal(str)
 
     def __init__(self, background: Background, name: str, printouts: Printouts, *, landscape: bool = False,
@@ -58,7 +58,7 @@ class KioskBridge(QObject):
         self._tiles, self._papers, self._facts = Rows(Tile, "code"), Rows(Paper, "place"), Rows(Fact, "label")
         self._beaten = monotonic()
         self._card_read.connect(self._take_card)
-        self._card_unread.connect(lambda: self.happen(e.CardUnread()))
+        self._card_unread.connect(lambda code: self.happen(e.CardUnread(code)))
         self._reader_became.connect(self._reader_is)
         self._show()
         self._beat = QTimer(self, interval=BEAT_MS)
@@ -112,8 +112,9 @@ class KioskBridge(QObject):
     def card_read(self, card: IdCard) -> None:
         self._card_read.emit(card)
 
-    def card_unread(self) -> None:
-        self._card_unread.emit()
+    def card_unread(self, code: str) -> None:
+        """code: of `hardware.id_card_reader.CardUnread`."""
+        self._card_unread.emit(code)
 
     def reader_became(self, state: str) -> None:
         """ready, fault or none."""
@@ -123,8 +124,14 @@ class KioskBridge(QObject):
         today = (self._world.now or self._clock.now())
         if today is None:
             return
+        problem = card.problem_on(today.date())
+        if problem == "born_later":
+            self.happen(e.CardUnread(problem))
+            return
         band = age_band(card.birth, today.date())
         self._errands.hide(card.number, "id_card", band, lambda visitor: e.CardLaid(visitor, str(uuid4())))
+        if problem:                                        # a number is given all the same (R3)
+            self.happen(e.CardUnread(problem))
 
     def _reader_is(self, state: str) -> None:
         self._world = replace(self._world, reader=state)

@@ -139,7 +139,9 @@ class CardLaid:
 
 @dataclass(frozen=True, slots=True)
 class CardUnread:
-    """A card lies there and could not be read."""
+    """A card lies there and could not be read (`code` as the reader tells it), or it has expired."""
+
+    code: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,8 @@ from kiosk.session import PHONE_DIGITS, Page, Session, masked
 WORDS_MAX = 12                  # no name of the list has more initials that matter
 IN_FLIGHT = (Page.ISSUING,)     # the hall is being asked: nothing may change, nobody is sent home
 ENDS = (Page.TICKET, Page.FAILED)
+CARD_SAYS = {"moved": "id_failed", "other_card": "card_other", "expired": "card_expired",
+             "not_yet_valid": "card_expired"}                     # all else: card_refused; it never says why it doubts
 RETRIED = ("no_answer", "store_failed", "too_many_requests")   # 再试一次 may help
 
 
@@ -206,9 +208,10 @@ def _card_laid(session: Session, event: e.CardLaid, times: Times) -> Step:
 
 
 def _card_unread(session: Session, event: e.CardUnread, times: Times) -> Step:
+    said = CARD_SAYS.get(event.code, "card_refused")
     if session.page is Page.CARD:
-        return Step(replace(session, trouble="id_failed", quiet_s=0.0))
-    return Step(session if session.page in (*IN_FLIGHT, *ENDS) else _noted(session, "kiosk.id_failed"))
+        return Step(replace(session, trouble=said, quiet_s=0.0))
+    return Step(session if session.page in (*IN_FLIGHT, *ENDS) else _noted(session, f"kiosk.{said}"))
 
 
 def _phone_given(session: Session, event: e.PhoneGiven, times: Times) -> Step:

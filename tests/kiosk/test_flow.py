@@ -92,8 +92,10 @@ def test_an_elder_gets_large_type_until_the_reset_r74():
 
 
 def test_a_card_that_cannot_be_read_is_told_where_it_is_awaited():
-    assert after(*AT_SERVICE, e.TakeWithCard(), e.CardUnread()).trouble == "id_failed"
-    assert after(e.Start(), e.CardUnread()).toast == ("kiosk.id_failed", "")
+    for code, said in (("moved", "id_failed"), ("other_card", "card_other"), ("not_genuine", "card_refused"),
+                       ("bad_number", "card_refused"), ("expired", "card_expired")):
+        assert after(*AT_SERVICE, e.TakeWithCard(), e.CardUnread(code)).trouble == said
+        assert after(e.Start(), e.CardUnread(code)).toast == (f"kiosk.{said}", "")
 
 
 def test_a_second_touch_never_makes_a_second_ticket():
@@ -218,7 +220,8 @@ TOUCHED = st.one_of(
     st.sampled_from([e.Back(), e.Home(), e.TakeWithCard(), e.TakeWithPhone(), e.Undo(), e.Reprint(), e.Done(),
                      e.ReadAgain(), e.CallHelp(), e.CloseHelp(), e.Stay()]))
 CAME = st.one_of(
-    st.builds(e.CardLaid, st.sampled_from([CARD, ELDER]), st.uuids().map(str)), st.just(e.CardUnread()),
+    st.builds(e.CardLaid, st.sampled_from([CARD, ELDER]), st.uuids().map(str)),
+    st.builds(e.CardUnread, st.sampled_from(["moved", "other_card", "bad_number"])),
     st.builds(e.Passed, st.floats(0, 70)), st.just(e.Issued(TICKET)), st.just(e.AlreadyWaiting("D003", 9)),
     st.sampled_from([e.Refused("no_answer", ""), e.Refused("queue_closed", "停"), e.Printed(7), e.Copied(TICKET),
                      e.NotPrinted(7, "paper_out"), e.NotCopied("已满"), e.Cancelled("C001"), e.HelpAnswered(True),

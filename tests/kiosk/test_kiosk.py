@@ -1,5 +1,7 @@
 """The kiosk by touch: a real hall, a card reader and a printer that speak real bytes, fingers on the glass."""
 
+from datetime import date
+
 import pytest
 
 from hall.client.news import LinkChanged, LinkState
@@ -9,6 +11,7 @@ from hardware.emulators.line import TcpLine
 from printers.emulator import VirtualPrinter
 from tests.driving import find, tap, texts_on, wait_for, wait_for_text, wait_until
 from tests.kiosk.stage import bridge_of, kiosk_before
+from tests.scenario.devices import nobodys_number
 
 
 @pytest.fixture
@@ -110,6 +113,58 @@ def tap_to_service(window):
     for letter in "GLJT":
         tap(window, f"key-{letter}")
     tap(window, "service-MZ005")
+
+
+@pytest.fixture
+def reader():
+    reader = CardReader()
+    line = TcpLine(reader)
+    reader.address = line.address
+    line.start()
+    yield reader
+    line.stop()
+
+
+MOVED = ("身份证读取失败，请重新放置", "ལག་ཁྱེར་ཀློག་མ་ཐུབ", "Could not read the card")
+OTHER = ("这张不是身份证，请换身份证", "ཐོབ་ཐང་ལག་ཁྱེར་མིན", "This is not an ID card")
+REFUSED = ("这张证读不出，可不刷证取号", "ཀློག་མི་ཐུབ", "take a number without it")
+EXPIRED = ("照样取号", "དུས་ཡུན་མི་འགྲིག", "not valid today")
+
+
+def test_a_card_that_cannot_be_read_is_told_in_every_language(hall, tmp_path, reader):
+    def told(said):
+        for language, text in zip(("zh_CN", "bo", "en"), said, strict=True):
+            tap(kiosk.window, f"language-{language}")
+            wait_for_text(kiosk.window, text)
+
+    with kiosk_before(hall, tmp_path, card_reader=reader.address) as kiosk:
+        wait_until(lambda: bridge_of(kiosk).screen.reader == "ready")
+        tap(kiosk.window, "start")
+        for command, status, said in ((0x2002, 0x40, OTHER), (0x3001, 0x32, REFUSED)):
+            reader.faults[command] = [status]
+            reader.lay(ELDER)
+            told(said)
+            reader.lift()
+        reader.pulled_at = 0x3001
+        reader.lay(ELDER)
+        told(MOVED)
+        reader.lay(resident_card("999999195001010018", ends="20200101"))
+        told(EXPIRED)
+
+
+def test_one_bad_moment_of_the_line_is_nothing_a_resident_sees(hall, tmp_path, reader):
+    with kiosk_before(hall, tmp_path, card_reader=reader.address) as kiosk:
+        wait_until(lambda: bridge_of(kiosk).screen.reader == "ready")
+        tap(kiosk.window, "start")
+        seen = []
+        for turn, fault in enumerate(("noise", "bit", "truncated", "short_frame", "bytes", "twice"), start=1):
+            with reader.lock:
+                reader.mangle = ["", "", fault]                    # of the answer that holds the card
+                reader.lay(resident_card(nobodys_number(date(1990, 1, 1), turn)))
+            wait_until(lambda: bridge_of(kiosk).session.visitor not in (None, *seen))
+            seen.append(bridge_of(kiosk).session.visitor)
+            assert bridge_of(kiosk).session.toast is None, fault
+        wait_for_text(kiosk.window, "您好，身份证已读到")
 
 
 def test_a_card_greets_takes_and_is_forgotten_s01_s08(hall, tmp_path, printer):

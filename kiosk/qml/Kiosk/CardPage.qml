@@ -6,7 +6,7 @@ import Kiosk
 Stage {
     id: root
 
-    readonly property bool fault: bridge.shown.reader === "fault" || bridge.shown.trouble === "id_failed"
+    readonly property bool fault: bridge.shown.reader === "fault" || bridge.shown.trouble !== ""
 
     read: [
         Words {
@@ -49,7 +49,7 @@ Stage {
                     objectName: "card-note"
                     width: parent.width
                     text: root.bridge.shown.reader === "fault" ? Tr.say("kiosk.id_reader_fault")
-                        : root.bridge.shown.trouble === "id_failed" ? Tr.say("kiosk.id_failed") : Tr.say("kiosk.card_lay_note")
+                        : Tr.say("kiosk." + (root.bridge.shown.trouble || "card_lay_note"))
                     em: tibetan ? 6.5 * Theme.u : Theme.em.strong
                     strong: true
                     heading: true
