@@ -23,6 +23,27 @@ def move_on(hall, seconds):
     hall.moves_clock_to((now + timedelta(seconds=seconds)).isoformat())
 
 
+def test_transferred_to_a_service_a_queue_and_a_counter(terminal, visitor, hall):
+    """R22: the number stays. First of all: no counter of that queue is open in this hall yet."""
+    clerk = terminal(4).signs_in("工号004")
+    numbers = [visitor("RS001")["number"] for _ in range(3)]
+    clerk.shows("waiting", 3).calls()
+    clerk.press(Key.Key_F12).types("sqxx").sees("没有找到").press(Key.Key_Backspace).press(Key.Key_Backspace)
+    clerk.types("db").sees("申请低保").picture("transfer-search")
+    clerk.press(Key.Key_Return).shows("standing", "free").sees("那里现在没有人叫号", "开着的窗口：4")
+    clerk.picture("transfer-unserved")
+    clerk.is_whole()
+    assert hall_ticket(hall, numbers[0])["queue"] == "C"
+    clerk.calls()
+    clerk.press(Key.Key_F12).tap("tab-queue", "entry-queue:B").shows("standing", "free")
+    assert hall_ticket(hall, numbers[1])["queue"] == "B"
+    other = hall.clerk(5, "工号005")
+    clerk.calls()
+    clerk.press(Key.Key_F12).press(Key.Key_Tab).press(Key.Key_Tab).sees("公安户政窗").tap("entry-counter:5")
+    clerk.shows("standing", "free")
+    assert [one["ticket"]["number"] for one in other.get("/counters/5/next")["next"]] == [numbers[2]]
+
+
 def test_a_visit_by_the_keyboard_alone(terminal, visitor, hall):
     first, second = visitor("GA001"), visitor("GA001")
     clerk = terminal(5)
@@ -82,27 +103,6 @@ def test_held_and_resumed(terminal, visitor, hall):
     clerk.tap("lists").picture("lists")
     clerk.tap(f"entry-held:{taken['id']}").shows("number", taken["number"]).shows("standing", "serving")
     clerk.press(Key.Key_F5).shows("standing", "free")
-
-
-def test_transferred_to_a_service_a_queue_and_a_counter(terminal, visitor, hall):
-    """R22: the number stays."""
-    clerk = terminal(4).signs_in("工号004")
-    numbers = [visitor("RS001")["number"] for _ in range(3)]
-    clerk.shows("waiting", 3).calls()
-    clerk.press(Key.Key_F12).types("sqxx").sees("没有找到").press(Key.Key_Backspace).press(Key.Key_Backspace)
-    clerk.types("db").sees("申请低保").picture("transfer-search")
-    clerk.press(Key.Key_Return).shows("standing", "free").sees("那里现在没有人叫号", "开着的窗口：4")
-    clerk.picture("transfer-unserved")
-    clerk.is_whole()
-    assert hall_ticket(hall, numbers[0])["queue"] == "C"
-    clerk.calls()
-    clerk.press(Key.Key_F12).tap("tab-queue", "entry-queue:B").shows("standing", "free")
-    assert hall_ticket(hall, numbers[1])["queue"] == "B"
-    other = hall.clerk(5, "工号005")
-    clerk.calls()
-    clerk.press(Key.Key_F12).press(Key.Key_Tab).press(Key.Key_Tab).sees("公安户政窗").tap("entry-counter:5")
-    clerk.shows("standing", "free")
-    assert [one["ticket"]["number"] for one in other.get("/counters/5/next")["next"]] == [numbers[2]]
 
 
 def test_a_pause_says_why_and_until_when(terminal, hall):
