@@ -2,7 +2,7 @@
 
 import argparse
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -128,10 +128,13 @@ def terminal(hall, tmp_path):
 
 
 @pytest.fixture
-def visitor(hall) -> Callable[..., dict]:
-    """Takes a number at the kiosk."""
+def visitor(hall) -> Iterator[Callable[..., dict]]:
+    """Takes a number at the kiosk; whoever still waits when the story ends goes home."""
     kiosk = hall.asker("kiosk")
-    return lambda service, **more: kiosk.does("/tickets", service=service, channel="kiosk", **more)
+    yield lambda service, **more: kiosk.does("/tickets", service=service, channel="kiosk", **more)
+    for one in hall.admin.get("/tickets")["tickets"]:
+        if one["state"] == "waiting":
+            kiosk.does(f"/tickets/{one['id']}/cancel")
 
 
 @pytest.fixture
