@@ -106,7 +106,7 @@ def build(options: argparse.Namespace) -> HallScreen:
         book.expect("speaker", "speaker")
         announcer = Announcer(VoiceSettings(keep=settings.keep_sound), partial(report, link, book))
         announcer.start()
-    bars = BarLines(settings.led_bars, settings.bar_settings) if settings.led_bars else None
+    bars = BarLines(settings.led_bars, settings.bar_settings, book.became) if settings.led_bars else None
     bridge = BoardBridge(background, announcer, settings.language, sizes, bars)
     program = open_window("display", "Board", QML, bridge, screen, background)
     if bars is not None:

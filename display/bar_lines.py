@@ -52,22 +52,28 @@ class BarLines:
         return ShowText(bar, text.texts, text.colour, blink=is_new_call, number=text.number)
 
     def _driver(self, place: str) -> Driver:
-        name = KIND if place == self._address else f"{KIND} {place}"
+        name = self._name(place)
+        self._became(name, KIND, DeviceState.OPENING, "")
         try:
             return driver(KIND, place, on_reading=partial(self._heard, place), settings=self._settings,
                           on_state=lambda state, reason: self._became(name, KIND, state, reason))
         except ValueError as wrong:
             raise ConfigMistakes([Mistake(file=FILE, column=KIND, value=place, wanted=str(wrong))]) from None
 
+    def _name(self, place: str) -> str:
+        """A line of its own is named as the bar on it: they are one device for people."""
+        counter = next((counter for counter, one in sorted(self._settings.places.items()) if one == place), "")
+        return KIND if place == self._address else f"{KIND}-{counter}"
+
     def _heard(self, place: str, reading: Reading) -> None:
-        """A bar is named by its counter; what it said before the line was opened anew is no news."""
+        """A bar is named by its counter; what it said before the line was opened anew is no news for the log."""
         if not isinstance(reading, BarState):
             return
         bars = lines_of(self._address, self._settings, self._shown).get(place, {})
-        name = f"{KIND} {next((one for one, bar in bars.items() if bar == reading.address), reading.address)}"
+        name = f"{KIND}-{next((one for one, bar in bars.items() if bar == reading.address), reading.address)}"
+        self._became(name, KIND, reading.state, reading.reason)
         if self._states.get(name) == reading:
             return
         self._states[name] = reading
         level = logging.INFO if reading.state is DeviceState.ONLINE else logging.WARNING
         log.log(level, "%s is %s%s", name, reading.state, f": {reading.reason}" if reading.reason else "")
-        self._became(name, KIND, reading.state, reading.reason)

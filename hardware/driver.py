@@ -166,13 +166,13 @@ class Driver:
             self._talking = True
         self._take(codec.tick(time.monotonic()))
         while not self._stopping.is_set():
+            while self._wishes:
+                self._take(codec.ask(self._wishes.pop(0)))
+            self._take(codec.tick(time.monotonic()))
             wait_s = codec.next_tick_s - time.monotonic()
             data = self._port.read(min(max(wait_s, 0.0), LONGEST_READ_S))
             if data:
                 self._take(codec.feed(data))
-            while self._wishes:
-                self._take(codec.ask(self._wishes.pop(0)))
-            self._take(codec.tick(time.monotonic()))
 
     def _take(self, outcome: Iterable[Reading | Send]) -> None:
         for item in outcome:

@@ -2,9 +2,17 @@
 
 import pytest
 
+from tests.waiting import eventually
+
 
 def called(number, counter):
     return f"{number}号请到{counter}窗口"
+
+
+def bar_line(centre):
+    terminals = centre.watcher.get("/devices")["devices"]
+    [found] = [one for terminal in terminals for one in terminal.get("devices", ()) if one["name"] == "led_bar"]
+    return found
 
 
 @pytest.mark.parametrize("format", ["a0_90", "bx"])
@@ -21,10 +29,12 @@ def test_a_called_number_stands_over_its_counter_and_comes_back_after_a_power_cu
     assert not any(number in text for text in bars.showed(2))
 
     bars.lose_power()
+    eventually(lambda: bar_line(centre)["state"] == "offline", "the hall knows that the bars are away")
     second = centre.counter(2).calls_next()["number"]        # nobody waits for the bars
     centre.display.calls(second, 2)
     bars.come_back()
     bars.show(2, called(second, 2))
+    eventually(lambda: bar_line(centre)["state"] == "online", "the hall knows that the bars are back")
     bars.show(4, called(number, 4))
 
     centre.counter(4).starts()
