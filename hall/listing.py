@@ -12,6 +12,7 @@ from tempfile import TemporaryDirectory
 from config.mistakes import ConfigMistakes, Mistake
 from config.read import read_centre
 from config.tables import FILES
+from hall.adapters.pinyin import typed_elsewhere
 from hall.domain.centre import Centre
 from hall.domain.errors import Refusal
 from hall.loading import centre_of
@@ -41,7 +42,7 @@ def understood(sources: Mapping[str, str], given: Mapping[str, str | bytes], sit
         found = read_centre(folder, site)
         if not found.services:
             raise ConfigMistakes([Mistake(file="services.csv", column="code", wanted=f"at least one item for {site}")])
-        return centre_of(found, version), sources_of(folder)
+        return centre_of(found, version, typed_elsewhere), sources_of(folder)
 
 
 def read_list(sources: Mapping[str, str], given: Mapping[str, str], site: str,

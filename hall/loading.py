@@ -1,6 +1,6 @@
 """From the tables of a centre's folder to the centre the rules work with. A composition module, used by `init`."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Collection, Mapping
 
 from config.centre import (
     CentreFolder,
@@ -13,7 +13,7 @@ from config.centre import (
     WindowRow,
 )
 from config.texts import say
-from hall.adapters.pinyin import initials, pinyin
+from hall.adapters.pinyin import Typed, typed
 from hall.domain.calendar import Session
 from hall.domain.centre import Centre
 from hall.domain.counters import Place, Staff
@@ -26,8 +26,10 @@ FIRST_VERSION = 1
 ROLES = {"attendant": "guide"}               # the notices' word for a guide
 
 
-def centre_of(folder: CentreFolder, version: int = FIRST_VERSION) -> Centre:
+def centre_of(folder: CentreFolder, version: int = FIRST_VERSION,
+              how_typed: Callable[[Collection[str]], Typed] = typed) -> Centre:
     """The centre of one site, its list bearing this version."""
+    names = how_typed(sorted({name for row in folder.services for name in (row.name, row.short_name)}))
     prefixes = {group.name: group.ticket_prefix for group in folder.counter_groups}
     groups = sorted(folder.counter_groups, key=lambda group: group.sort_order)
     partners = {row.staff_id: row.display_name for row in folder.staff}
@@ -37,7 +39,7 @@ def centre_of(folder: CentreFolder, version: int = FIRST_VERSION) -> Centre:
         queues={g.ticket_prefix: Queue(prefix=g.ticket_prefix, name=g.name, text_key=g.ui_key,
                                        sort_order=g.sort_order) for g in groups},
         queue_names={g.ticket_prefix: _in_all_languages(g.ui_key, g.name) for g in groups},
-        services={row.code: _service(row, prefixes) for row in folder.services},
+        services={row.code: _service(row, prefixes, names) for row in folder.services},
         themes={row.code: _theme(row) for row in folder.one_things},
         places={row.number: _place(row, prefixes) for row in folder.windows},
         staff={row.staff_id: _staff(row, partners) for row in folder.staff},
@@ -68,7 +70,7 @@ def _in_all_languages(key: str, name: str) -> Names:
     return Names(zh_CN=name, bo=say(key, "bo"), en=say(key, "en")) if key else Names(zh_CN=name)
 
 
-def _service(row: ServiceRow, prefixes: Mapping[str, str]) -> Service:
+def _service(row: ServiceRow, prefixes: Mapping[str, str], typed_as: Typed) -> Service:
     return Service(
         code=row.code, name=row.name, short_name=row.short_name, department=row.department,
         item_class=row.item_class, frequent=row.high_frequency, themes=row.one_thing, agency=row.agency,
@@ -76,8 +78,8 @@ def _service(row: ServiceRow, prefixes: Mapping[str, str]) -> Service:
         materials=tuple(Material(name=m.name, form=m.form, count=m.count, required=m.required) for m in row.materials),
         steps=row.steps, statutory_days=row.statutory_days, promised_days=row.promised_days, day_unit=row.day_unit,
         fee=row.fee, fee_basis=row.fee_basis, queue=prefixes[row.counter_group], needs_id_card=row.needs_id_card,
-        average_minutes=row.average_minutes, pinyin=pinyin(row.short_name), initials=initials(row.short_name),
-        full_initials=initials(row.name))
+        average_minutes=row.average_minutes, pinyin=typed_as[row.short_name][0],
+        initials=typed_as[row.short_name][1], full_initials=typed_as[row.name][1])
 
 
 def _theme(row: OneThingRow) -> Theme:
