@@ -12,6 +12,9 @@ LONGEST_NOTE = 100
 WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)            # GB 11643, the check digit of an ID number
 CHECKS = "10X98765432"
 PHONE = re.compile(r"(?<!\d)1[3-9]\d{9}(?!\d)")
+DIGITS = r"\d〇零一二三四五六七八九幺"
+DIGIT = re.compile(f"[{DIGITS}]|(?<=[{DIGITS}])[Xx]")
+LONG_NUMBER = re.compile(rf"(?:[{DIGITS}][\s\-—.·()（）]{{0,2}}){{6,}}[{DIGITS}][Xx]?")      # 7 digits and more
 ID_LIKE = re.compile(r"(?<!\d)\d{17}[\dXx](?!\d)")
 
 
@@ -36,6 +39,15 @@ def note(text: str, most: int = LONGEST_NOTE) -> str:
     if PHONE.search(told) or any(map(is_id_number, ID_LIKE.findall(told))):
         raise Refusal("private_number")
     return told
+
+
+def masked(text: str) -> str:
+    """What a visitor writes, with the digits of every number that may be a person's as `*`: an ID, a phone number.
+
+    A visitor is not sent back for it, as staff are. Blanks and dashes within a number, wide digits and digits as
+    Chinese characters hide nothing.
+    """
+    return LONG_NUMBER.sub(lambda found: DIGIT.sub("*", found[0]), text)
 
 
 def is_id_number(text: str) -> bool:

@@ -5,11 +5,13 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from hall.domain.errors import Refusal
+from hall.domain.outcomes import masked
 from hall.domain.ticket import FINISHED, Ticket
 
 LEVELS = (5, 4, 3, 2, 1)
 BAD = (2, 1)
 COMMENT_FOR_REASON = 5      # characters that stand for a reason (R54)
+LONGEST_COMMENT = 200       # what is longer is cut: a rating is never lost for its words
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,6 +42,7 @@ def rate(ticket: Ticket, level: int, reasons: Sequence[str], comment: str, chann
         raise Refusal("bad_request", what=f"reason {unknown[0]}: {' '.join(known_reasons)}")
     if level in BAD and not reasons and len(comment.strip()) < COMMENT_FOR_REASON:
         raise Refusal("reason_required", number=ticket.number)
-    return Rating(ticket=ticket.id, level=level, reasons=tuple(reasons), comment=comment.strip(), channel=channel,
+    return Rating(ticket=ticket.id, level=level, reasons=tuple(reasons), channel=channel,
+                  comment=masked(comment).strip()[:LONGEST_COMMENT],
                   counter=ticket.counter, staff=ticket.staff, service=ticket.service,
                   list_version=ticket.list_version, day=ticket.day, at=now)

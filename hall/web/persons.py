@@ -56,6 +56,10 @@ class Persons:
         self._sessions.pop(token_hash, None)
         self._noted.pop(token_hash, None)
 
+    def end_all_of(self, staff: str) -> None:
+        for token_hash in [one.token_hash for one in self._sessions.values() if one.staff == staff]:
+            self.end(token_hash)
+
     def actor(self, asked: HTTPConnection, centre: Centre, now: datetime) -> Actor | None:
         """The person at this browser; None without a cookie. Refusal signed_out, foreign_page, too_many_requests.
 

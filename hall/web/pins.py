@@ -3,9 +3,12 @@
 import asyncio
 from functools import cache
 
+from sqlalchemy import Connection
+
 from hall.domain.errors import Refusal
 from hall.store.pins import PASSWORDS, PINS, read_pin, save_pin
-from hall.trust.passwords import normal
+from hall.store.sessions import end_sessions_of
+from hall.trust.passwords import LEAST, MOST, acceptable_password, normal
 from hall.trust.pins import PinState, check, hash_pin
 from hall.web.desk import Desk
 
@@ -30,6 +33,23 @@ async def check_password(desk: Desk, staff: str, password: str) -> None:
             raise Refusal("wrong_password") if refusal.code == "wrong_pin" else refusal from refusal
     if not known:
         await _look_in_vain(desk, password)
+
+
+async def new_password(desk: Desk, staff: str, old: str, new: str) -> None:
+    """A person's own: Refusal wrong_password, pin_locked, bad_password, same_password. Ends all sessions of before."""
+    await check_password(desk, staff, old[:MOST + 1])
+    if not acceptable_password(new):
+        raise Refusal("bad_password", least=LEAST, most=MOST)
+    if normal(new) == normal(old):
+        raise Refusal("same_password")
+    state = PinState(hash=await asyncio.to_thread(hash_pin, normal(new)))
+
+    def keep(connection: Connection) -> None:
+        save_pin(connection, staff, state, PASSWORDS)
+        end_sessions_of(connection, staff)
+
+    await desk.ask(lambda unit: unit.write(keep))
+    desk.persons.end_all_of(staff)
 
 
 async def _right(desk: Desk, staff: str, secret: str, table: str) -> bool:

@@ -13,6 +13,7 @@ MEDIA_TYPE = "application/problem+json"
 STATUS = {                        # every other code is a conflict with the rules: 409
     "bad_request": 400, "not_paired": 401, "signed_out": 401, "forbidden": 403, "foreign_page": 403,
     "wrong_password": 403, "wrong_pin": 403, "wrong_code": 403,
+    "bad_password": 400, "same_password": 400, "passwords_differ": 400,
     "unknown_service": 404, "unknown_appointment": 404,
     "unknown_theme": 404, "unknown_matter": 404, "unknown_version": 404,
     "unknown_case": 404,

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from time import monotonic
+from typing import TypeVar
 
 from fastapi import APIRouter, Request
 from sqlalchemy import Connection
@@ -17,9 +18,10 @@ from hall.web.desk import Desk, read_object, to_text
 from hall.web.openapi import describes
 from hall.web.pace import Pace
 from hall.web.persons import COOKIE, LONGEST, of_own_origin
-from hall.web.pins import check_password
+from hall.web.pins import check_password, new_password
 from hall.web.problems import answer
 
+W = TypeVar("W")
 TRIES, TRIES_S = 20, 60.0            # sign-ins from one address: a centre's staff come at once, a guesser for hours
 
 
@@ -29,6 +31,14 @@ class SignInPerson:
 
     staff: str
     password: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewPassword:
+    """No command_id, for the same reason; sent twice, the second finds the old one gone."""
+
+    old: str
+    new: str
 
 
 class Door:
@@ -49,7 +59,15 @@ class Door:
             raise Refusal("wrong_password")
         await check_password(desk, staff, password)
         await self.closes(request)                        # another person's, at the same browser
-        token, session = desk.persons.begin(staff, desk.clock.now())
+        return await self._begin(staff)
+
+    async def changes(self, staff: str, old: str, new: str) -> str:
+        """A new password; the value of the cookie that goes on here, while every other browser is signed out."""
+        await new_password(self._desk, staff, old, new)
+        return await self._begin(staff)
+
+    async def _begin(self, staff: str) -> str:
+        token, session = self._desk.persons.begin(staff, self._desk.clock.now())
         await self._keep(session)
         return token
 
@@ -79,10 +97,21 @@ def routes(desk: Desk) -> APIRouter:
     @router.post("", **describes(SignInPerson))
     async def sign_in(request: Request) -> Response:
         """A cookie for this browser; five wrong passwords lock the number for fifteen minutes."""
-        wish = _read(await read_object(request))
+        wish = _read(SignInPerson, await read_object(request))
         token = await door.opens(request, wish.staff, wish.password)
         response = answer(200, to_text(_person(desk, wish.staff)))
         door.set_cookie(response, token)
+        return response
+
+    @router.post("/password", status_code=204, **describes(NewPassword))
+    async def change(request: Request) -> Response:
+        """One's own password: the old one counts as a try; every other browser of this person is signed out."""
+        actor = desk.actor(request)
+        if actor.staff is None:
+            raise Refusal("forbidden", role=actor.role)
+        wish = _read(NewPassword, await read_object(request))
+        response = answer(204, "")
+        door.set_cookie(response, await door.changes(actor.staff, wish.old, wish.new))
         return response
 
     @router.get("")
@@ -104,9 +133,9 @@ def routes(desk: Desk) -> APIRouter:
     return router
 
 
-def _read(body: Mapping[str, object]) -> SignInPerson:
+def _read(wanted: type[W], body: Mapping[str, object]) -> W:
     try:
-        return from_plain(SignInPerson, body, strict=True)
+        return from_plain(wanted, body, strict=True)
     except BadShape as wrong:
         raise Refusal("bad_request", what=str(wrong)) from wrong
 

@@ -11,12 +11,12 @@ HOME = "/guide/"
 
 def _number(fields: Fields, name: str) -> int:
     text = fields.get(name, "")
-    if not _is_number(text):
+    if not is_number(text):
         raise Refused(400, "bad_request", "")
     return int(text)
 
 
-def _is_number(text: str) -> bool:
+def is_number(text: str) -> bool:
     return text.isascii() and text.isdigit() and len(text) < 16
 
 
@@ -57,7 +57,7 @@ def _arrive(fields: Fields) -> Wish:
 def _close(fields: Fields) -> Wish:
     """A reason for every open ticket: its own where one is given, else the common one."""
     own = [{"ticket": int(name.removeprefix("reason_")), "reason": text.strip()} for name, text in fields.items()
-           if name.startswith("reason_") and _is_number(name.removeprefix("reason_")) and text.strip()]
+           if name.startswith("reason_") and is_number(name.removeprefix("reason_")) and text.strip()]
     body: dict[str, object] = {"tickets": own} if own else {}
     return "/day/close", body | ({"reason": common} if (common := fields.get("reason", "").strip()) else {})
 

@@ -49,6 +49,7 @@ def _plaque(visit: Visit) -> Html:
 def _foot(visit: Visit) -> Html:
     """What is needed once a day stands below."""
     return tag("footer", _languages(visit.language, visit.path),
+               tag("a", visit.say("page_password"), href="/guide/password", class_="key quiet"),
                visit.key("sign-out", visit.say("sign_out"), kind="quiet"))
 
 

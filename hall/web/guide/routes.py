@@ -1,6 +1,6 @@
 """The pages and what they send: who is signed in sees what the role may see, anybody else the way in."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from pathlib import Path
 from urllib.parse import parse_qsl
 
@@ -22,9 +22,10 @@ from hall.web.guide import (
     hall_page,
     issue_page,
     live,
+    password_page,
     tickets_page,
 )
-from hall.web.guide.deeds import HOME, back_to, do
+from hall.web.guide.deeds import HOME, back_to, do, is_number
 from hall.web.guide.frame import Note, bare_page, page
 from hall.web.guide.html import Html, tag
 from hall.web.guide.inside import Inside, Refused
@@ -66,8 +67,9 @@ class Pages:
         return Visit(desk=self.desk, actor=actor, language=language, inside=Inside(self._app, request, language),
                      path=asked, secret=secret_of(session_cookie(request.cookies)), search=dict(request.query_params))
 
-    def note(self, request: Request, kind: str, sentence: str) -> None:
-        self._notes[hash_token(session_cookie(request.cookies))] = (kind, sentence)
+    def note(self, cookie: str, kind: str, sentence: str) -> None:
+        """What the next page of this session says."""
+        self._notes[hash_token(cookie)] = (kind, sentence)
 
     async def shown(self, request: Request, make: Callable[[Visit], Made], *roles: str) -> Response:
         try:
@@ -138,6 +140,10 @@ def routes(desk: Desk, app: ASGIApp) -> APIRouter:
     async def act(request: Request, deed: str) -> Response:
         return await _act(pages, request, deed)
 
+    @router.get("/{other:path}")
+    async def no_page(request: Request, other: str) -> Response:
+        return await pages.shown(request, _nothing)
+
     return router
 
 
@@ -186,21 +192,33 @@ def _add_pages(router: APIRouter, pages: Pages) -> None:
         "/alerts": (alerts_page.alerts_page, LOOKERS), "/appointments": (appointments_page.appointments_page, LOOKERS),
         "/devices": (devices_page.devices_page, LOOKERS),
         "/issue": (issue_page.issue_page, ("guide",)), "/day": (day_page.day_page, LEADERS),
+        "/password": (password_page.password_page, LOOKERS),
         "/day/figures": (day_page.figures_page, (*LEADERS, "auditor"))}
     for path, (make, roles) in plain.items():
         router.add_api_route(path, _look(pages, make, roles), methods=["GET"], response_model=None)
 
     @router.get("/tickets/{ticket_id}")
-    async def ticket(request: Request, ticket_id: int) -> Response:
-        return await pages.shown(request, lambda visit: tickets_page.ticket_page(visit, ticket_id))
+    async def ticket(request: Request, ticket_id: str) -> Response:
+        return await pages.shown(request, lambda visit: tickets_page.ticket_page(visit, page_number(ticket_id)))
 
     @router.get("/counters/{number}")
-    async def counter(request: Request, number: int) -> Response:
-        return await pages.shown(request, lambda visit: hall_page.counter_page(visit, number))
+    async def counter(request: Request, number: str) -> Response:
+        return await pages.shown(request, lambda visit: hall_page.counter_page(visit, page_number(number)))
 
     @router.get("/issue/{code}")
     async def service(request: Request, code: str) -> Response:
         return await pages.shown(request, lambda visit: issue_page.service_page(visit, code), "guide")
+
+
+def page_number(text: str) -> int:
+    """The number of a ticket or counter in an address; Refusal not_found for what is none."""
+    if not is_number(text):
+        raise Refusal("not_found")
+    return int(text)
+
+
+async def _nothing(visit: Visit) -> tuple[str, object]:
+    raise Refusal("not_found")
 
 
 def _look(pages: Pages, make: Callable[[Visit], Made], roles: tuple[str, ...]) -> Callable[..., Awaitable[Response]]:
@@ -221,16 +239,35 @@ async def _act(pages: Pages, request: Request, deed: str) -> Response:
         if deed == "sign-out":
             await pages.door.closes(request)
             return RedirectResponse(SIGN_IN, 303, headers=HEADERS)
+        if deed == "password":
+            return await _new_password(pages, request, fields)
         to = await do(deed, fields, Inside(pages._app, request, language))
     except Refusal as refusal:
         return pages._turned_away(request, refusal)
     except Refused as refused:
         if refused.code in TO_SIGN_IN:
             return RedirectResponse(SIGN_IN, 303, headers=HEADERS)
-        pages.note(request, "refused", refused.sentence or say_refusal("bad_request", language, what=deed))
+        sentence = refused.sentence or say_refusal("bad_request", language, what=deed)
+        pages.note(session_cookie(request.cookies), "refused", sentence)
         return RedirectResponse(back_to(fields), 303, headers=HEADERS)
-    pages.note(request, "done", say(f"guide.done_{deed.replace('-', '_')}", language))
+    pages.note(session_cookie(request.cookies), "done", say(f"guide.done_{deed.replace('-', '_')}", language))
     return RedirectResponse(to, 303, headers=HEADERS)
+
+
+async def _new_password(pages: Pages, request: Request, fields: Mapping[str, str]) -> Response:
+    """This browser goes on with a new cookie, and is told so on the page it goes to."""
+    language, response = pages.language(request), RedirectResponse(f"{HOME}password", 303, headers=HEADERS)
+    person = await Inside(pages._app, request, language).get("/sessions")
+    if person is None:
+        raise Refusal("signed_out")
+    try:
+        token = await password_page.change(pages.door, person["staff"], fields)
+    except Refusal as refusal:
+        pages.note(session_cookie(request.cookies), "refused", say_refusal(refusal.code, language, **refusal.facts))
+        return response
+    pages.door.set_cookie(response, token)
+    pages.note(token, "done", say("guide.done_password", language))
+    return response
 
 
 async def _fields(request: Request) -> dict[str, str]:

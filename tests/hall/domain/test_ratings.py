@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from hall.domain.errors import Refusal
-from hall.domain.ratings import LEVELS, rate
+from hall.domain.ratings import LEVELS, LONGEST_COMMENT, rate
 from hall.domain.ticket import Matter, Ticket, TicketState
 
 NINE = datetime(2026, 11, 24, 1, 0, tzinfo=UTC)
@@ -55,3 +55,17 @@ def test_R52_and_R58_only_after_the_end_and_for_three_days():
 @pytest.mark.parametrize("how", [{"level": 6}, {"level": 0}, {"level": 1, "reasons": ("Y9",)}])
 def test_nonsense_is_named(how):
     refused("bad_request", **how)
+
+
+def test_R81_a_comment_is_kept_without_the_numbers_of_persons_and_never_costs_the_rating():
+    rating = given(1, comment=" 打 138-1234 5678 没人接，身份证 11010519491231002X，等了 40 分钟，D012 号 ")
+    assert rating.comment == "打 ***-**** **** 没人接，身份证 ******************，等了 40 分钟，D012 号"
+    assert rating.level == 1
+    for told in ("１３８１２３４５６７８", "一三八一二三四五六七八", "༡༣༨༡༢༣༤༥༦༧༨", "0816-1234567"):
+        assert set(given(5, comment=told).comment) <= {"*", "-"}
+
+
+def test_a_comment_without_end_is_cut_and_what_is_cut_through_tells_nothing():
+    assert given(5, comment="好" * 5000).comment == "好" * LONGEST_COMMENT
+    ends = given(5, comment="好" * (LONGEST_COMMENT - 6) + "13812345678").comment
+    assert ends == "好" * (LONGEST_COMMENT - 6) + "******"
