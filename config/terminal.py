@@ -13,10 +13,10 @@ FILE = "terminal.toml"
 ROLES = ("kiosk", "counter", "display", "rating_pad")
 DEVICES: Mapping[str, tuple[str, ...]] = {           # the tables of devices, and how each may be reached
     "printer": ("tcp", "serial", "usb", "cups", "file"),
-    "id_card_reader": ("tcp", "serial", "usb", "hid"),
+    "id_card_reader": ("tcp", "serial", "usb"),
     "code_reader": ("tcp", "serial", "keyboard"),
-    "call_pad": ("tcp", "serial", "hid", "keyboard"),
-    "rating_pad": ("tcp", "serial", "hid", "keyboard"),
+    "call_pad": ("tcp", "serial", "usb", "keyboard"),
+    "rating_pad": ("tcp", "serial", "usb", "keyboard"),
     "led_bar": ("tcp", "serial", "udp"),
     "camera": ("v4l", "file"),
     "scanner": ("sane", "escl"),
@@ -169,7 +169,7 @@ def _is_escl(value: object) -> bool:
 
 
 def _is_usb(value: object) -> bool:
-    if not isinstance(value, str) or len(parts := value.split(":")) != 2:
+    if not isinstance(value, str) or len(parts := value.partition("?")[0].split(":")) != 2:
         return False
     return all(len(part) == 4 and set(part.lower()) <= set("0123456789abcdef") for part in parts)
 
@@ -205,7 +205,6 @@ _WAYS: Mapping[str, _Way] = {
     "udp": _Way("udp://", _is_net("udp"), "host:port, as 192.168.1.30:5005"),
     "serial": _Way("serial:", _is_path, "a serial port, as /dev/ttyUSB0 or COM3"),
     "usb": _Way("usb://", _is_usb, "vendor:product in hexadecimal, as 0416:5011"),
-    "hid": _Way("hid:", _is_path, "vendor:product in hexadecimal or a path, as /dev/hidraw0"),
     "keyboard": _Way("keyboard:", _is_path, "an input device, as /dev/input/by-id/usb-Pad-event-kbd"),
     "cups": _Way("cups:", _is_text, "the name of a print queue"),
     "file": _Way("file:", _is_path, "a path, as /dev/usb/lp0"),

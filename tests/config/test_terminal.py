@@ -60,7 +60,8 @@ def test_a_device_says_its_place_as_drivers_take_it(tmp_path):
 
 
 @pytest.mark.parametrize("kind, address, place", [
-    ("serial", "COM3", "serial:COM3"), ("usb", "0416:5011", "usb://0416:5011"), ("hid", "0400:c35a", "hid:0400:c35a"),
+    ("serial", "COM3", "serial:COM3"), ("usb", "0416:5011", "usb://0416:5011"),
+    ("usb", "0400:c35a?bus=1&port=2.3", "usb://0400:c35a?bus=1&port=2.3"),
     ("udp", "192.168.1.30:5005", "udp://192.168.1.30:5005"), ("cups", "slips", "cups:slips"),
     ("keyboard", "/dev/input/event3", "keyboard:/dev/input/event3"), ("file", "/dev/usb/lp0", "file:/dev/usb/lp0"),
     ("v4l", "/dev/v4l/by-id/cam", "v4l:/dev/v4l/by-id/cam"), ("sane", "test:0", "sane:test:0"),

@@ -1,0 +1,187 @@
+"""`bianmin devices list|test|emulate`: finds devices, tests them, stands in for them."""
+
+import argparse
+import json
+import logging
+import os
+import runpy
+import sys
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Any
+
+from config.device_words import device_advice, device_name, device_says
+from config.mistakes import nearest
+from config.terminal import Device, read_terminal
+from config.texts import LANGUAGES, say
+
+if TYPE_CHECKING:
+    from hardware.found import Found
+    from hardware.probing import Probed
+
+WELL, WRONG = "✓", "✗"
+BAD_USAGE = 2                        # as of every command of `bianmin`
+
+
+class Unknown(Exception):
+    """What was asked for is not there; in one line what would be right."""
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--language", choices=LANGUAGES, default=_own_language(), help="of what is said")
+    what = parser.add_subparsers(dest="what", required=True, metavar="list|test|emulate")
+    found = what.add_parser("list", help="what hangs on this machine and its network, with lines for terminal.toml")
+    found.add_argument("--probe", action="store_true",
+                       help="ask card readers and printers how they are: sends bytes to every free serial port")
+    found.add_argument("--json", action="store_true", help="for programs")
+    tested = what.add_parser("test", help="test one device: a sentence for each fault, and what to do")
+    tested.add_argument("device", metavar="NAME|KIND", help="a table of terminal.toml, or a kind of device")
+    tested.add_argument("address", nargs="?", metavar="ADDRESS", help="tcp://host:port, serial:/dev/ttyUSB0 …")
+    tested.add_argument("--listen", type=float, default=10.0, metavar="S",
+                        help="how long a device that only speaks by itself is waited for (10)")
+    stand_in = what.add_parser("emulate", help="stand in for a device; it takes orders on standard input")
+    stand_in.add_argument("device", metavar="KIND")
+    stand_in.add_argument("--port", type=int, default=0, help="TCP port (0: any)")
+    stand_in.add_argument("more", nargs=argparse.REMAINDER, help="after --: what its emulator takes besides")
+
+
+def main(options: argparse.Namespace) -> int:
+    """0 all is well, 1 a fault was found, 2 asked for something that is not there."""
+    logging.basicConfig(level=logging.ERROR)           # what drivers warn of is said in sentences
+    try:
+        return {"list": list_devices, "test": test_device, "emulate": emulate}[options.what](options)
+    except Unknown as unknown:
+        print(f"bianmin devices: {unknown}", file=sys.stderr)
+        return BAD_USAGE
+
+
+def list_devices(options: argparse.Namespace) -> int:
+    from hardware.found import find_all
+    from hardware.probing import Probed, probe
+    language = options.language
+    configured = read_terminal(options.data).devices
+    found = [*_configured(configured), *(one for one in find_all() if not _is_configured(one, configured))]
+    told = [(one, probe(one) if options.probe else Probed()) for one in found]
+    if options.json:
+        print(json.dumps([_as_json(one, probed, configured) for one, probed in told], ensure_ascii=False, indent=1))
+        return 0
+    for one, probed in told:
+        print("\n".join(_lines(one, probed, configured, language)), flush=True)
+    if not told:
+        print(say("devices.none", language))
+    return 0
+
+
+def test_device(options: argparse.Namespace) -> int:
+    from hardware.kinds import settings_of
+    from hardware.self_test import self_test
+    kind, device = _device(options)
+    place = options.address or device.place
+    try:
+        findings = self_test(kind, place, settings_of(kind, device.keys, place), listen_s=options.listen)
+        return _tell(kind, findings, options.language)
+    except ValueError as wrong:
+        raise Unknown(str(wrong)) from wrong
+
+
+def _tell(kind: str, findings: Iterable[Any], language: str) -> int:
+    """Each finding as it comes; 1 when one of them wants a hand."""
+    faults = 0
+    for one in findings:
+        print(f"{WELL if one.well else WRONG} {device_says(kind, one.code, language, **one.facts)}", flush=True)
+        if not one.well:
+            faults += 1
+            if advice := device_advice(kind, one.code, language, **one.facts):
+                print(f"  {advice}", flush=True)
+    return 1 if faults else 0
+
+
+def _device(options: argparse.Namespace) -> tuple[str, Device]:
+    """What `test` means: a table of terminal.toml, or any kind at an address."""
+    name, known = options.device, _known()
+    if name not in known:
+        raise Unknown(_no_such(name, known))
+    device = read_terminal(options.data).device(name)
+    if not options.address and device.kind == "none":
+        raise Unknown(f"no [{name}] in {options.data / 'terminal.toml'}: write it there, or name its address")
+    return name, device if not options.address else Device()
+
+
+def emulate(options: argparse.Namespace) -> int:
+    """Becomes the emulator: its own output, its own orders, until its input ends."""
+    from hardware.families import FAMILIES
+    from hardware.kinds import KINDS
+    if options.device not in _known():
+        raise Unknown(_no_such(options.device, _known()))
+    if options.device in FAMILIES:
+        words = [one.format(port=options.port, folder=options.data / "paper") for one in
+                 FAMILIES[options.device].emulator]
+    else:
+        words = [KINDS[options.device].emulator, "--port", str(options.port)]
+    sys.argv = [*words, *(one for one in options.more if one != "--")]
+    runpy.run_module(words[0], run_name="__main__", alter_sys=True)
+    return 0
+
+
+def _known() -> list[str]:
+    from hardware.families import FAMILIES
+    from hardware.kinds import KINDS
+    return sorted({*KINDS, *FAMILIES})
+
+
+def _no_such(name: str, known: Iterable[str]) -> str:
+    meant = nearest(name, known)
+    return f"no device {name}; there are {', '.join(known)}" + (f" (nearest: {meant})" if meant else "")
+
+
+def _configured(devices: Mapping[str, Device]) -> "list[Found]":
+    """What terminal.toml names, whether it is there or not."""
+    from hardware.found import Found, in_use
+    return [in_use(Found(kind=one.kind, address=one.address, likely=(name,))) for name, one in devices.items()]
+
+
+def _is_configured(found: "Found", devices: Mapping[str, Device]) -> bool:
+    return any((found.kind, found.address) == (one.kind, one.address) for one in devices.values())
+
+
+def _table(found: "Found", devices: Mapping[str, Device]) -> str:
+    return next((name for name, one in devices.items() if (found.kind, found.address) == (one.kind, one.address)), "")
+
+
+def _lines(found: "Found", probed: "Probed", devices: Mapping[str, Device], language: str) -> list[str]:
+    from hardware.probing import lines_for
+    place, table = Device(kind=found.kind, address=found.address).place, _table(found, devices)
+    told = [place + (f"  {found.what}" if found.what else "")]
+    if table:
+        told.append(say("devices.configured", language, table=table, device=device_name(table, language)))
+    if found.used_by:
+        told.append(say("devices.used_by", language, program=found.used_by))
+    if probed.finding is not None:
+        kind = probed.kind or found.likely[0]
+        told.append(device_says(kind, probed.finding.code, language, **probed.finding.facts))
+    elif not table:
+        told.append(say("devices.likely", language, kinds=_names(found.likely, language)))
+    if not table:
+        kind = probed.kind or (found.likely[0] if len(found.likely) == 1 else "")
+        told += lines_for(kind, found, probed.speed) if kind else []
+    return [told[0], *(f"    {line}" for line in told[1:])]
+
+
+def _names(kinds: Iterable[str], language: str) -> str:
+    return " / ".join(f"{device_name(kind, language)} ({kind})" for kind in kinds)
+
+
+def _as_json(found: "Found", probed: "Probed", devices: Mapping[str, Device]) -> dict[str, Any]:
+    from hardware.probing import lines_for
+    kind = probed.kind or (found.likely[0] if len(found.likely) == 1 else "")
+    return asdict(found) | {
+        "table": _table(found, devices), "answers": probed.kind, "shut": probed.shut,
+        "code": probed.finding.code if probed.finding else "",
+        "config": "\n".join(lines_for(kind, found, probed.speed)) if kind else ""}
+
+
+def _own_language() -> str:
+    """Of this machine, where it is one of ours; else English."""
+    own = os.environ.get("LC_ALL") or os.environ.get("LC_MESSAGES") or os.environ.get("LANG") or ""
+    return {"zh": "zh_CN", "bo": "bo"}.get(own[:2], "en")
+

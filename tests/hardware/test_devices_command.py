@@ -1,0 +1,94 @@
+"""`bianmin devices`: real programs, real emulators; plain sentences in three languages, exits 0, 1 and 2."""
+
+import json
+import subprocess
+
+import pytest
+
+from config.terminal import DEVICES
+from hardware.families import FAMILIES
+from hardware.kinds import KINDS
+from tests.running import BIANMIN, bianmin
+from tests.waiting import eventually
+
+NEVER_ASKED = ("code_reader", "call_pad", "rating_pad")
+
+
+@pytest.fixture
+def emulated(tmp_path):
+    """`bianmin devices emulate KIND`: the running program and its address."""
+    running = []
+
+    def emulate(kind, *more):
+        running.append(subprocess.Popen(
+            [*BIANMIN, "devices", "--data", str(tmp_path), "emulate", kind, *more], stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE, text=True))
+        line = running[-1].stdout.readline()
+        assert "://" in line, line
+        return running[-1], next(word for word in line.replace(",", " ").split() if "://" in word)
+    yield emulate
+    for program in running:
+        program.stdin.close()
+        assert program.wait(20) == 0
+        program.stdout.close()
+
+
+def devices(data, *words, language="zh_CN"):
+    done = bianmin("devices", "--data", data, "--language", language, *words, check=False)
+    assert "Traceback" not in done.stderr, done.stderr
+    return done
+
+
+def test_a_reader_is_emulated_tested_and_ordered(emulated, tmp_path):
+    program, address = emulated("id_card_reader")
+    done = devices(tmp_path, "test", "id_card_reader", address, "--listen", "0")
+    assert done.returncode == 0
+    assert "✓ 读卡器有回应，安全模块编号 05.01-" in done.stdout
+    program.stdin.write("silent\n")
+    program.stdin.flush()
+    eventually(lambda: devices(tmp_path, "test", "id_card_reader", address, "--listen", "0").returncode == 1, "silence")
+
+
+@pytest.mark.parametrize("language, fault, advice", [
+    ("zh_CN", "✗ 127.0.0.1:1 拒绝连接", "确认设备已开机"),
+    ("en", "refuses the connection", "See that the device is on"),
+    ("bo", "འབྲེལ་མཐུད་དང་ལེན་མ་བྱས", "དང་པོར་ཊའི")])
+def test_a_fault_is_said_with_what_to_do(tmp_path, language, fault, advice):
+    (tmp_path / "terminal.toml").write_text('[id_card_reader]\nkind = "tcp"\naddress = "127.0.0.1:1"\n')
+    done = devices(tmp_path, "test", "id_card_reader", language=language)
+    assert done.returncode == 1
+    assert fault.removeprefix("✗ 127.0.0.1:1 ") in done.stdout and advice in done.stdout
+
+
+@pytest.mark.parametrize("words, told", [
+    (("test", "printr"), "no device printr; there are"), (("test", "printer"), "no [printer] in"),
+    (("emulate", "toaster"), "no device toaster"), (("test", "printer", "ftp://x"), "ftp://x"),
+    ((), "list|test|emulate")])
+def test_what_is_not_there_is_named(tmp_path, words, told):
+    done = devices(tmp_path, *words)
+    assert (done.returncode, told in done.stderr) == (2, True), done.stderr
+
+
+def test_a_mistake_in_the_file_is_named(tmp_path):
+    (tmp_path / "terminal.toml").write_text('[id_card_reader]\nkind = "tcp"\naddress = "127.0.0.1:1"\npol_s = 1\n')
+    done = devices(tmp_path, "test", "id_card_reader")
+    assert (done.returncode, "nearest: 'poll_s'" in done.stderr) == (2, True)
+
+
+def test_the_list_asks_nobody_unless_it_is_told_to(emulated, tmp_path):
+    _, address = emulated("id_card_reader")
+    (tmp_path / "terminal.toml").write_text(
+        f'[id_card_reader]\nkind = "tcp"\naddress = "{address.removeprefix("tcp://")}"\n')
+    quiet = json.loads(devices(tmp_path, "list", "--json").stdout)[0]
+    assert (quiet["table"], quiet["answers"], quiet["code"]) == ("id_card_reader", "", "")
+    asked = json.loads(devices(tmp_path, "list", "--json", "--probe").stdout)[0]
+    assert (asked["answers"], asked["code"]) == ("id_card_reader", "answers")
+    assert asked["config"].startswith("[id_card_reader]\nkind = \"tcp\"")
+
+
+def test_every_family_can_be_tested_and_emulated_and_every_table_is_a_family(tmp_path):
+    known = KINDS.keys() | FAMILIES.keys()
+    assert known <= DEVICES.keys()
+    for kind in sorted(known):
+        done = devices(tmp_path, "emulate", kind, "--", "--help")
+        assert (done.returncode, "--port" in done.stdout or "--listen" in done.stdout) == (0, True), kind
