@@ -17,6 +17,7 @@ from counter.place import PlaceKeeper
 from counter.seat import Seat
 from counter.state import CounterState
 from hall.client.clock import HallClock
+from hall.client.devices import DeviceBook
 from hall.client.link import Link
 from hardware.call_pad import CallPadSettings
 from hardware.kinds import settings_of as device_settings
@@ -85,21 +86,25 @@ def build(options: argparse.Namespace) -> Counter:
     application("counter")
     link = Link(role="counter", name=name, data=settings.data, address=settings.hall)
     background = Background(link)
+    book = DeviceBook(link.post)
+    background.news.connect(lambda news: book.hear(news))             # a bound method would not keep it alive
     bridge = CounterBridge(background, CounterState(settings.number, name, HallClock()),
                            Noted(settings.data), Seat(settings.data, settings.number))
     screen = Screen(size=settings.size, pictures=settings.pictures)
     program = open_window(f"counter-{settings.number}", "Counter", QML, bridge, screen, background)
     PlaceKeeper(program.window, bridge, settings.data)
     _reach_everywhere(program, bridge)
-    pads = _call_pads(settings, bridge)
+    pads = _call_pads(settings, bridge, book)
     return Counter(pads=pads, **{one.name: getattr(program, one.name) for one in fields(program)})
 
 
-def _call_pads(settings: Settings, bridge: CounterBridge) -> PadLine | None:
+def _call_pads(settings: Settings, bridge: CounterBridge, book: DeviceBook) -> PadLine | None:
     """Started; None where there are none."""
     if settings.call_pad is None:
         return None
     line = PadLine(settings.call_pad, settings.pad_settings)
+    book.expect("call_pad", "call_pad")
+    line.became.connect(lambda state, reason: book.became("call_pad", "call_pad", state, reason))
     bridge.use_pads(line, settings.pad_settings.reason)
     line.start()
     return line

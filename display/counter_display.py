@@ -7,6 +7,7 @@ from hall.domain.views import Names
 
 THANKS_S = 4.0            # long enough to read one line
 AGAIN_S = 20.0            # at least so long to try again after a rating that did not arrive
+KEYED_S = 20.0            # for the reasons of a level that was given on a pad; it counts without them too
 
 
 class Page(StrEnum):
@@ -35,6 +36,7 @@ class Wish:
     ticket: int
     level: int
     reasons: tuple[str, ...] = ()
+    keyed: bool = False      # on a pad: whoever pressed a key there cannot be asked to try again
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,8 +50,14 @@ class RatingDesk:
     sending: bool = False
     failed: bool = False                 # the last try did not reach the hall
     told: str = ""                       # the hall's sentence, when it would not take the rating
+    keyed: bool = False                  # the level was given on a pad
     closes_s: float = 0.0
     timeout_s: float = 60.0
+
+    @property
+    def open_for(self) -> int | None:
+        """The ticket that a pad may rate now."""
+        return self.visit.ticket if self.visit and self.page is Page.RATING and not self.sending else None
 
     def requested(self, visit: Visit, now_s: float, timeout_s: float) -> "RatingDesk":
         """A service ended here. A rating still open for the one before stays ungiven."""
@@ -63,6 +71,24 @@ class RatingDesk:
             return replace(self, page=Page.REASONS, level=level, failed=False, closes_s=now_s + self.timeout_s), None
         return self._sending(level), Wish(ticket=self.visit.ticket, level=level)
 
+    def key(self, level: int, needs_reason: bool, now_s: float) -> tuple["RatingDesk", Wish | None]:
+        """A key of the rating pad. Of a low level the reasons are asked on the screen, and not for long."""
+        desk, wish = self.rate(level, needs_reason, now_s)
+        if wish is None:
+            return (replace(desk, keyed=True, closes_s=now_s + KEYED_S) if desk is not self else self), None
+        return desk, replace(wish, keyed=True)
+
+    def counts(self) -> Wish | None:
+        """What a pad's key gave and nobody has sent yet, with the reasons chosen so far."""
+        if not self.keyed or self.page is not Page.REASONS or self.sending or self.visit is None or self.level is None:
+            return None
+        return Wish(ticket=self.visit.ticket, level=self.level, reasons=self.reasons, keyed=True)
+
+    def overdue(self, now_s: float) -> tuple["RatingDesk", Wish | None]:
+        """The time for reasons is over: a level given on a pad is sent as it is."""
+        wish = self.counts() if now_s >= self.closes_s else None
+        return (self._sending(wish.level), wish) if wish is not None else (self, None)
+
     def toggle(self, reason: str) -> "RatingDesk":
         if self.page is not Page.REASONS or self.sending:
             return self
@@ -75,18 +101,20 @@ class RatingDesk:
             return self, None
         if not self.reasons:
             return self, None
-        wish = Wish(ticket=self.visit.ticket, level=self.level, reasons=self.reasons)
+        wish = Wish(ticket=self.visit.ticket, level=self.level, reasons=self.reasons, keyed=self.keyed)
         return self._sending(self.level), wish
 
     def back(self, now_s: float) -> "RatingDesk":
-        """From the reasons to the levels: another choice may be meant."""
-        if self.page is not Page.REASONS or self.sending:
+        """From the reasons to the levels: another choice may be meant. A pad's key cannot be taken back."""
+        if self.page is not Page.REASONS or self.sending or self.keyed:
             return self
         return replace(self, page=Page.RATING, level=None, reasons=(), failed=False, closes_s=now_s + self.timeout_s)
 
-    def decline(self) -> "RatingDesk":
-        """先不评价."""
-        return self if self.sending else RatingDesk()
+    def decline(self, now_s: float) -> tuple["RatingDesk", Wish | None]:
+        """先不评价. What a pad's key gave counts all the same: no other finger takes it away."""
+        if (wish := self.counts()) is not None:
+            return self._sending(wish.level), wish
+        return (self if self.sending else RatingDesk()), None
 
     def taken(self, wish: Wish, now_s: float) -> "RatingDesk":
         """The hall has the rating."""

@@ -2,15 +2,19 @@
 
 import time
 from collections.abc import Callable
+from typing import Any
 
 from PySide6.QtCore import Property, QObject, QTimer, Signal, Slot
 from PySide6.QtQml import QmlElement
 
+from config.texts import say
 from display.counter_display import Wish
 from display.counter_page import BadgeLine, Level, Reason, levels, reasons
 from display.counter_shown import Shown, show
 from display.counter_state import CounterState
-from hall.client.news import Answer, News
+from display.owed import Debt, Owed
+from display.rating_line import RatingLine
+from hall.client.news import Answer, News, Tick
 from ui.background import Background
 from ui.models import Rows
 
@@ -19,6 +23,7 @@ QML_IMPORT_MAJOR_VERSION = 1
 
 TICK_MS = 250
 NO_ANSWER = "no_answer"
+MISSED = (0, 401, 503)         # what comes when the hall could not take it now: kept, and sent again
 
 
 @QmlElement
@@ -27,13 +32,15 @@ class CounterDisplayBridge(QObject):
 
     changed = Signal()
 
-    def __init__(self, background: Background, number: int, language: str = "zh_CN",
+    def __init__(self, background: Background, number: int, owed: Owed, language: str = "zh_CN",
                  monotonic: Callable[[], float] = time.monotonic) -> None:
         super().__init__()
         self._background = background
         self._state = CounterState(number, language, monotonic)
         self._shown = Shown()
         self._asking, self._ask_again = False, False
+        self._pads: RatingLine | None = None
+        self._owed = owed
         self._levels = Rows(Level, parent=self)
         self._reasons = Rows(Reason, parent=self)
         self._lines = Rows(BadgeLine, parent=self)
@@ -47,7 +54,27 @@ class CounterDisplayBridge(QObject):
     def _take(self, batch: list[News]) -> None:
         if any([self._state.hear(news) for news in batch]):
             self._ask_next()
+        for wish in self._state.take_keyed_before():
+            self._send(wish)
+        if any(isinstance(news, Tick) for news in batch):
+            for debt in self._owed.due():
+                self._deliver(debt, None)
         self._show()
+
+    def use_pads(self, line: RatingLine) -> None:
+        """Rating pads hang on this screen: what they give counts as what a finger gives here."""
+        self._pads = line
+        line.rated.connect(self._keyed)
+        self._show()
+
+    @Slot(int, int)
+    def _keyed(self, ticket: int, level: int) -> None:
+        state = self._state
+        if state.desk.visit is None or state.desk.visit.ticket != ticket:
+            self._send(Wish(ticket=ticket, level=level, keyed=True))     # pressed as the next visit ended
+            return
+        state.desk, wish = state.desk.key(level, state.needs_reason(level), state.now_s)
+        self._send(wish)
 
     def _ask_next(self) -> None:
         """The next two in the order of calling; one question at a time, and again when something changed meanwhile."""
@@ -88,8 +115,8 @@ class CounterDisplayBridge(QObject):
 
     @Slot()
     def decline(self) -> None:
-        self._state.desk = self._state.desk.decline()
-        self._show()
+        self._state.desk, wish = self._state.desk.decline(self._state.now_s)
+        self._send(wish)
 
     @Slot(str)
     def choose(self, language: str) -> None:
@@ -98,10 +125,26 @@ class CounterDisplayBridge(QObject):
 
     def _send(self, wish: Wish | None) -> None:
         self._show()
-        if wish is not None:
-            body = {"level": wish.level, "reasons": list(wish.reasons), "channel": "rating_pad"}
+        if wish is None:
+            return
+        body: dict[str, Any] = {"level": wish.level, "reasons": list(wish.reasons), "channel": "rating_pad"}
+        if not wish.keyed:
             self._background.post(f"/tickets/{wish.ticket}/rating", body, lambda answer: self._sent(wish, answer),
                                   language=self._state.language)
+            return
+        if not wish.reasons and self._state.needs_reason(wish.level):
+            body["comment"] = say("rate.by_key", "zh_CN")                # R54: why there is no reason
+        self._deliver(self._owed.add(wish.ticket, body), wish)
+
+    def _deliver(self, debt: Debt, wish: Wish | None) -> None:
+        """What was given on a pad; wish: when its visitor may still stand there."""
+        def answered(answer: Answer) -> None:
+            missed = answer.status in MISSED
+            (self._owed.missed if missed else self._owed.answered)(debt)
+            if wish is not None:
+                self._sent(wish, Answer(status=202, body={}) if missed else answer)      # kept: thanks all the same
+        self._background.post(f"/tickets/{debt.ticket}/rating", {"command_id": debt.command_id, **debt.body},
+                              answered, language=self._state.language)
 
     def _sent(self, wish: Wish, answer: Answer) -> None:
         state = self._state
@@ -116,7 +159,13 @@ class CounterDisplayBridge(QObject):
     @Slot()
     def _show(self) -> None:
         """Says everything again, in the language of the moment; tells QML when something became different."""
+        self._state.desk, wish = self._state.desk.overdue(self._state.now_s)
+        if wish is not None:
+            self._send(wish)
+            return
         self._state.pass_time()
+        if self._pads is not None:
+            self._pads.ask_for(self._state.desk.open_for)
         shown, centre, desk = show(self._state), self._state.mirror.centre, self._state.desk
         self._lines.show(shown.face.lines)
         self._levels.show(levels(centre.rating_levels, shown.language) if centre else [])
@@ -156,6 +205,7 @@ class CounterDisplayBridge(QObject):
     secondsLeft = Property(int, lambda self: self._shown.seconds_left, notify=changed)
     sending = Property(bool, lambda self: self._shown.sending, notify=changed)
     failed = Property(bool, lambda self: self._shown.failed, notify=changed)
+    keyed = Property(bool, lambda self: self._shown.keyed, notify=changed)
     told = Property(str, lambda self: self._shown.told, notify=changed)
     anyReason = Property(bool, lambda self: self._shown.any_reason, notify=changed)
     levels = Property(QObject, lambda self: self._levels, constant=True)

@@ -31,6 +31,7 @@ class Shown:
     failed: bool = False
     told: str = ""
     any_reason: bool = False
+    keyed: bool = False              # the level was given on a pad, and stands
 
 
 def show(state: CounterState) -> Shown:
@@ -49,7 +50,7 @@ def show(state: CounterState) -> Shown:
         meanwhile=say("rate.meanwhile", language, number=shown.number) if shown.number else "",
         visit_number=desk.visit.number if desk.visit else "", visit_service=service, visit_staff=staff,
         seconds_left=desk.seconds_left(state.now_s), sending=desk.sending, failed=desk.failed, told=desk.told,
-        any_reason=bool(desk.reasons))
+        any_reason=bool(desk.reasons), keyed=desk.keyed)
 
 
 def _trouble(state: CounterState, language: str) -> tuple[str, str]:

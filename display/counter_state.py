@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from display.counter_display import Page, RatingDesk, Visit
+from display.counter_display import Page, RatingDesk, Visit, Wish
 from display.counter_page import bare, visitor_language
 from hall.client.clock import HallClock
 from hall.client.mirror import Mirror
@@ -25,6 +25,7 @@ class CounterState:
         self.desk = RatingDesk()
         self.link = LinkChanged(state=LinkState.SEARCHING)
         self.following: tuple[str, ...] = ()          # numbers called next here
+        self._keyed_before: tuple[Wish, ...] = ()     # given on a pad, and the next visit has ended since
         self.stale_since: datetime | None = None      # the hall's time when it fell silent
         self.chosen_language: str | None = None       # by a language key of the rating page
         self._usual_language = language
@@ -67,8 +68,15 @@ class CounterState:
         if event.kind == "rating.requested" and event.counter == self.number and event.ticket is not None:
             self.chosen_language = None
             timeout_s = self._setting("rating.timeout_seconds", RATING_S)
+            if (keyed := self.desk.counts()) is not None:
+                self._keyed_before = (*self._keyed_before, keyed)
             self.desk = self.desk.requested(visit_of(event), self.now_s, timeout_s)
         return bool(event.queues or event.counters)
+
+    def take_keyed_before(self) -> tuple[Wish, ...]:
+        """Levels given on a pad whose reasons nobody will choose any more: each once."""
+        before, self._keyed_before = self._keyed_before, ()
+        return before
 
     def needs_reason(self, level: int) -> bool:
         centre = self.mirror.centre

@@ -5,7 +5,7 @@
 Source: protocol reference of the rating pads, sections 1 and 2. The line itself: `pad_bus.py`.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
@@ -18,6 +18,7 @@ PLEASE_RATE = b"\x0b"
 MOST_STARS = 5
 SAME_S = 2.0                   # a repeated key frame so soon is acknowledged and not counted (section 2)
 NEVER = float("inf")
+BESIDE_PAD_1, ALONE = 0x81, 1  # usual addresses (section 2); a pad whose frames name none is 1
 
 FIVE_KEYS: Mapping[int, int] = MappingProxyType({0: 1, 1: 2, 2: 3, 3: 4, 4: 5})        # key -> level, 5 best
 FOUR_KEYS: Mapping[int, int] = MappingProxyType({0: 2, 1: 3, 2: 4, 3: 5})
@@ -35,6 +36,10 @@ class RatingPadSettings:
     short_thanks: bool = False             # the pad knows the acknowledgement without key and without FF only
     hears_itself: bool = False             # a two-wire adapter that gives back what is sent
     speeds: tuple[int, ...] = (9600,)
+
+    def addresses_or_usual(self, *, keyboard: bool = False) -> tuple[int, ...]:
+        """Whom to ask for a rating: the pads named, or the one pad of counter pad 1 (81), or the one of a profile."""
+        return self.addresses or (ALONE if self.profile or keyboard else BESIDE_PAD_1,)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,10 +73,18 @@ class OpenRating(PadWish):
 
     of: str
 
+    @property
+    def key(self) -> Hashable:
+        return "rating", self.address
+
 
 @dataclass(frozen=True, slots=True)
 class CloseRating(PadWish):
     """The next visitor comes. "FF 68" has no frame for it: the pad's own prompt ends by itself."""
+
+    @property
+    def key(self) -> Hashable:
+        return "rating", self.address
 
 
 @dataclass(frozen=True, slots=True)

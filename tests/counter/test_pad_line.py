@@ -73,7 +73,11 @@ def test_refusals_beep_and_say_why_on_the_screen(terminal, visitor, live, pad):
     clerk.shows("number", taken["number"])
 
 
-def test_a_pad_whose_cable_is_out_is_named_and_shows_the_number_when_it_is_back(terminal):
+def test_a_pad_whose_cable_is_out_is_named_and_shows_the_number_when_it_is_back(terminal, hall):
+    def listed():
+        [own] = [one for one in hall.admin.get("/devices")["devices"] if one["name"] == "7号窗口"]
+        return [(one["kind"], one["state"]) for one in own["devices"]]
+
     pads = Pads(1)
     live = LivePads(pads, TcpLine(pads))
     live.start()
@@ -83,6 +87,7 @@ def test_a_pad_whose_cable_is_out_is_named_and_shows_the_number_when_it_is_back(
         live.line.cut()
         clerk.sees("物理叫号器 没连上").picture("call-pad-away")
         clerk.is_whole()
+        wait_until(lambda: listed() == [("call_pad", "offline")], why="for the hall's list of devices")
         pads.pads[1].display = b""
         live.line.accept()
         clerk.sees_no("物理叫号器 没连上")

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from display.counter_display import AGAIN_S, THANKS_S, Page, RatingDesk, Visit, Wish
+from display.counter_display import AGAIN_S, KEYED_S, THANKS_S, Page, RatingDesk, Visit, Wish
 from hall.domain.views import Names
 
 VISIT = Visit(ticket=7, number="A017", service=Names(zh_CN="个体户设立"), staff="001", staff_name="示例一号",
@@ -62,7 +62,7 @@ def test_unfinished_reasons_close_to_unrated_too():
 def test_a_second_finger_sends_nothing_more():
     desk, _ = open_desk().rate(5, needs_reason=False, now_s=101)
     assert desk.rate(1, needs_reason=False, now_s=101) == (desk, None)
-    assert desk.decline() is desk
+    assert desk.decline(101) == (desk, None)
     assert desk.tick(1000) is desk
 
 
@@ -111,3 +111,45 @@ def test_a_touch_without_a_visit_means_nothing():
     assert desk.toggle("Y1") is desk
     assert desk.back(1) is desk
     assert desk.submit(1) == (desk, None)
+
+
+def keyed(level=1, now_s=101.0):
+    desk, wish = open_desk().key(level, needs_reason=level < 3, now_s=now_s)
+    return desk, wish
+
+
+def test_a_pads_key_is_a_touch():
+    desk, wish = keyed(5)
+    assert (desk.sending, wish) == (True, Wish(ticket=7, level=5, keyed=True))
+    assert desk.key(1, needs_reason=True, now_s=101) == (desk, None)
+
+
+def test_a_pad_may_rate_the_visit_whose_page_is_open():
+    assert RatingDesk().open_for is None
+    assert open_desk().open_for == 7
+    assert keyed(1)[0].open_for is keyed(5)[0].open_for is None
+
+
+def test_r54_reasons_of_a_low_level_from_a_pad_are_chosen_on_the_screen():
+    desk, wish = keyed(2)
+    assert (desk.page, desk.open_for, wish) == (Page.REASONS, None, None)
+    assert desk.back(102) is desk                                      # what was pressed there stays
+    _, wish = desk.toggle("Y3").submit(103)
+    assert wish == Wish(ticket=7, level=2, reasons=("Y3",), keyed=True)
+
+
+def test_a_low_level_from_a_pad_counts_without_reasons_too():
+    desk, _ = keyed(1)
+    assert desk.overdue(101 + KEYED_S - 0.1) == (desk, None)
+    sending, wish = desk.overdue(101 + KEYED_S)
+    assert (sending.sending, wish) == (True, Wish(ticket=7, level=1, keyed=True))
+    assert sending.overdue(200) == (sending, None)
+    assert desk.toggle("Y1").overdue(200)[1].reasons == ("Y1",)
+    assert desk.decline(102)[1] == wish                                # nobody's finger takes it away
+    assert desk.counts() == wish
+
+
+def test_nobody_who_rates_on_the_screen_is_hurried():
+    desk, _ = open_desk().rate(1, needs_reason=True, now_s=101)
+    assert desk.overdue(1000) == (desk, None)
+    assert desk.decline(102) == (RatingDesk(), None)

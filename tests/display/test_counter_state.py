@@ -99,3 +99,12 @@ def test_a_snapshot_may_change_the_order_and_a_ping_does_not(state, teller):
     teller.seq += 1
     assert state.hear(Message(body=teller.snapshot()))
     assert not state.hear(Tick(now=datetime(2026, 11, 24, 1, 1, tzinfo=UTC)))
+
+
+def test_a_level_from_a_pad_is_not_lost_when_the_next_visit_ends(state, teller):
+    state.hear(rating_requested(teller))
+    state.desk, _ = state.desk.key(1, needs_reason=True, now_s=state.now_s)
+    keyed = state.desk.counts()
+    state.hear(rating_requested(teller))
+    assert state.desk.page is Page.RATING
+    assert (state.take_keyed_before(), state.take_keyed_before()) == ((keyed,), ())

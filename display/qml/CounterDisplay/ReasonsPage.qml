@@ -47,6 +47,7 @@ Item {
         caption: Tr.say("common.back")
         icon: "arrow-left"
         em: 32 * root.p
+        visible: !root.bridge.keyed          // a pad's key cannot be taken back
         enabled: !root.bridge.sending
         onClicked: root.bridge.back()
     }
@@ -72,7 +73,8 @@ Item {
         Words {
             objectName: "closes"
             width: parent.width
-            text: root.bridge.sending ? Tr.say("rate.sending") : Tr.say("rate.closes", { n: root.bridge.secondsLeft })
+            text: root.bridge.sending ? Tr.say("rate.sending")
+                : Tr.say(root.bridge.keyed ? "rate.keyed_closes" : "rate.closes", { n: root.bridge.secondsLeft })
             em: (tibetan ? 18 : 26) * root.p
             leastEm: 14 * root.p
             maxLines: 1
