@@ -51,6 +51,33 @@ KIND, VALID_FROM, VALID_TO = (248, 250), (188, 204), (204, 220)      # the same 
 SEX_IN_NUMBER = {"1": 1, "2": 0}                             # male, female: the last digit of the sequence is odd, even
 
 
+class Secret:
+    """A word about a person, which only `told` tells: it prints itself nowhere, and goes into no file."""
+
+    __slots__ = ("_word",)
+
+    def __init__(self, word: str) -> None:
+        self._word = word
+
+    def told(self) -> str:
+        return self._word
+
+    def __repr__(self) -> str:
+        return "***"
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Secret) and other._word == self._word
+
+    def __hash__(self) -> int:
+        return hash(self._word)
+
+    def __deepcopy__(self, memo: object) -> "Secret":
+        return self                                  # so that `asdict` of a card is no way out
+
+    def __reduce__(self) -> str:
+        raise TypeError("what a card says of a person is not pickled")
+
+
 class CardRefusal(Exception):
     """The card is not one to go by. `code`: unknown_document, bad_number, bad_date, birth_differs, sex_differs."""
 
@@ -64,14 +91,15 @@ class IdCard:
     """What a terminal needs of a card, for as long as it makes a pseudonym of it. Its repr tells nobody apart."""
 
     kind: CardKind
-    number: str
-    name: str                     # Chinese; the English one where a foreigner has no Chinese name
+    number: Secret
+    name: Secret                  # Chinese; the English one where a foreigner has no Chinese name
     birth: date
     valid_from: date
     valid_to: date | None         # None: for ever
 
     def __repr__(self) -> str:
-        return f"IdCard({self.kind.name}, {'*' * (len(self.number) - 2)}{self.number[-2:]})"
+        number = self.number.told()
+        return f"IdCard({self.kind.name}, {'*' * (len(number) - 2)}{number[-2:]})"
 
     __str__ = __repr__
 
@@ -95,8 +123,8 @@ def parse_card(block: bytes) -> IdCard:
     _check_number(kind, number, birth, _text(block, layout.sex))
     name = _text(block, layout.name) or _text(b"".join(block[start:end] for start, end in layout.latin))
     ends = _text(block, VALID_TO)
-    return IdCard(kind=kind, number=number, name=name, birth=birth, valid_from=_date(_text(block, VALID_FROM)),
-                  valid_to=None if ends == FOR_EVER else _date(ends))
+    return IdCard(kind=kind, number=Secret(number), name=Secret(name), birth=birth,
+                  valid_from=_date(_text(block, VALID_FROM)), valid_to=None if ends == FOR_EVER else _date(ends))
 
 
 def number_is_valid(number: str) -> bool:

@@ -129,7 +129,7 @@ class KioskBridge(QObject):
             self.happen(e.CardUnread(problem))
             return
         band = age_band(card.birth, today.date())
-        self._errands.hide(card.number, "id_card", band, lambda visitor: e.CardLaid(visitor, str(uuid4())))
+        self._errands.hide(card.number.told(), "id_card", band, lambda visitor: e.CardLaid(visitor, str(uuid4())))
         if problem:                                        # a number is given all the same (R3)
             self.happen(e.CardUnread(problem))
 

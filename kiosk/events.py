@@ -1,6 +1,6 @@
 """What can happen at the kiosk, and what the flow wishes to be done about it. Values only."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from hall.domain.ticket import Identity
 from hall.domain.views import TicketView
@@ -264,7 +264,7 @@ class AskHelp:
 class HidePhone:
     """The typed number is complete: make it a pseudonym and forget it."""
 
-    phone: str
+    phone: str = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True)

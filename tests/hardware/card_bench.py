@@ -35,7 +35,7 @@ class Bench:
 
     @property
     def numbers(self) -> list[str]:
-        return [reading.card.number for reading in self.told if isinstance(reading, CardRead)]
+        return [reading.card.number.told() for reading in self.told if isinstance(reading, CardRead)]
 
     @property
     def health(self) -> list[DeviceState]:

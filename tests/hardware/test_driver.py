@@ -79,11 +79,11 @@ def test_a_card_laid_on_the_reader_is_told(line, reader, run):
     watcher.until(DeviceState.ONLINE)
     assert watcher.until(ReaderNumber).number == "05.01-20080229-0001234567-0007654321"
     reader.lay(CARD)
-    assert watcher.until(CardRead).card.number == "110101199003071233"
+    assert watcher.until(CardRead).card.number.told() == "110101199003071233"
     reader.lift()
     driver.ask(ReadAgain())
     reader.lay(CARD)
-    assert watcher.until(CardRead).card.number == "110101199003071233"
+    assert watcher.until(CardRead).card.number.told() == "110101199003071233"
     assert driver.state is DeviceState.ONLINE
 
 

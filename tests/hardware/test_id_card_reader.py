@@ -57,6 +57,11 @@ def test_worked_answers(worked, status, data):
     assert list(Frames().feed(whole)) == [Answer(status, bytes.fromhex(data))]
 
 
+def test_what_the_card_says_in_the_status_changes_nothing():
+    """SW1 SW2 are the card's: "xx xx 41" of section 4."""
+    assert [*Frames().feed(frame(bytes.fromhex("69 82 41")))] == [*Frames().feed(frame(bytes.fromhex("00 00 41")))]
+
+
 def test_the_worked_number_of_the_module():
     whole = bytes.fromhex("AA AA AA 96 69 00 14 00 00 90 05 00 01 00 65 66 32 01 87 D6 12 00 B1 CB 74 00 FD")
     [answer] = Frames().feed(whole)

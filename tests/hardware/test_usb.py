@@ -241,4 +241,4 @@ def test_a_card_over_usb_and_after_the_plug_was_out(bus, shape):
 def until_card(told: "queue.Queue[object]") -> str:
     while not isinstance(reading := told.get(timeout=20), CardRead):
         pass
-    return reading.card.number
+    return reading.card.number.told()

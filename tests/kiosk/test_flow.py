@@ -61,6 +61,7 @@ def test_a_phone_number_takes_the_ticket_with_its_last_digit_s05():
     session, wishes = told(typing[-1], session=session)
     assert (session.page, session.phone) == (Page.ISSUING, "138 **** 0000")
     assert wishes == [e.HidePhone("13800000000")]
+    assert "13800000000" not in repr(wishes)
     session, wishes = told(e.PhoneGiven(PHONE, "two"), session=session)
     assert wishes == [e.IssueTicket(command="two", choice=session.choice, visitor=PHONE)]
 
