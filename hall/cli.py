@@ -15,6 +15,7 @@ PROGRAMS = {                       # what they are, and the module that brings `
     "kiosk": ("the self-service kiosk", "kiosk.app"), "counter": ("a clerk's terminal", "counter.app"),
     "display": ("the hall display", "display.app"),
     "devices": ("find, test and emulate devices", "hardware.devices_command"),
+    "scan": ("a document camera or scanner into one PDF", "hardware.documents.command"),
     "counter-display": ("the display and rating pages at a counter", "display.counter_display_app")}
 DEVICE_ROLES = ("kiosk", "counter", "display", "rating_pad", "guide", "leader", "manager", "auditor", "admin")
 

@@ -22,6 +22,12 @@ class Family:
 
 
 FAMILIES: Mapping[str, Family] = {
+    "camera": Family(
+        settings="hardware.documents.settings:CameraSettings", check="hardware.documents.self_test:check_camera",
+        emulator=("hardware.emulators.camera", "--folder", "{folder}")),
+    "scanner": Family(
+        settings="hardware.documents.settings:ScannerSettings", check="hardware.documents.self_test:check_scanner",
+        emulator=("hardware.emulators.escl_scanner", "--port", "{port}")),
     "printer": Family(
         settings="printers.printer:PrinterSettings", check="printers.self_test:check",
         emulator=("printers.emulator", "--listen", "127.0.0.1:{port}", "--paper", "{folder}")),

@@ -1,6 +1,7 @@
 """What a camera saw, or a scanner delivered, becomes a `Page` with its size, scores and warnings."""
 
 import math
+from dataclasses import replace
 
 import cv2
 import numpy as np
@@ -49,7 +50,10 @@ def camera_page(picture: Picture, settings: MakingSettings, last: Corners | None
     dpi = min(settings.dpi, math.floor(delivered))
     told += ["low_dpi"] * (dpi < settings.dpi)
     page = corrected(picture, corners, *output_size(corners, paper, dpi, delivered))
-    return made(page, dpi, paper, settings, told, flatten=settings.flatten and paper not in SMALL), found
+    sharp, glaring = scores.sharpness(page, dpi), scores.glare(page)
+    made = _made(page, dpi, paper, settings, flatten=settings.flatten and paper not in SMALL)
+    told += scores.warnings(sharp, glaring, made.ink or 0.0, settings.sharp_from)
+    return replace(made, sharpness=sharp, glare=glaring, warnings=tuple(told)), found
 
 
 def measured(corners: Corners, picture_size: tuple[int, ...], settings: MakingSettings) -> tuple[str, float]:
@@ -76,18 +80,17 @@ def output_size(corners: Corners, paper: str, dpi: int, delivered: float) -> tup
     return (long, short) if width > height else (short, long)
 
 
-def made(page: Picture, dpi: int, paper: str, settings: MakingSettings, told: list[str], *, flatten: bool) -> Page:
-    """Scores what was delivered, then improves and packs it."""
-    sharp, glaring, ink = scores.sharpness(page, dpi), scores.glare(page), scores.ink(page, dpi)
+def _made(page: Picture, dpi: int, paper: str, settings: MakingSettings, *, flatten: bool) -> Page:
+    """Looks how much ink was delivered, then improves and packs the page."""
+    ink = scores.ink(page, dpi)
     improved = in_mode(flattened(page) if flatten else page, Mode(settings.mode))
     return Page(data=packed(improved, dpi, settings), width_px=page.shape[1], height_px=page.shape[0], dpi=dpi,
-                paper=paper, sharpness=sharp, glare=glaring, ink=ink,
-                warnings=(*told, *scores.warnings(sharp, glaring, ink, settings.sharp_from)))
+                paper=paper, ink=ink, warnings=("blank",) * scores.is_blank(ink))
 
 
 def packed(page: Picture, dpi: int, settings: MakingSettings) -> bytes:
     """JPEG; PNG of one bit for black and white, which is smaller and sharper."""
-    if settings.mode == Mode.BLACK_WHITE:
+    if settings.mode == "black_white":
         return png_with_dpi(bytes(cv2.imencode(".png", page, [cv2.IMWRITE_PNG_BILEVEL, 1])[1]), dpi)
     return jpeg_with_dpi(bytes(cv2.imencode(".jpg", page, [cv2.IMWRITE_JPEG_QUALITY, settings.quality])[1]), dpi)
 
@@ -103,8 +106,8 @@ def scanned_page(data: bytes, dpi: int, settings: MakingSettings, *, paper: str 
     size = sorted(side / dpi * MM_PER_INCH for side in page.shape[:2])
     fits = bool(paper) and all(abs(side - want) <= SAME_MM for side, want in zip(size, PAPERS[paper], strict=True))
     known = paper if fits else ""
-    if not data.startswith(JPEG_BEGIN) or settings.flatten or settings.mode != Mode.COLOUR:
-        return made(page, dpi, known, settings, [], flatten=settings.flatten)
+    if not data.startswith(JPEG_BEGIN) or settings.flatten or settings.mode != "colour":
+        return _made(page, dpi, known, settings, flatten=settings.flatten)
     ink = scores.ink(page, dpi)
     return Page(data=jpeg_with_dpi(data, dpi), width_px=page.shape[1], height_px=page.shape[0], dpi=dpi, paper=known,
                 ink=ink, warnings=("blank",) * scores.is_blank(ink))

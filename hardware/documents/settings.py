@@ -1,6 +1,9 @@
 """What a site says about its document camera and its scanner: rows of `[camera]` and `[scanner]` in terminal.toml."""
 
 from dataclasses import dataclass
+from typing import Literal
+
+Paper = Literal["a4", "a3", "a5", "b5", "id_card", "passport"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -8,10 +11,10 @@ class MakingSettings:
     """How a page is made of a picture."""
 
     dpi: int = 200                     # 300 where text recognition follows; never more than was delivered
-    mode: str = "colour"               # colour, grey, black_white, red_stamp
+    mode: Literal["colour", "grey", "black_white", "red_stamp"] = "colour"
     flatten: bool = True               # never on ID cards and passport pages
     quality: int = 82                  # of JPEG
-    usual_paper: str = "a4"            # of the papers that share its ratio
+    usual_paper: Paper = "a4"          # of the papers that share its ratio
     px_per_mm: float | None = None     # of this table, by a calibration sheet
     sharp_from: float = 60.0
 
@@ -31,16 +34,16 @@ class CameraSettings(MakingSettings):
     preview_height: int = 600
     preview_rate: float = 8.0          # pictures for the screen a second, at most
     automatic: bool = False            # take a picture when a new page lies still
-    back_off_s: tuple[float, ...] = (1.0, 2.0, 3.0)    # the reference's 5 and 10 s would miss "back within 3 s"
+    back_off_s: tuple[float, ...] = (0.5, 1.0)         # the reference's 1 to 10 s would miss "back within 3 s"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ScannerSettings(MakingSettings):
     """Behaviour and limits: document-scanner.md B5."""
 
-    source: str = "auto"               # feeder, flatbed; auto: the feeder where there is one
+    source: Literal["auto", "feeder", "flatbed"] = "auto"      # auto: the feeder where there is one
     both_sides: bool = False
-    paper: str = "a4"
+    paper: Paper = "a4"
     drop_blank: bool = True            # never the first page
     straighten: bool = False
     open_s: float = 20.0

@@ -3,6 +3,7 @@
 from itertools import chain
 
 from tests.bench.card_figures import card_figures
+from tests.bench.document_figures import document_figures
 from tests.bench.hall_figures import hall_figures
 from tests.bench.order_figures import order_figures
 from tests.bench.screen_figures import screen_figures
@@ -13,7 +14,7 @@ from tests.bench.wait_figures import wait_figures
 def main() -> None:
     missed = 0
     for figure in chain(hall_figures(), order_figures(), slip_figures(), card_figures(), screen_figures(),
-                        wait_figures()):
+                        document_figures(), wait_figures()):
         print(figure.line(), flush=True)
         missed += not figure.reached
     print(f"{missed} aims missed" if missed else "every aim reached")

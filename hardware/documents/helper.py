@@ -1,0 +1,158 @@
+"""The helper process: all that looks into pictures or talks to a scanner, away from the screens.
+
+    python -m hardware.documents.helper        messages on standard input and output, see messages.py
+`open` (address, settings) · `look` · `preview` (on) · `shoot` · `scan` (kept: pages so far) · `cancel` · `pdf` · `end`
+It ends with its program: its input is closed then.
+"""
+
+import os
+import sys
+import threading
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from queue import Queue
+from typing import Any, BinaryIO
+
+from hardware.documents.camera import CameraSession
+from hardware.documents.files import BrokenPicture
+from hardware.documents.making import scanned_page
+from hardware.documents.messages import packed, page_of, read_message, settings_of, told_packed
+from hardware.documents.pages import Document
+from hardware.documents.scanning import NOT_REACHED, Cancelled, Scanner, ScanTrouble, scanner_at
+from hardware.documents.settings import CameraSettings, ScannerSettings
+from hardware.documents.told import Finished, PageTold, StateTold, Told, TroubleTold
+from hardware.driver import DeviceState
+
+MAY_CONTINUE = ("jam", "cover_open", "mispick", "double_feed", "page_too_long", "page_too_short", "lost", "no_answer",
+                "tray_failed")
+WELL = ("no_paper", "cancelled", "busy", "bad_settings", "no_such_source", "broken_page")
+ALIVE = packed({"told": "alive"})
+
+
+class Helper:
+    """Obeys one program."""
+
+    def __init__(self, output: BinaryIO) -> None:
+        self._output = output
+        self._writing = threading.Lock()
+        self._camera: CameraSession | None = None
+        self._scan: tuple[Scanner, ScannerSettings] | None = None
+        self._cancelled = threading.Event()
+        self._work: Queue[Callable[[], None] | None] = Queue()          # one thing at a time
+        self._worker = threading.Thread(target=self._run, name="scanner")
+
+    def obey(self, head: Mapping[str, Any], body: bytes) -> None:
+        match head["do"]:
+            case "open":
+                self._open(head["address"], settings_of(head["settings"]))
+            case "preview" if self._camera:
+                self._camera.preview(bool(head["on"]))
+            case "shoot" if self._camera:
+                self._camera.shoot()
+            case "look" | "scan" if self._scan:
+                self._cancelled.clear()
+                scanner, settings = self._scan
+                self._work.put((lambda: self._looked(scanner, settings)) if head["do"] == "look" else
+                               (lambda: self._scanned(scanner, settings, head["kept"])))
+            case "cancel":
+                self._cancelled.set()
+                if self._camera:
+                    self._camera.cancel()
+            case "pdf":
+                self._write(self._pdf(head, body))
+
+    def end(self) -> None:
+        """A scan under way is stopped, so that no sheet is left in its folder."""
+        self._cancelled.set()
+        if self._camera:
+            self._camera.stop()
+        self._work.put(None)
+        if self._scan:
+            self._worker.join()
+
+    def tell(self, told: Told) -> None:
+        self._write(told_packed(told))
+
+    def _open(self, address: str, settings: CameraSettings | ScannerSettings) -> None:
+        if isinstance(settings, CameraSettings):
+            from hardware.documents.frames import source_at
+            self._camera = CameraSession(source_at(address, settings), settings, self.tell, lambda: self._write(ALIVE))
+            self._camera.start()
+        else:
+            self._scan = (scanner_at(address), settings)
+            self._worker.start()
+            self.tell(StateTold(DeviceState.OPENING))
+
+    def _run(self) -> None:
+        while (work := self._work.get()) is not None:
+            work()
+
+    def _looked(self, scanner: Scanner, settings: ScannerSettings) -> None:
+        try:
+            wrong = scanner.look(settings)
+            self.tell(StateTold(DeviceState.FAULT if wrong else DeviceState.ONLINE, wrong))
+        except ScanTrouble as trouble:
+            self.tell(StateTold(_state_of(trouble), trouble.code))
+
+    def _scanned(self, scanner: Scanner, settings: ScannerSettings, kept: int) -> None:
+        """Tells each page, and at the end how it went. kept: pages there are; the very first one is never left out."""
+        pages = blank = 0
+        try:
+            for sheet in scanner.scan(settings, self._cancelled):
+                page = scanned_page(sheet.data, sheet.dpi, settings, paper=settings.paper,
+                                    straighten=settings.straighten)
+                if "blank" in page.warnings and settings.drop_blank and kept + pages:
+                    blank += 1
+                    self._write(ALIVE)
+                    continue
+                pages += 1
+                self.tell(PageTold(page))
+            self.tell(StateTold(DeviceState.ONLINE))
+            self.tell(Finished(pages, blank))
+        except Cancelled:
+            self.tell(Finished(pages, blank, cancelled=True))
+        except ScanTrouble as trouble:
+            self._troubled(_state_of(trouble), trouble.code)
+        except BrokenPicture:
+            self._troubled(DeviceState.ONLINE, "broken_page")
+
+    def _troubled(self, state: DeviceState, code: str) -> None:
+        self.tell(StateTold(state, "" if state is DeviceState.ONLINE else code))
+        self.tell(TroubleTold(code, 2 if code == "double_feed" else 0, code in MAY_CONTINUE))
+
+    def _pdf(self, head: Mapping[str, Any], body: bytes) -> bytes:
+        from hardware.documents.pdf import pdf_bytes
+        pages, at = [], 0
+        for facts, size in zip(head["pages"], head["sizes"], strict=True):
+            pages.append(page_of(facts, body[at:at + size]))
+            at += size
+        made = pdf_bytes(Document(tuple(pages)), title=head["title"], at=datetime.fromisoformat(head["at"]))
+        return packed({"told": "pdf"}, made)
+
+    def _write(self, message: bytes) -> None:
+        with self._writing:
+            self._output.write(message)
+            self._output.flush()
+
+
+def _state_of(trouble: ScanTrouble) -> DeviceState:
+    """An empty feeder or a wish the scanner does not know is a trouble, and the scanner is well."""
+    if trouble.code in WELL:
+        return DeviceState.ONLINE
+    return DeviceState.OFFLINE if trouble.code in NOT_REACHED else DeviceState.FAULT
+
+
+def main() -> None:
+    """Standard output is kept for messages alone: what a library prints goes to standard error."""
+    output = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
+    os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
+    helper = Helper(output)
+    try:
+        while (message := read_message(sys.stdin.buffer)) is not None and message[0].get("do") != "end":
+            helper.obey(*message)
+    finally:
+        helper.end()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,109 @@
+"""A document camera without a camera: drawn scenes as an MJPG AVI, or as a folder whose last picture is what it sees.
+
+    python -m hardware.emulators.camera --folder FOLDER     then as lines: show turned_10, stop, truncate, wrong_size,
+    well, unplug, plug; read it as file:FOLDER              --video FILE.avi writes all scenes one after the other
+Source: document-scanner.md A6.
+"""
+
+import argparse
+import shutil
+import sys
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+import cv2
+
+from hardware.documents.frames import MJPG
+from hardware.emulators.scenes import SCENES, Scene, jpeg, picture
+
+NOW = "now.jpg"
+OTHER_SIZE = (640, 480)          # what a driver falls back to
+RATE = 5
+
+
+class CameraFolder:
+    """What lies under the camera, as one picture that is replaced whole."""
+
+    def __init__(self, folder: Path, scene: Scene = SCENES["reference"]) -> None:
+        self.folder = folder
+        self.address = f"file:{folder}"
+        self._scene = scene
+        self._fault = ""
+        self.plug()
+
+    def show(self, scene: Scene) -> None:
+        self._scene = scene
+        self._write()
+
+    def fault(self, fault: str) -> None:
+        """`stop` (no picture comes), `truncate`, `wrong_size`; "" is well."""
+        self._fault = fault
+        self._write()
+
+    def unplug(self) -> None:
+        shutil.rmtree(self.folder)
+
+    def plug(self) -> None:
+        self.folder.mkdir(parents=True, exist_ok=True)
+        self._write()
+
+    def _write(self) -> None:
+        now = self.folder / NOW
+        if self._fault == "stop":
+            now.unlink(missing_ok=True)
+            return
+        scene = self._scene
+        if self._fault == "wrong_size":
+            scene = replace(scene, width=OTHER_SIZE[0], height=OTHER_SIZE[1], corners=())
+        data = jpeg(picture(scene))
+        whole = now.with_suffix(".new")
+        whole.write_bytes(data[:len(data) // 2] if self._fault == "truncate" else data)
+        whole.replace(now)
+
+
+def write_video(path: Path, scenes: Sequence[Scene], *, frames: int = RATE, rate: int = RATE) -> None:
+    """An MJPG AVI with so many frames of each scene; all have the size of the first."""
+    size = (scenes[0].width, scenes[0].height)
+    video = cv2.VideoWriter(str(path), cv2.CAP_OPENCV_MJPEG, MJPG, rate, size)
+    for scene in scenes:
+        drawn = picture(scene)
+        for _ in range(frames):
+            video.write(drawn)
+    video.release()
+
+
+def obey(camera: CameraFolder, order: str) -> str:
+    """One line of standard input; what is wrong with it."""
+    word, _, value = order.strip().partition(" ")
+    if word == "show" and value in SCENES:
+        camera.show(SCENES[value])
+    elif word in ("stop", "truncate", "wrong_size", "well"):
+        camera.fault("" if word == "well" else word)
+    elif word in ("plug", "unplug"):
+        (camera.plug if word == "plug" else camera.unplug)()
+    elif word:
+        return f"not known: {order.strip()}; show {'|'.join(SCENES)}, stop, truncate, wrong_size, well, unplug, plug"
+    return ""
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(prog="python -m hardware.emulators.camera", description=__doc__)
+    parser.add_argument("--folder", type=Path, help="where the picture lies; read as file:FOLDER")
+    parser.add_argument("--video", type=Path, help="write an AVI of all scenes and end")
+    parser.add_argument("--scene", choices=list(SCENES), default="reference")
+    options = parser.parse_args()
+    if options.video:
+        write_video(options.video, list(SCENES.values()))
+        return
+    if not options.folder:
+        parser.error("--folder or --video")
+    camera = CameraFolder(options.folder, SCENES[options.scene])
+    print(f"a document camera at {camera.address}", flush=True)
+    for line in sys.stdin:
+        if wrong := obey(camera, line):
+            print(wrong, flush=True)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,172 @@
+"""A program and its helper process: pages, PDF, troubles, a helper that crashes or hangs. Real processes."""
+
+import io
+import os
+import signal
+import subprocess
+import sys
+from datetime import UTC, datetime
+from queue import SimpleQueue
+
+import pypdf
+import pytest
+
+from hardware.documents import source as sources
+from hardware.documents.pages import Document
+from hardware.documents.settings import CameraSettings, ScannerSettings
+from hardware.documents.source import DocumentSource, HelperEnded
+from hardware.documents.told import Finished, PageTold, PreviewTold, StateTold, TroubleTold
+from hardware.driver import DeviceState
+from hardware.emulators.camera import CameraFolder
+from hardware.emulators.escl_scanner import EsclDevice, EsclServer, Faults
+from hardware.emulators.scenes import SCENES
+
+AT = datetime(2026, 11, 24, tzinfo=UTC)
+SCAN = ScannerSettings(retry_s=0.01, dpi=100)
+
+
+class Program:
+    """Asks, and hears what is told."""
+
+    def __init__(self, address, settings, **options) -> None:
+        self._heard: SimpleQueue = SimpleQueue()
+        self.source = DocumentSource(address, settings, on_told=self._heard.put, **options)
+
+    def __enter__(self):
+        self.source.start()
+        return self
+
+    def __exit__(self, *_) -> None:
+        self.source.stop()
+
+    def hears(self, wanted):
+        while True:
+            told = self._heard.get(timeout=40)
+            if told == wanted or (isinstance(wanted, type) and isinstance(told, wanted)):
+                return told
+
+    def pages(self) -> tuple[Document, object]:
+        """Pages up to the end, and how it ended."""
+        document = Document()
+        while not isinstance(told := self._heard.get(timeout=40), Finished | TroubleTold):
+            document = document.with_page(told.page) if isinstance(told, PageTold) else document
+        return document, told
+
+
+def test_no_picture_library_in_the_programs_process():
+    code = ("import sys, hardware.documents.source, hardware.documents.command, hardware.families\n"
+            "print([name for name in ('cv2', 'numpy', 'img2pdf') if name in sys.modules])")
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
+
+
+def test_from_the_camera_to_the_pdf(tmp_path):
+    with Program(CameraFolder(tmp_path / "c", SCENES["wood"]).address, CameraSettings(first_frames=1)) as program:
+        program.source.preview(True)
+        program.hears(PreviewTold)
+        program.source.shoot()
+        document, ended = program.pages()
+        assert ended == Finished(1)
+        made = program.source.pdf(document.turned(0), title="材料", at=AT)
+    reader = pypdf.PdfReader(io.BytesIO(made))
+    assert (len(reader.pages), reader.pages[0].rotation, reader.metadata.title) == (1, 90, "材料")
+
+
+def test_pages_before_a_jam_are_kept_and_the_rest_is_scanned():
+    scanner = EsclDevice(3, faults=Faults(jam_at=3))
+    with EsclServer(scanner) as server, Program(server.address, SCAN) as program:
+        program.source.scan()
+        document, ended = program.pages()
+        assert (len(document.pages), ended) == (2, TroubleTold("jam", may_continue=True))
+        scanner.faults = Faults()
+        scanner.load(1)
+        program.source.scan(kept=2)
+        rest, ended = program.pages()
+        assert (len(rest.pages), ended) == (1, Finished(1))
+        whole = program.source.pdf(Document(document.pages + rest.pages), title="", at=AT)
+    assert len(pypdf.PdfReader(io.BytesIO(whole)).pages) == 3
+
+
+@pytest.mark.parametrize(("faults", "trouble", "state"), [
+    ({"double_feed_at": 3}, TroubleTold("double_feed", 2, True), StateTold(DeviceState.FAULT, "double_feed")),
+    ({"busy": True}, TroubleTold("busy"), StateTold(DeviceState.ONLINE)),
+    ({"pdf": True}, TroubleTold("pdf_instead"), StateTold(DeviceState.FAULT, "pdf_instead"))])
+def test_troubles_are_states_as_well(faults, trouble, state):
+    with EsclServer(EsclDevice(3, faults=Faults(**faults))) as server, Program(server.address, SCAN) as program:
+        assert program.hears(StateTold) == StateTold(DeviceState.OPENING)
+        program.source.scan()
+        assert program.hears(StateTold) == state
+        assert program.hears(TroubleTold) == trouble
+
+
+def test_blank_pages_are_left_out_but_the_first(tmp_path, monkeypatch):
+    (tmp_path / "dll.d").mkdir()
+    (tmp_path / "dll.conf").write_text("test\n")
+    monkeypatch.setenv("SANE_CONFIG_DIR", str(tmp_path))
+    white = ScannerSettings(dpi=75, options=("test-picture=Solid white",))
+    with Program("sane:test:0", white) as program:
+        program.source.scan()
+        document, ended = program.pages()
+        assert (len(document.pages), ended) == (1, Finished(1, 9))
+        assert document.pages[0].warnings == ("blank",)
+        program.source.scan(kept=1)
+        assert program.pages()[1] == Finished(0, 10)
+
+
+def test_a_stop_ends_it_within_a_page():
+    scanner = EsclDevice(1000, faults=Faults(slow_s=0.2))
+    with EsclServer(scanner) as server, Program(server.address, SCAN) as program:
+        program.source.scan()
+        program.hears(PageTold)
+        program.source.cancel()
+        assert program.hears(Finished).cancelled
+        assert scanner.given < 10
+
+
+def test_a_helper_that_crashes_is_a_state_and_another_takes_its_place(tmp_path):
+    with Program(CameraFolder(tmp_path / "c", SCENES["wood"]).address, CameraSettings(first_frames=1)) as program:
+        program.source.preview(True)
+        program.hears(PreviewTold)
+        os.kill(program.source._process.pid, signal.SIGKILL)
+        assert program.hears(StateTold(DeviceState.OFFLINE, "helper_ended"))
+        program.hears(PreviewTold)
+        program.source.shoot()
+        assert program.hears(PageTold)
+
+
+def test_a_helper_that_hangs_is_ended_and_what_it_did_is_a_trouble():
+    with EsclServer(EsclDevice(3, faults=Faults(slow_s=60))) as server, \
+            Program(server.address, SCAN, hung_s=2.0) as program:
+        program.source.scan()
+        assert program.hears(TroubleTold) == TroubleTold("helper_ended", may_continue=True)
+        server.device.faults.slow_s = 0
+        server.device.woken.set()
+        server.device.cancel()
+        assert program.hears(StateTold(DeviceState.OPENING))
+
+
+def test_a_scanner_is_asked_how_it_is():
+    device = EsclDevice(3)
+    with EsclServer(device) as server, Program(server.address, SCAN) as program:
+        program.source.look()
+        assert program.hears(StateTold(DeviceState.ONLINE))
+        device.faults.cover_open = True
+        program.source.look()
+        assert program.hears(StateTold(DeviceState.FAULT, "cover_open"))
+    with Program(server.address, SCAN) as program:
+        program.source.look()
+        assert program.hears(StateTold(DeviceState.OFFLINE, "not_there"))
+    assert device.jobs == 0
+
+
+def test_a_program_that_cannot_get_a_helper_says_so(tmp_path, monkeypatch):
+    monkeypatch.setattr(sources, "HELPER", (sys.executable, "-c", "pass"))
+    with Program(f"file:{tmp_path}", CameraSettings()) as program:
+        assert program.hears(StateTold) == StateTold(DeviceState.OFFLINE, "helper_ended")
+        with pytest.raises(HelperEnded):
+            program.source.pdf(Document(), title="", at=AT)
+
+
+def test_an_address_that_is_none():
+    with pytest.raises(ValueError, match="wanted one of v4l:"):
+        Program("tcp://h:1", CameraSettings())
