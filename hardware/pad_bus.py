@@ -17,6 +17,7 @@ OWN_S = 0.15                   # within which a line that gives back what is sen
 MOST_COPIES = 8                # a pad sends a key four times at most; more is a line that repeats what it hears
 MOST_WAITING = 32              # answers not yet sent: older ones are worth nothing
 MOST_HEARD = 1024              # frames that came in at once
+MOST_PRESSES = 32              # whose copies are known again: more than one for each pad of a line
 NOT_HEARD = "not_heard"        # the line is open; no pad has spoken yet, and none can be asked
 ANY = None                     # function of a part that hears all frames
 
@@ -193,8 +194,8 @@ class PadBus:
         last_s, copies = self._copies.pop(raw, (now_s, 0))
         copies = copies + 1 if now_s - last_s <= same_s else 1
         longest_s = max(part.same_s for part in self._parts.values())
-        self._copies = {one: seen for one, seen in self._copies.items() if now_s - seen[0] <= longest_s}
-        self._copies[raw] = now_s, copies
+        fresh = [(one, seen) for one, seen in self._copies.items() if now_s - seen[0] <= longest_s]
+        self._copies = dict(fresh[1 - MOST_PRESSES:]) | {raw: (now_s, copies)}
         return copies
 
     def _is_own(self, raw: bytes, now_s: float) -> bool:

@@ -14,6 +14,7 @@ import time
 import tty
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any, Protocol
 
 CHUNK = 65536
@@ -204,17 +205,49 @@ class TcpLine(Line):
 
 
 class PtyLine(Line):
-    """A serial line without a wire: the other end is a terminal device of this machine."""
+    """A serial line without a wire: the other end is a terminal device of this machine.
 
-    def __init__(self, device: Device) -> None:
+    link: a name that is the same again when it is pulled out and plugged in, as udev gives one to an adapter.
+    """
+
+    def __init__(self, device: Device, link: Path | None = None) -> None:
         super().__init__(device)
-        self._master, self._slave = os.openpty()         # the slave stays open, so that a closing client ends nothing
-        tty.setraw(self._slave)
-        self.address = f"serial:{os.ttyname(self._slave)}"
-        self._selector.register(self._master, selectors.EVENT_READ, self._read)
+        self._link = link
+        self._plugged = False
+        self._plug()
 
     def stop(self) -> None:
         super().stop()
+        self._pull()
+
+    def refuse(self) -> None:
+        """The adapter is pulled out of its socket, in the middle of whatever goes on."""
+        self._order(self._pull)
+
+    def accept(self) -> None:
+        """It is plugged in again; without a `link` at another address."""
+        self._order(self._plug)
+
+    def _plug(self) -> None:
+        if self._plugged:
+            return
+        self._master, self._slave = os.openpty()         # the slave stays open, so that a closing client ends nothing
+        tty.setraw(self._slave)
+        name = os.ttyname(self._slave)
+        if self._link is not None:
+            self._link.symlink_to(name)
+        self.address = f"serial:{self._link or name}"
+        self._selector.register(self._master, selectors.EVENT_READ, self._read)
+        self._plugged = True
+
+    def _pull(self) -> None:
+        if not self._plugged:
+            return
+        self._plugged = False
+        if self._selector.get_map() is not None:
+            self._selector.unregister(self._master)
+        if self._link is not None:
+            self._link.unlink()
         os.close(self._master)
         os.close(self._slave)
 
@@ -222,7 +255,8 @@ class PtyLine(Line):
         self._answer(os.read(self._master, self.chunk))
 
     def _write(self, data: bytes) -> None:
-        os.write(self._master, data)
+        if self._plugged:
+            os.write(self._master, data)
 
 
 class UdpLine(Line):

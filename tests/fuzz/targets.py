@@ -51,13 +51,13 @@ def targets() -> Mapping[str, Target]:
 
 def _codecs() -> Iterator[Target]:
     for kind in sorted(KINDS):
-        for name, settings in _variants(kind):
+        for name, settings in variants(kind):
             new = partial(KINDS[kind].codec, settings)
             run, seeds = partial(_run_codec, kind, new), partial(_codec_seeds, kind, new, settings)
             yield Target(name=f"codec.{name}", run=run, seeds=seeds)
 
 
-def _variants(kind: str) -> Iterator[tuple[str, Any]]:
+def variants(kind: str) -> Iterator[tuple[str, Any]]:
     """The settings of a kind as they come, with each profile that it takes, and each other word a setting may be."""
     new = KINDS[kind].settings
     usual, hints = new(), typing.get_type_hints(new)

@@ -9,9 +9,10 @@ import pytest
 from hardware.driver import BACK_OFF_S, DeviceState, Driver, Health, Send, Wish
 from hardware.emulators.cards import resident_card
 from hardware.emulators.id_card_reader import CardReader
-from hardware.emulators.line import PtyLine, TcpLine
+from hardware.emulators.line import Pause, PtyLine, TcpLine, UdpLine
 from hardware.id_card_reader import CardRead, IdCardReaderCodec, ReadAgain, ReaderNumber
 from hardware.ports import CONNECT_S, port_at
+from tests.waiting import eventually
 
 CARD = resident_card("110101199003071233")
 PATIENCE_S = 10
@@ -251,6 +252,55 @@ def test_where_it_is_looked_for():
     assert tries(4) == [2, 3, 1, 2]
     driver._take([Health(DeviceState.ONLINE)])
     assert tries(10) == [2, 2, 2, 2, 3, 2, 2, 2, 2, 1]
+
+
+class Talker(SignCodec):
+    """Writes and writes; `taken` has one for each piece that the port took."""
+
+    def __init__(self, taken) -> None:
+        self._taken = taken
+
+    def tick(self, now_s):
+        self.next_tick_s = now_s
+        yield Health(DeviceState.ONLINE)
+        yield Send(bytes(1024))
+        self._taken.append(1)
+
+
+class Full:
+    """Takes nothing more for a second once it has heard something; is well after that."""
+
+    def __init__(self) -> None:
+        self.heard = 0
+
+    def connected(self) -> None:
+        pass
+
+    def hear(self, data):
+        self.heard += len(data)
+        return [Pause(1.0)] if self.heard == len(data) else []
+
+
+@pytest.mark.parametrize("kind", [TcpLine, PtyLine, UdpLine])
+def test_a_port_that_vanishes_while_it_is_written_to(kind, tmp_path):
+    device, taken, watcher = Full(), [], Watcher()
+    line = PtyLine(device, tmp_path / "ttyUSB0") if kind is PtyLine else kind(device)
+    line.start()
+    driver = Driver("talker", [port_at(line.address)], lambda: Talker(taken), on_reading=watcher.news.put,
+                    on_state=watcher.state, back_off_s=(0.01,))
+    driver.start()
+    looks = [0]
+    if kind is not UdpLine:                                  # datagrams are lost instead of waiting
+        eventually(lambda: looks.append(len(taken)) or 0 < looks[-1] == looks[-2], "the line takes no byte any more")
+    line.refuse()
+    if kind is not UdpLine:                                  # nobody tells who writes them that they are lost
+        watcher.until(DeviceState.OFFLINE)
+    line.accept()
+    before = device.heard
+    eventually(lambda: device.heard > before + 10_000, "it is written to again")
+    assert driver.state is DeviceState.ONLINE
+    driver.stop()
+    line.stop()
 
 
 def test_a_cable_that_returns_is_noticed_in_three_seconds():
