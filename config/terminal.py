@@ -30,7 +30,7 @@ class Device:
 
     kind: str = "none"       # how it is reached
     address: str = ""
-    model: str = ""          # of a printer, a name of printers/models.toml; empty: what most can
+    model: str = ""          # of a printer: a name of printers/models.toml or a file; empty: usual
     speed: int = 0           # of a serial line; 0: find out
     profile: str = ""        # one of hardware/profiles, or a file, where frames are described by one
     settings: Mapping[str, Any] = field(default_factory=dict)     # its other keys, for `hardware.kinds.settings_of`
@@ -114,7 +114,7 @@ class _Reader:
             self._note(f"{name}.address", None, _WAYS[kind].wanted)
         return Device(
             kind=kind, address=address or "",
-            model=self._take(f"{name}.model", _is_text, "a name of printers/models.toml") or "",
+            model=self._take(f"{name}.model", _is_path, "a name of printers/models.toml, or a file") or "",
             speed=self._take(f"{name}.speed", _is_number(1200, 921600), "bits per second, as 115200") or 0,
             profile=self._take(f"{name}.profile", _is_path, "the name of a profile, or its file") or "",
             settings={key: value for key, value in table.items() if key not in OWN_KEYS})

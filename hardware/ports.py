@@ -1,7 +1,7 @@
 """Ways for bytes: TCP, UDP and serial here, USB in `usb.py`.
 
-An address: `tcp://host:port`, `udp://host:port`, `serial:/dev/ttyUSB0?speed=9600&parity=even`, plain `COM3`,
-`usb://0400:c35a`, or `keyboard:/dev/input/by-id/…` (`keyboard_port.py`).
+An address: `tcp://host:port`, `udp://host:port`, `serial:/dev/ttyUSB0?speed=9600&parity=even&flow=rtscts`, plain
+`COM3`, `usb://0400:c35a`, or `keyboard:/dev/input/by-id/…` (`keyboard_port.py`).
 """
 
 import contextlib
@@ -10,6 +10,7 @@ import os
 import select
 import socket
 import threading
+import time
 from collections.abc import Mapping
 from urllib.parse import parse_qsl, urlsplit
 
@@ -25,7 +26,10 @@ CHUNK = 65536
 UNDER_WAY = (0, errno.EINPROGRESS, errno.EWOULDBLOCK)     # what a connection that is begun says
 DEFAULT_SPEED = 115200
 PARITIES = {"none": serial.PARITY_NONE, "even": serial.PARITY_EVEN, "odd": serial.PARITY_ODD}
-FRAMING = {"parity": ("none", *PARITIES), "bits": ("8", "7"), "stop": ("1", "2")}     # usual value first
+FRAMING = {"parity": ("none", *PARITIES), "bits": ("8", "7"), "stop": ("1", "2"),     # usual value first
+           "flow": ("none", "xonxoff", "rtscts", "dtr")}
+READY_S = 0.01             # between two looks whether a full device has room again: Linux does not watch DSR by itself
+READY_BYTES = 64           # sent after a look; a device drops DSR while it has room for more than that
 LOST_DATAGRAM = (errno.ECONNREFUSED, errno.EHOSTUNREACH)     # told late, about one that is gone anyway
 KEPT_ALIVE = {"TCP_KEEPIDLE": 2, "TCP_KEEPINTVL": 1, "TCP_KEEPCNT": 3}     # who only listens knows within 5 s, too
 
@@ -50,10 +54,10 @@ def port_at(address: str, *, speed: int = DEFAULT_SPEED) -> Port:
 def _serial_port(address: str, path: str, speed: int, said: Mapping[str, str]) -> "SerialPort":
     for name, value in said.items():
         if name != "speed" and value not in FRAMING.get(name, ()):
-            wanted = " or ".join(dict.fromkeys(FRAMING[name])) if name in FRAMING else "speed, parity, bits or stop"
+            wanted = " or ".join(dict.fromkeys(FRAMING.get(name, ("speed", *FRAMING))))
             raise ValueError(f"{address}: {name}={value}, wanted {wanted}")
     return SerialPort(path, int(said.get("speed", speed)), parity=said.get("parity", "none"),
-                      bits=int(said.get("bits", 8)), stop=int(said.get("stop", 1)))
+                      bits=int(said.get("bits", 8)), stop=int(said.get("stop", 1)), flow=said.get("flow", "none"))
 
 
 class NetPort:
@@ -184,16 +188,21 @@ class UdpPort(NetPort):
 
 
 class SerialPort:
-    """A device on a serial line, usually 8N1: RS-232, RS-485, USB-CDC, a pseudo-terminal."""
+    """A device on a serial line, usually 8N1: RS-232, RS-485, USB-CDC, a pseudo-terminal.
+
+    flow: how a device whose buffer is full holds the line: xonxoff (bytes 11 and 13), rtscts, dtr (its DTR is our DSR).
+    """
 
     def __init__(self, path: str, speed: int = DEFAULT_SPEED, *, parity: str = "none", bits: int = 8, stop: int = 1,
-                 write_s: float = WRITE_S) -> None:
-        framing = {"parity": parity, "bits": str(bits), "stop": str(stop)}
+                 flow: str = "none", write_s: float = WRITE_S) -> None:
+        framing = {"parity": parity, "bits": str(bits), "stop": str(stop), "flow": flow}
         self.address = f"serial:{path}?speed={speed}" + "".join(
             f"&{name}={value}" for name, value in framing.items() if value != FRAMING[name][0])
         self.speed = speed
+        self._waits_for_dsr = flow == "dtr"
         self._line = serial.Serial(baudrate=speed, parity=PARITIES[parity], bytesize=bits, stopbits=stop,
-                                   write_timeout=write_s, exclusive=True)
+                                   xonxoff=flow == "xonxoff", rtscts=flow == "rtscts", write_timeout=write_s,
+                                   exclusive=True)
         self._line.port = path
         self._closing = threading.Lock()          # waking a line that is just being closed would hit its neighbour
 
@@ -213,9 +222,33 @@ class SerialPort:
 
     def write(self, data: bytes) -> None:
         try:
+            if self._waits_for_dsr:
+                self._write_when_ready(data)
+            else:
+                self._line.write(data)
+        except OSError as error:
+            raise DeviceMissing(self.address, str(error)) from error
+
+    def urge(self, data: bytes) -> None:
+        """Sends it to a device that holds the line by XOFF, too, behind what waits for it."""
+        try:
+            if self._line.xonxoff:
+                for on in (False, True):              # Linux forgets the XOFF only when we stop and go on ourselves
+                    self._line.set_output_flow_control(on)
             self._line.write(data)
         except OSError as error:
             raise DeviceMissing(self.address, str(error)) from error
+
+    def _write_when_ready(self, data: bytes) -> None:
+        """Piece by piece, each when the one before has left the machine: only then DSR speaks of what is out."""
+        end = time.monotonic() + self._line.write_timeout
+        for place in range(0, len(data), READY_BYTES):
+            while not self._line.dsr:
+                if time.monotonic() > end:
+                    raise TimeoutError("the device holds the line")
+                time.sleep(READY_S)
+            self._line.write(data[place:place + READY_BYTES])
+            self._line.flush()
 
     def close(self) -> None:
         with self._closing, contextlib.suppress(OSError):

@@ -2,12 +2,14 @@
 
 import time
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 
 from hardware.driver import DeviceMissing, Port
 from printers import escpos
 from printers.escpos import Automatic, Kind, Sorter, Status, Trouble
+from printers.links import urge
+from printers.models import QUESTIONS
 
 ANSWERS = 16                              # that nobody has asked for yet; more come from a printer that has gone mad
 
@@ -33,8 +35,10 @@ USUAL = Patience()
 class Conversation:
     """Speaks over an open link."""
 
-    def __init__(self, link: Port, patience: Patience = USUAL) -> None:
+    def __init__(self, link: Port, patience: Patience = USUAL, asks: Collection[int] = QUESTIONS) -> None:
+        """asks: the questions (DLE EOT n) that it answers; to the others it has nothing to tell."""
         self.patience = patience
+        self._asks = asks
         self.told: Automatic | None = None            # the newest automatic status
         self.on_order: Callable[[Kind, bytes], None] = lambda kind, data: None     # answers to requests in the job
         self._link = link
@@ -47,8 +51,8 @@ class Conversation:
         return self.told.trouble if self.told else Trouble.NONE
 
     def status(self) -> Status:
-        """All four answers to DLE EOT; Silent when one is missing twice."""
-        return Status(*(self._ask(number) for number in (1, 2, 3, 4)))
+        """The answers to DLE EOT; Silent when one is missing twice."""
+        return Status(*(self._ask(number) if number in self._asks else escpos.IDLE for number in QUESTIONS))
 
     def tell_changes(self) -> None:
         """Has it tell every change by itself from now on."""
@@ -56,7 +60,7 @@ class Conversation:
 
     def clear(self) -> None:
         """Throws away a job that stayed unfinished in the printer (section 5.2)."""
-        self._link.write(escpos.RECOVER_AND_CLEAR + escpos.INITIALISE)
+        urge(self._link, escpos.RECOVER_AND_CLEAR + escpos.INITIALISE)
 
     def send(self, data: bytes, chunk: int) -> bool:
         """Sends it piece by piece; False when the printer told of trouble before all was out."""
@@ -68,6 +72,8 @@ class Conversation:
                 self._link.write(data[place:place + chunk])
             except DeviceMissing:
                 self._hear_the_last()
+                if self.trouble:          # it holds the line, for it is offline
+                    return False
                 raise
             self.hear(0.0)
         return True

@@ -12,6 +12,7 @@ CHINESE_ON = b"\x1c&"
 RECOVER_AND_CLEAR = b"\x10\x05\x02"
 ASK_PAPER_IN_ORDER = b"\x1dr\x01"
 TELL_CHANGES = b"\x1da\x0e"              # automatic status back: online, errors, paper
+IDLE = 0x12                              # the answer to DLE EOT of a printer that is well
 LONGEST_BLOCK = 80                       # bytes; names of models are shorter
 LEFT, CENTRE, RIGHT = 0, 1, 2
 

@@ -25,6 +25,14 @@ def chunk_bytes(link: Port) -> int:
     return SERIAL_CHUNK if isinstance(link, SerialPort) else CHUNK
 
 
+def urge(link: Port, data: bytes) -> None:
+    """Sends an order that the printer obeys at once, though it holds the line because its buffer is full."""
+    if isinstance(link, SerialPort):
+        link.urge(data)
+    else:
+        link.write(data)
+
+
 class FilePort:
     """A file or a printer's node (/dev/usb/lp0): takes bytes, answers none. Jobs follow each other."""
 

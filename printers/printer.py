@@ -62,7 +62,7 @@ class Printer:
         self.on_change = on_change
         self._model = model(settings.model)
         self._link = link_at(settings.address)
-        self._answers = self._model.status and not takes_only(self._link)
+        self._answers = bool(self._model.asks) and not takes_only(self._link)
         self._talk: Conversation | None = None        # while the link is open
         self._kept = False                # the link stays open between jobs
         self._unfinished = False          # a broken job may still lie in the printer's buffer
@@ -214,7 +214,7 @@ class Printer:
     def _opened(self) -> Conversation:
         if self._talk is None:
             self._link.open()
-            self._talk = Conversation(self._link, self.settings.patience)
+            self._talk = Conversation(self._link, self.settings.patience, self._model.asks)
             if self._answers and self._unfinished:
                 self._talk.clean()
             if self._answers and self._model.asb and self._kept:

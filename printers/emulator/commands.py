@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from printers.models import Model
+
 ESC, FS, GS, DLE, LF = 0x1B, 0x1C, 0x1D, 0x10, 0x0A
 
 FIXED: dict[bytes, tuple[str, int]] = {          # command: its name, bytes of parameters
@@ -19,6 +21,14 @@ FIXED: dict[bytes, tuple[str, int]] = {          # command: its name, bytes of p
 class Command:
     name: str
     data: bytes = b""
+
+
+def known(command: Command, model: Model) -> bool:
+    """A printer takes what it does not know in and does nothing."""
+    return {"qr": model.qr, "raster": model.picture == "raster", "graphics": model.picture == "graphics",
+            "buzz": model.buzzer, "cut": model.cutter != "none", "automatic_status": model.asb,
+            "process": model.confirm == "process", "paper_state": model.confirm != "none",
+            "real_time": bool(command.data) and command.data[0] in model.asks}.get(command.name, True)
 
 
 def next_command(heard: bytes) -> tuple[Command, int] | None:
@@ -39,6 +49,19 @@ def next_command(heard: bytes) -> tuple[Command, int] | None:
         return (Command(name, heard[2:2 + size]), 2 + size) if len(heard) >= 2 + size else None
     special = {b"\x1dV": _cut, b"\x1dv": _raster, b"\x1d(": _extended, b"\x1b*": _columns}.get(head)
     return special(heard) if special else (Command("unknown", head), 2)
+
+
+def in_rows(heard: bytes) -> bytes:
+    """A picture that is not whole yet as two: the rows that are there, and the rest: no printer waits for all."""
+    if heard[:2] != b"\x1dv" or len(heard) < 8:
+        return heard
+    row, height = int.from_bytes(heard[4:6], "little"), int.from_bytes(heard[6:8], "little")
+    there = (len(heard) - 8) // row if row else 0
+    if not 0 < there < height:
+        return heard
+    end, head = 8 + there * row, heard[:6]
+    return b"".join((head, there.to_bytes(2, "little"), heard[8:end],
+                     head, (height - there).to_bytes(2, "little"), heard[end:]))
 
 
 def _text(heard: bytes) -> tuple[Command, int] | None:

@@ -7,21 +7,23 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from hardware.emulators.line import Line, Pause, PtyLine, TcpLine
-from printers.emulator.commands import Command, next_command
+from printers.emulator.commands import Command, in_rows, known, next_command
 from printers.emulator.paper import Paper, PrintedSlip
 from printers.emulator.sensors import Sensors
+from printers.models import Model
 
 REAL_TIME = re.compile(rb"\x10(?:\x04[\x01-\x04]|\x05[\x01\x02])")
 MODEL_TEXTS = {65: b"BM-1", 66: b"BIANMIN", 67: b"VIRTUAL 80", 68: b"000001", 69: b"CHINA GB18030"}
 XON, XOFF = b"\x11", b"\x13"
 DOTS_A_MM = 8
 TORN_AT = 4                    # lines fed by a printer without cutter: then a hand tears the paper off
+CHUNK = 1024                   # bytes at once, where no buffer sets a limit
 FULL_S = 0.002                 # between two looks whether a full buffer has room again
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Limits:
-    """What a real printer has. Without them everything is printed the moment it is heard."""
+    """What the mechanism of a real printer has. Without them everything is printed the moment it is heard."""
 
     buffer: int = 4096         # bytes it takes before it prints
     mm_s: float = 150.0
@@ -29,23 +31,27 @@ class Limits:
     xoff: bool = False         # says XOFF when the buffer is nearly full, and XON when there is room
 
 
+ABLE = Model(charset="gb18030", confirm="process")            # what most of them can, and all that may be asked
+
+
 class VirtualPrinter:
-    """A printer on a TCP port (or a pseudo-terminal) that keeps what it prints.
+    """A printer of this model on a TCP port (or a pseudo-terminal) that keeps what it prints.
 
     Things done to it (`open_cover`, `run_out_of_paper` …) may come from any thread. `slips` holds all that came out.
     """
 
-    def __init__(self, *, host: str = "127.0.0.1", port: int = 0, dots: int = 576, folder: Path | None = None,
-                 pty: bool = False, cutter: bool = True, limits: Limits | None = None) -> None:
+    def __init__(self, *, host: str = "127.0.0.1", port: int = 0, model: Model = ABLE, folder: Path | None = None,
+                 pty: bool = False, limits: Limits | None = None) -> None:
         self.sensors = Sensors()
         self.slips: list[PrintedSlip] = []
         self.heard = b""                       # every byte since `start`
         self.silent = False
+        self._off = False
         self.delay_s = 0.0
         self.on_command: Callable[[Command], None] = lambda command: None      # before it is carried out
         self._folder = folder
-        self._paper = Paper(dots)
-        self._cutter = cutter
+        self._model = model
+        self._paper = Paper(model.dots, model.charset)
         self._limits = limits
         self._buffer = b""
         self._tail = b""                       # the end of the last bytes, where a question may have begun
@@ -135,14 +141,16 @@ class VirtualPrinter:
             self._line.cut()
 
     def switch_off(self) -> None:
-        """Refuses connections until it is switched on."""
-        assert isinstance(self._line, TcpLine)
+        """Refuses connections, and is deaf on a serial line, until it is switched on."""
         self._forget()
-        self._line.refuse()
+        self._off = True
+        if isinstance(self._line, TcpLine):
+            self._line.refuse()
 
     def switch_on(self) -> None:
-        assert isinstance(self._line, TcpLine)
-        self._line.accept()
+        self._off = False
+        if isinstance(self._line, TcpLine):
+            self._line.accept()
 
     # -- the device on its line
 
@@ -150,19 +158,32 @@ class VirtualPrinter:
         self._tail = b""
 
     def hear(self, data: bytes) -> Iterable[bytes | Pause]:
-        for piece in self._until_strikes(data):
-            while self._limits and len(self._buffer) + len(piece) > self._limits.buffer and self._buffer:
-                yield Pause(FULL_S)
-            with self._changed:
-                self.heard += piece
-                self._buffer += piece
-                answers = list(self._real_time(piece))
-                answers += self._flow() if self._limits else self._work()
-                self._changed.notify_all()
-            for answer in () if self.silent else answers:
-                if self.delay_s:
-                    yield Pause(self.delay_s)
-                yield answer
+        for piece in () if self._off else self._until_strikes(data):
+            while piece and not self._ended.is_set():
+                if not (room := self._room()):
+                    yield Pause(FULL_S)
+                    continue
+                part, piece = piece[:room], piece[room:]
+                yield from self._taken(part)
+
+    def _room(self) -> int:
+        """Bytes that the buffer takes now: any that complete its first command; offline all, for orders within them."""
+        with self._changed:
+            if self._limits is None or self.sensors.offline or next_command(self._buffer) is None:
+                return CHUNK
+            return max(0, self._limits.buffer - len(self._buffer))
+
+    def _taken(self, part: bytes) -> Iterator[bytes | Pause]:
+        with self._changed:
+            self.heard += part
+            self._buffer += part
+            answers = list(self._real_time(part))
+            answers += self._flow() if self._limits else self._work()
+            self._changed.notify_all()
+        for answer in () if self.silent else answers:
+            if self.delay_s:
+                yield Pause(self.delay_s)
+            yield answer
 
     def _until_strikes(self, data: bytes) -> Iterator[bytes]:
         """The data in pieces, each fault between two of them; what is on its way when power fails is lost."""
@@ -182,9 +203,9 @@ class VirtualPrinter:
         stream = self._tail + data
         for found in REAL_TIME.finditer(stream):
             if found.end() > len(self._tail):
-                if found[0][1] == 4:
+                if found[0][1] == 4 and found[0][2] in self._model.asks:
                     yield bytes((self.sensors.real_time(found[0][2]),))
-                else:
+                elif found[0][1] == 5:
                     yield from self._recover()
                     if found[0][2] == 2:
                         self._forget()
@@ -239,13 +260,21 @@ class VirtualPrinter:
             self._ended.wait(moved + (self._limits.cut_s if command.name == "cut" else 0.0))
 
     def _next(self) -> Command | None:
-        if self.sensors.offline or not (found := next_command(self._buffer)):
+        if self.sensors.offline:
+            return None
+        found = next_command(self._buffer)
+        if found is None and self._limits:                   # a picture may be larger than the buffer
+            self._buffer = in_rows(self._buffer)
+            found = next_command(self._buffer)
+        if found is None:
             return None
         command, size = found
         self._buffer = self._buffer[size:]
         return command
 
     def _do(self, command: Command) -> Iterator[bytes]:
+        if not known(command, self._model):
+            return
         self.on_command(command)
         match command.name:
             case "paper_state":
@@ -258,14 +287,12 @@ class VirtualPrinter:
                     yield self.sensors.automatic()
             case "model":
                 yield b"\x5f" + MODEL_TEXTS.get(command.data[0], b"") + b"\0" if command.data[0] >= 65 else b"\x02"
-            case "cut" if not self._cutter:
-                return
             case _:
                 yield from self._put(command)
 
     def _put(self, command: Command) -> Iterator[bytes]:
         slip = self._paper.do(command)
-        if command.name == "feed_lines" and not self._cutter and command.data[0] >= TORN_AT:
+        if command.name == "feed_lines" and self._model.cutter == "none" and command.data[0] >= TORN_AT:
             slip = self._paper.do(Command("cut", b"\0"))
         if slip is not None:
             self._keep(slip)

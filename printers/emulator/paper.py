@@ -13,7 +13,7 @@ CELL_WIDTH, CELL_HEIGHT = 12, 24
 LINE_DOTS = 30
 CUTTER_DOTS = 96                       # from the print line to the knife: 12 mm
 FONT = ["Noto Sans Mono CJK SC", "Noto Sans CJK SC"]
-MISSING = "??"                         # a four-byte code that the font does not have
+MISSING = "??"                         # for a character that the printer's font does not have
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +39,7 @@ class Paper:
     """A roll in a printer of `dots` a line."""
 
     dots: int
+    charset: str = "gb18030"           # which Chinese its font has: gb18030, gbk, gb2312, none
     style: Style = field(default_factory=Style)
     align: int = 0
     spacing: int = LINE_DOTS
@@ -103,10 +104,15 @@ class Paper:
         self.style = replace(self.style, width=1 + (data[0] >> 2 & 1), height=1 + (data[0] >> 3 & 1))
 
     def _text(self, data: bytes) -> None:
-        """Characters of four bytes are in no printer's font."""
         text = data.decode("gb18030", errors="replace")
-        shown = "".join(MISSING if len(character.encode("gb18030")) == 4 else character for character in text)
+        shown = "".join(character if self._has(character) else MISSING for character in text)
         self._runs.append((shown, self.style))
+
+    def _has(self, character: str) -> bool:
+        """Characters of four bytes are in no printer's font."""
+        if self.charset == "none":
+            return character.isascii()
+        return 0 < len(character.encode(self.charset, errors="ignore")) <= 2
 
     def _line(self, data: bytes = b"") -> None:
         """Prints the buffered line, breaking it where the paper ends."""

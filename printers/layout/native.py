@@ -59,10 +59,13 @@ def _finer(block: says.Block, model: Model) -> Iterator[_Block]:
             yield says.Code(url, ())
             yield from (replace(line, centred=True) for line in lines)
         case says.Facts(left, right) if "\n" in left.label and not can_print(block, model):
-            for fact in (left, right):
-                above, own = fact.label.rsplit("\n", 1)
-                yield says.Words(above, "small", centred=True)
-                yield _OneFact(replace(fact, label=own))
+            halves = [_OneFact(replace(fact, label=fact.label.rsplit("\n", 1)[1])) for fact in (left, right)]
+            if not all(can_print(half, model) for half in halves):
+                yield block
+                return
+            for fact, half in zip((left, right), halves, strict=True):
+                yield says.Words(fact.label.rsplit("\n", 1)[0], "small", centred=True)
+                yield half
         case _:
             yield block
 

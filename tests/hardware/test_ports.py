@@ -1,11 +1,13 @@
 """Ways for bytes: what they carry, and how they say that they are lost."""
 
 import os
+import select
 import socket
 import threading
 import tty
 
 import pytest
+import serial
 
 from hardware.driver import DeviceMissing
 from hardware.ports import SerialPort, TcpPort, port_at
@@ -46,12 +48,14 @@ def test_addresses():
     assert port_at("udp://192.0.2.7:5005").address == "udp://192.0.2.7:5005"
     assert port_at("serial:/dev/ttyS1?speed=9600&parity=even&bits=7&stop=2").address == (
         "serial:/dev/ttyS1?speed=9600&parity=even&bits=7&stop=2")
+    assert port_at("serial:/dev/ttyS1?flow=dtr").address == "serial:/dev/ttyS1?speed=115200&flow=dtr"
     assert port_at("serial:COM3?parity=none").address == "serial:COM3?speed=115200"
     assert port_at("COM3").address == "serial:COM3?speed=115200"
 
 
-@pytest.mark.parametrize("address", ["", "tcp://host", "tcp://:9100", "http://host:1", "serial:", "tcp://h:port", "udp://h",
-                                     "serial:COM3?parity=mark", "serial:COM3?bits=9", "serial:COM3?sped=9600"])
+@pytest.mark.parametrize("address", [
+    "", "tcp://host", "tcp://:9100", "http://host:1", "serial:", "tcp://h:port", "udp://h", "serial:COM3?parity=mark",
+    "serial:COM3?flow=dsr", "serial:COM3?bits=9", "serial:COM3?sped=9600"])
 def test_what_is_no_address(address):
     with pytest.raises(ValueError):
         port_at(address)
@@ -173,3 +177,54 @@ def test_a_serial_line_belongs_to_one(terminal):
     with pytest.raises(DeviceMissing, match="lock"):
         SerialPort(port.address.removeprefix("serial:").split("?")[0]).open()
     os.close(master)
+
+
+def test_a_device_that_says_xoff_holds_the_line_and_is_urged_all_the_same(terminal):
+    plain, master = terminal
+    path = plain.address.removeprefix("serial:").split("?")[0]
+    port = SerialPort(path, flow="xonxoff", write_s=0.1)
+    port.open()
+    os.write(master, b"\x13")
+    with pytest.raises(DeviceMissing, match="imeout"):
+        for _ in range(3):                       # the machine itself sees the XOFF some microseconds later
+            port.write(b"text")
+    heard = _emptied(master)
+    port.urge(b"\x10\x05\x02")
+    assert _emptied(master).endswith(b"\x10\x05\x02")
+    assert b"\x10\x05" not in heard
+    os.write(master, b"\x13\x11")
+    port.write(b"more")
+    assert _emptied(master) == b"more"
+    port.close()
+    os.close(master)
+
+
+def test_a_device_that_drops_dsr_is_waited_for(terminal, monkeypatch):
+    """A pseudo-terminal has no such wire: its level is set here."""
+    level = [True, False, False, True]
+
+    class WithWire(serial.Serial):
+        @property
+        def dsr(self) -> bool:
+            return level.pop(0)
+
+    monkeypatch.setattr("hardware.ports.serial.Serial", WithWire)
+    plain, master = terminal
+    port = SerialPort(plain.address.removeprefix("serial:").split("?")[0], flow="dtr", write_s=0.1)
+    port.open()
+    reader = threading.Thread(target=lambda: level.append(os.read(master, 200)))      # a pty drains when it is read
+    reader.start()
+    port.write(bytes(100))
+    reader.join()
+    level[:] = [False] * 1000
+    with pytest.raises(DeviceMissing, match="holds the line"):
+        port.write(b"text")
+    port.close()
+    os.close(master)
+
+
+def _emptied(master: int) -> bytes:
+    heard = b""
+    while select.select([master], [], [], 0.2)[0]:
+        heard += os.read(master, 100)
+    return heard

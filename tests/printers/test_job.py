@@ -13,6 +13,7 @@ from printers.conversation import Conversation, Patience
 from printers.emulator import VirtualPrinter
 from printers.escpos import Kind, Trouble
 from printers.job import Job, Marks, Outcome, Printed, run
+from printers.models import models
 from printers.printer import Printer, PrinterSettings
 from printers.slip import COPY_MARK
 
@@ -103,7 +104,7 @@ fault = st.tuples(st.sampled_from(sorted(FAULTS)), st.integers(0, 560))
 @given(st.lists(fault, min_size=1, max_size=3), st.sampled_from(["epson80", "generic80", "xprinter58", "silent80"]))
 def test_at_most_one_unmarked_slip_comes_out(faults, model):
     """Not printed: printed anew by somebody who believes it. Unknown: only as a copy, marked 补打."""
-    paper = VirtualPrinter(cutter=model != "xprinter58").start()
+    paper = VirtualPrinter(model=models()[model]).start()
     printer = Printer(PrinterSettings(address=paper.address, model=model, layout="native", pause_s=0, patience=QUICK))
     try:
         for name, after in faults:

@@ -6,8 +6,10 @@ import threading
 
 import pytest
 
-from printers.emulator import VirtualPrinter
+from printers.emulator import Limits, VirtualPrinter
+from printers.emulator.paper import MISSING
 from printers.escpos import Trouble
+from printers.models import models
 from printers.printer import Outcome, Printed, Printer, PrinterSettings
 from printers.slip import compose
 from tests.printers.looking import pixels, read_code
@@ -37,6 +39,24 @@ def test_a_slip_is_printed_and_confirmed(paper, model, layout):
     assert slip.codes == ((URL,) if layout == "native" else ())
 
 
+@pytest.mark.parametrize("name", models())
+def test_every_model_prints_every_language(name):
+    """A printer that knows what its model knows, and nothing else: no character is missing, the code can be read."""
+    row = models()[name]
+    paper = VirtualPrinter(model=row).start()
+    try:
+        printer = printer_at(paper.address, model=name, layout="native")
+        for count, language in enumerate(("zh_CN", "bo", "en"), start=1):
+            slip = compose(ticket(language=language), centre())
+            assert printer.print(slip).outcome is (Outcome.PRINTED if row.confirm != "none" else Outcome.UNKNOWN)
+            out = paper.wait_for(count)[-1]
+            assert out.picture.width() == row.dots
+            assert MISSING not in out.text
+            assert read_code(pixels(out.picture)) == URL
+    finally:
+        paper.stop()
+
+
 def test_over_a_serial_line_text_is_text():
     printer = VirtualPrinter(pty=True).start()
     try:
@@ -46,6 +66,35 @@ def test_over_a_serial_line_text_is_text():
         assert len(printer.heard) < 1000
     finally:
         printer.stop()
+
+
+def test_a_small_buffer_that_says_xoff_gets_a_whole_picture():
+    """58 mm, 4 KB of buffer, its own speed: at 36 KB the printer holds the line again and again."""
+    row = models()["gprinter58"]
+    paper = VirtualPrinter(pty=True, model=row, limits=Limits(buffer=row.buffer, mm_s=2000, cut_s=0, xoff=True)).start()
+    try:
+        printer = printer_at(paper.address + "?flow=xonxoff", model="gprinter58", layout="picture")
+        assert printer.print(SLIP) == PRINTED
+        [slip] = paper.slips
+        assert len(paper.heard) > 5 * row.buffer
+        assert read_code(pixels(slip.picture)) == URL
+    finally:
+        paper.stop()
+
+
+def test_a_printer_that_holds_the_line_for_its_paper_is_out():
+    """Paper ends in the middle: its buffer fills up, it says XOFF; the job is thrown away all the same."""
+    row = models()["gprinter80"]
+    paper = VirtualPrinter(pty=True, model=row, limits=Limits(buffer=row.buffer, mm_s=2000, cut_s=0, xoff=True)).start()
+    try:
+        printer = printer_at(paper.address + "?flow=xonxoff", model="gprinter80", layout="picture")
+        paper.run_out_of_paper(after_rows=300)
+        assert printer.print(SLIP) == Printed(Outcome.NOT_PRINTED, Trouble.PAPER_OUT)
+        paper.load_paper()
+        assert printer.print(SLIP) == PRINTED
+        assert len(paper.slips) == 1
+    finally:
+        paper.stop()
 
 
 def test_to_a_file_nobody_knows_what_became_of_it(tmp_path):

@@ -4,7 +4,8 @@ from escpos.printer import Dummy
 from hypothesis import given
 from hypothesis import strategies as st
 
-from printers.emulator.commands import Command, next_command
+from printers.emulator.commands import Command, in_rows, known, next_command
+from printers.models import model
 
 
 def commands(heard: bytes) -> list[Command]:
@@ -44,3 +45,20 @@ def test_whatever_is_heard_is_consumed_or_waits(heard):
     while (one := next_command(rest)) is not None:
         assert 0 < one[1] <= len(rest)
         rest = rest[one[1]:]
+
+
+def test_a_printer_knows_the_commands_of_its_model():
+    small, silent, all_drawn = model("xprinter58"), model("silent80"), model("picture80")
+    assert not known(Command("qr"), small) and known(Command("raster"), small) and not known(Command("graphics"), small)
+    assert not known(Command("cut"), small) and not known(Command("automatic_status"), small)
+    assert known(Command("paper_state"), small) and not known(Command("process"), small)
+    assert not known(Command("real_time", b"\x01"), silent) and not known(Command("paper_state"), silent)
+    assert known(Command("real_time", b"\x04"), all_drawn) and known(Command("line"), silent)
+
+
+def test_a_picture_goes_on_in_rows():
+    """Three rows of two bytes, of which one and a half are there."""
+    heard = bytes.fromhex("1D 76 30 00 02 00 03 00 80 00 FF")
+    assert in_rows(heard).hex(" ").upper() == "1D 76 30 00 02 00 01 00 80 00 1D 76 30 00 02 00 02 00 FF"
+    for waits in (heard[:7], heard[:9], b"A012\n", heard + bytes(3)):
+        assert in_rows(waits) == waits
