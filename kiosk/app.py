@@ -14,6 +14,7 @@ from config.terminal import read_terminal
 from hall.client.devices import DeviceBook
 from hall.client.link import Link
 from hall.domain.views import CentreView, MaterialView, NoticeSlipView, TicketView
+from hardware.code_reader import CodeReaderSettings, CodeScanned
 from hardware.driver import DeviceState, Driver, Reading
 from hardware.id_card_reader import CardRead, CardUnread, IdCardReaderSettings
 from hardware.kinds import driver, settings_of
@@ -52,6 +53,8 @@ class Settings:
     for_staff: bool = False            # prints what staff want printed as well
     card_reader: str | None = None   # tcp://host:port, serial:/dev/ttyUSB0
     reader_settings: IdCardReaderSettings | None = None
+    code_reader: str | None = None   # tcp://host:port, serial:/dev/ttyACM0, keyboard:/dev/input/by-id/…
+    code_settings: CodeReaderSettings | None = None
     glass: tuple[float, float] | None = None      # width and height of the real screen, in mm
     silent: bool = False             # without a loudspeaker
     keep_sound: Path | None = None   # keep all that is said as WAV there
@@ -83,6 +86,8 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--for-staff", action="store_true",
                         help="this printer also prints for staff: notices of missing papers, slips, copies")
     parser.add_argument("--card-reader", metavar="ADDRESS", help="the ID card reader: tcp://HOST:PORT or serial:PATH")
+    parser.add_argument("--code-reader", metavar="ADDRESS",
+                        help="the scanner of appointments and slips: tcp://HOST:PORT, serial:PATH or keyboard:PATH")
     parser.add_argument("--silent", action="store_true", help="show only; a number without a slip is not spoken")
     parser.add_argument("--keep-sound", type=Path, metavar="DIR",
                         help="keep all that is said as WAV there; it counts as heard where nothing can be played")
@@ -91,7 +96,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def settings_from(options: argparse.Namespace) -> Settings:
     """The command line, and terminal.toml where it says nothing. ConfigMistakes names what is wrong with the file."""
     terminal = read_terminal(options.data)
-    printer, reader = terminal.device("printer"), terminal.device("id_card_reader")
+    printer, reader, codes = (terminal.device(name) for name in ("printer", "id_card_reader", "code_reader"))
     address = options.printer or printer.place
     model = {"model": options.printer_model} if options.printer_model else {}
     return Settings(
@@ -99,6 +104,8 @@ def settings_from(options: argparse.Namespace) -> Settings:
         printer=settings_of("printer", {**printer.keys, **model}, address) if address else None,
         for_staff=options.for_staff, card_reader=options.card_reader or reader.place or None,
         reader_settings=settings_of("id_card_reader", reader.keys),
+        code_reader=options.code_reader or codes.place or None,
+        code_settings=settings_of("code_reader", codes.keys),
         glass=terminal.screen_mm, silent=options.silent, keep_sound=options.keep_sound)
 
 
@@ -126,6 +133,8 @@ def build(options: argparse.Namespace) -> Kiosk:
     beside: list[Stoppable] = []     # begun once the window stands
     if settings.card_reader:
         beside.append(card_reader(settings, bridge, book))
+    if settings.code_reader:
+        beside.append(code_reader(settings, bridge, book))
     if settings.printer:
         beside.append(printer_watch(settings.printer, book))
     if voice is not None:
@@ -137,7 +146,8 @@ def build(options: argparse.Namespace) -> Kiosk:
 def device_book(settings: Settings, link: Link) -> DeviceBook:
     """What hangs on this kiosk, as it is told to the hall."""
     book = DeviceBook(link.post)
-    there = {"printer": settings.printer, "id_card_reader": settings.card_reader, "speaker": not settings.silent}
+    there = {"printer": settings.printer, "id_card_reader": settings.card_reader,
+             "code_reader": settings.code_reader, "speaker": not settings.silent}
     for name in (name for name, one in there.items() if one):
         book.expect(name, name)
     return book
@@ -171,6 +181,18 @@ def card_reader(settings: Settings, bridge: KioskBridge, book: DeviceBook) -> Dr
 
     made = driver("id_card_reader", settings.card_reader or "", on_reading=on_reading, on_state=on_state,
                   settings=settings.reader_settings)
+    made.start()
+    return made
+
+
+def code_reader(settings: Settings, bridge: KioskBridge, book: DeviceBook) -> Driver:
+    """The scanner of codes, started."""
+    def on_reading(reading: Reading) -> None:
+        if isinstance(reading, CodeScanned):
+            bridge.code_scanned(reading)
+
+    made = driver("code_reader", settings.code_reader or "", on_reading=on_reading, settings=settings.code_settings,
+                  on_state=lambda state, reason: book.became("code_reader", "code_reader", state, reason))
     made.start()
     return made
 

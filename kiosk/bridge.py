@@ -15,6 +15,7 @@ from hall.client.mirror import Mirror
 from hall.client.news import Answer, LinkChanged, LinkState, Message, News, Tick
 from hall.domain.identity import age_band
 from hall.domain.views import EventView, MaterialView, TicketView
+from hardware.code_reader import CodeKind, CodeScanned
 from hardware.id_card import IdCard
 from kiosk import events as e
 from kiosk import words
@@ -42,6 +43,7 @@ class KioskBridge(QObject):
     _card_read = Signal(object)        # from the reader's thread
     _card_unread = Signal(str)
     _reader_became = Signal(str)
+    _code_scanned = Signal(object)     # from the code reader's thread
 
     def __init__(self, background: Background, name: str, printouts: Printouts, *, landscape: bool = False,
                  print_slip: PrintSlip | None = None, voice: Voice | None = None,
@@ -60,6 +62,7 @@ class KioskBridge(QObject):
         self._card_read.connect(self._take_card)
         self._card_unread.connect(lambda code: self.happen(e.CardUnread(code)))
         self._reader_became.connect(self._reader_is)
+        self._code_scanned.connect(self._take_code)
         self._show()
         self._beat = QTimer(self, interval=BEAT_MS)
         self._beat.timeout.connect(self.beat)
@@ -107,7 +110,7 @@ class KioskBridge(QObject):
         passed, self._beaten = now - self._beaten, now
         self.happen(e.Passed(passed))
 
-    # --- the card reader, on any thread
+    # --- the readers, on any thread
 
     def card_read(self, card: IdCard) -> None:
         self._card_read.emit(card)
@@ -119,6 +122,18 @@ class KioskBridge(QObject):
     def reader_became(self, state: str) -> None:
         """ready, fault or none."""
         self._reader_became.emit(state)
+
+    def code_scanned(self, code: CodeScanned) -> None:
+        self._code_scanned.emit(code)
+
+    def _take_code(self, code: CodeScanned) -> None:
+        match code.kind:
+            case CodeKind.APPOINTMENT:
+                self.happen(e.AppointmentScanned(code.text, str(uuid4())))
+            case CodeKind.FOLLOW_UP:
+                self.happen(e.SlipScanned(self.ticket_of(code.text)))
+            case CodeKind.OTHER:
+                self.happen(e.CodeUnknown())
 
     def _take_card(self, card: IdCard) -> None:
         today = (self._world.now or self._clock.now())
@@ -138,6 +153,11 @@ class KioskBridge(QObject):
         self._show()
 
     # --- the hall
+
+    def ticket_of(self, follow_code: str) -> TicketView | None:
+        """The number of the slip with this code; None when it is over, or none of this hall."""
+        tickets = self._mirror.tickets.values()
+        return next((one for one in tickets if one.follow_url.endswith(f"/t/{follow_code}")), None)
 
     def materials_of(self, ticket: TicketView) -> Sequence[MaterialView]:
         """The papers that this ticket's matter asks for."""

@@ -57,6 +57,8 @@ class Errands:
         match wish:
             case e.IssueTicket():
                 self._issue(wish)
+            case e.Arrive(command=command, code=code, visitor=visitor):
+                self._post(f"/appointments/{code}/arrive", self._wanted(command, visitor), self._issued)
             case e.PrintSlip(ticket, copy):
                 self._print(ticket, copy)
             case e.CopySlip(ticket):
@@ -99,12 +101,15 @@ class Errands:
 
     def _issue(self, wish: e.IssueTicket) -> None:
         what = {"theme" if wish.choice.theme else "service": wish.choice.code}
-        body: dict[str, Any] = {"command_id": wish.command, "channel": "kiosk", "language": self.language,
-                                "missing": list(wish.choice.missing), **what}
-        if wish.visitor is not None:
-            body["identity"] = {"kind": wish.visitor.kind, "pseudonym": wish.visitor.pseudonym,
-                                "age_band": wish.visitor.age_band}
-        self._post("/tickets", body, self._issued)
+        missing = list(wish.choice.missing)
+        self._post("/tickets", {**self._wanted(wish.command, wish.visitor), "missing": missing, **what}, self._issued)
+
+    def _wanted(self, command: str, visitor: Identity | None) -> dict[str, Any]:
+        """What every wish for a number says."""
+        body: dict[str, Any] = {"command_id": command, "channel": "kiosk", "language": self.language}
+        if visitor is not None:
+            body["identity"] = {"kind": visitor.kind, "pseudonym": visitor.pseudonym, "age_band": visitor.age_band}
+        return body
 
     def _issued(self, answer: Answer) -> None:
         if answer.ok:

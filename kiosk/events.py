@@ -145,6 +145,26 @@ class CardUnread:
 
 
 @dataclass(frozen=True, slots=True)
+class AppointmentScanned:
+    """An appointment's code was held before the code reader. command: id of the wish, if it takes the number."""
+
+    code: str = field(repr=False)
+    command: str
+
+
+@dataclass(frozen=True, slots=True)
+class SlipScanned:
+    """The code of a slip. ticket: None when it is over, or of no number here."""
+
+    ticket: TicketView | None
+
+
+@dataclass(frozen=True, slots=True)
+class CodeUnknown:
+    """A code that means nothing here."""
+
+
+@dataclass(frozen=True, slots=True)
 class PhoneGiven:
     """The typed number has become a pseudonym."""
 
@@ -221,9 +241,9 @@ class Passed:
 
 
 Event = (Start | Open | Choose | Back | Home | Speak | Switch | Turn | Mark | Type | Take | TakeWithCard | TakeWithPhone
-         | Undo | Reprint | Done | ReadAgain | CallHelp | CloseHelp | Stay | CardLaid | CardUnread | PhoneGiven | Issued
-         | AlreadyWaiting | Refused | Copied | NotCopied | Printed | NotPrinted | Cancelled | HelpAnswered
-         | Passed)
+         | Undo | Reprint | Done | ReadAgain | CallHelp | CloseHelp | Stay | CardLaid | CardUnread | AppointmentScanned
+         | SlipScanned | CodeUnknown | PhoneGiven | Issued | AlreadyWaiting | Refused | Copied | NotCopied | Printed
+         | NotPrinted | Cancelled | HelpAnswered | Passed)
 TOUCHES = (Start, Open, Choose, Back, Home, Speak, Switch, Turn, Mark, Type, Take, TakeWithCard, TakeWithPhone,
            Undo, Reprint, Done, ReadAgain, CallHelp, CloseHelp, Stay)
 
@@ -234,6 +254,15 @@ TOUCHES = (Start, Open, Choose, Back, Home, Speak, Switch, Turn, Mark, Type, Tak
 class IssueTicket:
     command: str
     choice: Choice
+    visitor: Identity | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Arrive:
+    """The number of an appointment."""
+
+    command: str
+    code: str = field(repr=False)
     visitor: Identity | None
 
 
@@ -280,4 +309,4 @@ class Hush:
     """The page that speaks was left."""
 
 
-Wish = IssueTicket | PrintSlip | CopySlip | CancelTicket | AskHelp | HidePhone | SayNumber | Hush
+Wish = IssueTicket | Arrive | PrintSlip | CopySlip | CancelTicket | AskHelp | HidePhone | SayNumber | Hush

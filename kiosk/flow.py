@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from typing import Any, NamedTuple
 
 from hall.domain.identity import UNDER_60
+from hall.domain.ticket import WAITING
 from kiosk import events as e
 from kiosk.session import PHONE_DIGITS, Page, Session, masked
 
@@ -101,7 +102,7 @@ def _open(session: Session, event: e.Open, times: Times) -> Step:
 
 def _choose(session: Session, event: e.Choose, times: Times) -> Step:
     choice = replace(event.choice, marks=(None,) * event.choice.materials)
-    return Step(_deeper(session, Page.SERVICE, choice=choice, command=""))
+    return Step(_deeper(session, Page.SERVICE, choice=choice, appointment="", command=""))
 
 
 def _back(session: Session, event: e.Back, times: Times) -> Step:
@@ -190,7 +191,8 @@ def _take_with_phone(session: Session, event: e.TakeWithPhone, times: Times) -> 
 
 def _take(session: Session, event: e.Take, times: Times) -> Step:
     """取号, with the card if one was read; from the card and phone pages without any; or the same wish again."""
-    if session.choice is None or session.page not in (Page.SERVICE, Page.CARD, Page.PHONE, Page.SORRY):
+    nothing = session.choice is None and not session.appointment
+    if nothing or session.page not in (Page.SERVICE, Page.CARD, Page.PHONE, Page.SORRY):
         return Step(session)
     return _issue(replace(session, phone=""), event.command)
 
@@ -214,6 +216,46 @@ def _card_unread(session: Session, event: e.CardUnread, times: Times) -> Step:
     return Step(session if session.page in (*IN_FLIGHT, *ENDS) else _noted(session, f"kiosk.{said}"))
 
 
+# --- codes held before the reader: of what somebody has begun to choose nothing is lost
+
+
+def _kept_from_code(session: Session) -> Session | None:
+    """The page stays, with the reason why the code is not taken; None where it is."""
+    if session.page in (*IN_FLIGHT, *ENDS):
+        return _noted(session, "kiosk.code_wait")
+    return _noted(session, "kiosk.code_busy") if session.choice is not None else None
+
+
+def _appointment_scanned(session: Session, event: e.AppointmentScanned, times: Times) -> Step:
+    if (stays := _kept_from_code(session)) is not None:
+        return Step(stays)
+    same = session.page is Page.SORRY and session.appointment == event.code      # tried again: the same wish
+    return _issue(replace(session, appointment=event.code, command=session.command if same else "", toast=None,
+                          quiet_s=0.0), event.command)
+
+
+def _slip_scanned(session: Session, event: e.SlipScanned, times: Times) -> Step:
+    """A number that waits is shown, with the key that prints it again; of another it is said how it stands."""
+    if (stays := _kept_from_code(session)) is not None:
+        return Step(stays)
+    ticket = event.ticket
+    if ticket is None:
+        return _said(session, "kiosk.slip_over")
+    if ticket.state is not WAITING:
+        return _said(session, f"kiosk.slip_{ticket.state}", ticket.number)
+    return Step(_show(session, Page.HELD, held=ticket.number, held_ticket=ticket.id, sentence="", toast=None,
+                      quiet_s=0.0))
+
+
+def _code_unknown(session: Session, event: e.CodeUnknown, times: Times) -> Step:
+    return _said(session, "kiosk.code_unknown")
+
+
+def _said(session: Session, key: str, number: str = "") -> Step:
+    """A passing note, for which the idle page makes room."""
+    return Step(_noted(_show(session, Page.HOME) if session.page is Page.IDLE else session, key, number))
+
+
 def _phone_given(session: Session, event: e.PhoneGiven, times: Times) -> Step:
     if session.page is not Page.ISSUING or session.choice is None:
         return Step(session)
@@ -222,9 +264,10 @@ def _phone_given(session: Session, event: e.PhoneGiven, times: Times) -> Step:
 
 def _issue(session: Session, command: str) -> Step:
     """One wish, one command: a second touch, or a second try after silence, never makes a second ticket."""
-    assert session.choice is not None
     command = session.command or command
     asking = _show(session, Page.ISSUING, command=command, trouble="", sentence="", helping=False)
+    if session.choice is None:
+        return Step(asking, (e.Arrive(command=command, code=session.appointment, visitor=session.visitor),))
     return Step(asking, (e.IssueTicket(command=command, choice=session.choice, visitor=session.visitor),))
 
 
@@ -234,8 +277,8 @@ def _issue(session: Session, command: str) -> Step:
 def _issued(session: Session, event: e.Issued, times: Times) -> Step:
     if session.page is not Page.ISSUING:
         return Step(session)
-    return Step(_show(session, Page.TICKET, ticket=event.ticket, command="", back=(), undoable=True, printing=True,
-                      copied=False, phone="", quiet_s=0.0), (e.PrintSlip(event.ticket),))
+    return Step(_show(session, Page.TICKET, ticket=event.ticket, command="", back=(), printing=True, copied=False,
+                      undoable=session.choice is not None, phone="", quiet_s=0.0), (e.PrintSlip(event.ticket),))
 
 
 def _already_waiting(session: Session, event: e.AlreadyWaiting, times: Times) -> Step:
@@ -326,7 +369,9 @@ RULES: dict[type, Callable[[Session, Any, Times], Step]] = {
     e.Start: _start, e.Open: _open, e.Choose: _choose, e.Back: _back, e.Home: _home, e.Done: _done,
     e.Speak: _speak, e.Switch: _switch, e.Turn: _turn, e.CallHelp: _call_help, e.CloseHelp: _close_help, e.Stay: _stay,
     e.Mark: _mark, e.Type: _type, e.Take: _take, e.TakeWithCard: _take_with_card, e.TakeWithPhone: _take_with_phone,
-    e.CardLaid: _card_laid, e.CardUnread: _card_unread, e.PhoneGiven: _phone_given,
+    e.CardLaid: _card_laid, e.CardUnread: _card_unread,
+    e.AppointmentScanned: _appointment_scanned, e.SlipScanned: _slip_scanned, e.CodeUnknown: _code_unknown,
+    e.PhoneGiven: _phone_given,
     e.Issued: _issued, e.AlreadyWaiting: _already_waiting, e.Refused: _refused, e.Reprint: _reprint,
     e.Copied: _copied, e.NotCopied: _not_copied, e.Printed: _printed, e.NotPrinted: _not_printed,
     e.ReadAgain: _read_again, e.Undo: _undo, e.Cancelled: _cancelled, e.HelpAnswered: _help_answered, e.Passed: _passed,

@@ -64,6 +64,7 @@ class Session:
     shelf: int = 0                          # which page of a long list
     words: str = ""                         # typed into the search
     choice: Choice | None = None
+    appointment: str = field(default="", repr=False)    # code of the one whose number is wanted
     visitor: Identity | None = field(default=None, repr=False)
     phone: str = field(default="", repr=False)   # being typed; masked once it is complete
     command: str = ""                       # id of the wish for a number; the same until it is answered

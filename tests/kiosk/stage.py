@@ -30,8 +30,8 @@ def kiosk_before(hall: RunningHall, data: Path, size: QSize = PORTRAIT, **option
 def kiosk_alone(data: Path, size: QSize = PORTRAIT, **options: object) -> Iterator[Kiosk]:
     """The kiosk as it stands by itself, admitted by no hall."""
     told = {"data": data, "hall": None, "name": "kiosk", "printer": None, "printer_model": "generic80",
-            "card_reader": None, "for_staff": False, "size": size, "glass_mm": None, "pictures": None, "silent": True,
-            "keep_sound": None}
+            "card_reader": None, "code_reader": None, "for_staff": False, "size": size, "glass_mm": None,
+            "pictures": None, "silent": True, "keep_sound": None}
     program = build(argparse.Namespace(**(told | options)))
     program.singleton("Theme").setProperty("motion", False)
     try:

@@ -211,6 +211,75 @@ def test_back_leads_the_way_it_came():
     assert seen == [Page.SERVICE, Page.GROUP, Page.GROUPS, Page.HOME]
 
 
+SCANNED = e.AppointmentScanned("204871", "code-1")
+
+
+@pytest.mark.parametrize("before", [(), (e.Start(),), (e.Start(), e.Open(Page.GROUPS)), (e.CodeUnknown(),)])
+def test_an_appointments_code_takes_its_number_without_a_touch(before):
+    session, wishes = told(*before, SCANNED)
+    assert (session.page, session.toast) == (Page.ISSUING, None)
+    assert wishes == [e.Arrive(command="code-1", code="204871", visitor=None)]
+    session, wishes = told(e.Issued(TICKET), session=session)
+    assert (session.page, session.undoable, wishes) == (Page.TICKET, False, [e.PrintSlip(TICKET)])
+
+
+def test_the_card_laid_before_goes_with_the_appointment():
+    assert told(e.CardLaid(CARD, "unused"), SCANNED)[1][0].visitor == CARD
+
+
+def test_a_code_read_twice_takes_one_number():
+    _, wishes = told(SCANNED, replace(SCANNED, command="code-2"))
+    assert [wish.command for wish in wishes] == ["code-1"]
+    assert after(SCANNED, SCANNED).toast == ("kiosk.code_wait", "")
+
+
+@pytest.mark.parametrize("again", [replace(SCANNED, command="code-2"), e.Take("two")])
+def test_an_appointment_tried_again_after_silence_is_the_same_command(again):
+    _, wishes = told(SCANNED, e.Refused("no_answer", ""), again)
+    assert [wish.command for wish in wishes] == ["code-1", "code-1"]
+
+
+def test_another_appointment_after_silence_is_another_command():
+    other = e.AppointmentScanned("110022", "code-2")
+    _, wishes = told(SCANNED, e.Refused("no_answer", ""), other)
+    assert [wish.command for wish in wishes] == ["code-1", "code-2"]
+
+
+def test_an_appointment_the_hall_refuses_says_why_and_its_number_may_be_held():
+    session = after(SCANNED, e.Refused("appointment_another_day", "您的预约是 11-26 10:00，请到时再来。"))
+    assert (session.page, session.sentence, session.command) == (Page.SORRY, "您的预约是 11-26 10:00，请到时再来。", "")
+    session, wishes = told(SCANNED, e.AlreadyWaiting("D003", 9), e.Reprint())
+    assert (session.page, session.held, wishes[-1]) == (Page.HELD, "D003", e.CopySlip(9))
+
+
+@pytest.mark.parametrize("code", [SCANNED, e.SlipScanned(TICKET)])
+@pytest.mark.parametrize("before, said", [
+    (AT_SERVICE, "kiosk.code_busy"), ((*AT_SERVICE, e.TakeWithPhone(), e.Type("1")), "kiosk.code_busy"),
+    ((*AT_SERVICE, e.Take("one"), e.Refused("queue_closed", "停")), "kiosk.code_busy"),
+    ((*AT_SERVICE, e.Take("one")), "kiosk.code_wait"), (ISSUED, "kiosk.code_wait"),
+    ((*ISSUED, e.NotPrinted(TICKET.id, "paper_out")), "kiosk.code_wait")])
+def test_a_code_takes_nothing_from_the_visitor_whose_page_is_open(before, said, code):
+    session = after(*before)
+    scanned, wishes = told(code, session=session)
+    assert wishes == []
+    assert scanned == replace(session, toast=(said, ""), page_s=0.0)
+
+
+def test_the_code_of_a_slip_shows_its_number_or_says_how_it_stands():
+    session, wishes = told(e.SlipScanned(TICKET), e.Reprint())
+    assert (session.page, session.held, wishes) == (Page.HELD, "C001", [e.CopySlip(7)])
+    for state in ("called", "serving", "held", "no_show"):
+        session = after(e.SlipScanned(replace(TICKET, state=TicketState(state))))
+        assert (session.page, session.toast) == (Page.HOME, (f"kiosk.slip_{state}", "C001"))
+    assert after(e.SlipScanned(None)).toast == ("kiosk.slip_over", "")
+
+
+def test_a_code_that_means_nothing_is_told_anywhere():
+    assert after(e.CodeUnknown()).page is Page.HOME
+    assert after(*AT_SERVICE, e.CodeUnknown()).toast == ("kiosk.code_unknown", "")
+    assert after(*AT_SERVICE, e.CodeUnknown()).page is Page.SERVICE
+
+
 TOUCHED = st.one_of(
     st.builds(e.Start, st.sampled_from(["zh_CN", "bo", "en"])), st.builds(e.Speak, st.sampled_from(["zh_CN", "bo"])),
     st.builds(e.Open, st.sampled_from(list(Page)), st.just("C")),
@@ -223,6 +292,8 @@ TOUCHED = st.one_of(
 CAME = st.one_of(
     st.builds(e.CardLaid, st.sampled_from([CARD, ELDER]), st.uuids().map(str)),
     st.builds(e.CardUnread, st.sampled_from(["moved", "other_card", "bad_number"])),
+    st.builds(e.AppointmentScanned, st.sampled_from(["204871", "110022"]), st.uuids().map(str)),
+    st.sampled_from([e.SlipScanned(TICKET), e.SlipScanned(None), e.CodeUnknown()]),
     st.builds(e.Passed, st.floats(0, 70)), st.just(e.Issued(TICKET)), st.just(e.AlreadyWaiting("D003", 9)),
     st.sampled_from([e.Refused("no_answer", ""), e.Refused("queue_closed", "停"), e.Printed(7), e.Copied(TICKET),
                      e.NotPrinted(7, "paper_out"), e.NotCopied("已满"), e.Cancelled("C001"), e.HelpAnswered(True),
@@ -254,7 +325,7 @@ def test_no_wish_is_sent_twice_with_two_commands(events):
         answered = isinstance(event, e.Issued | e.AlreadyWaiting | e.Refused)
         session, wishes = follow(session, event, TIMES)
         for wish in wishes:
-            if isinstance(wish, e.IssueTicket):
+            if isinstance(wish, e.IssueTicket | e.Arrive):
                 assert open_command in ("", wish.command)
                 open_command = wish.command
         if answered or session.page not in (Page.ISSUING, Page.SORRY):
