@@ -50,14 +50,14 @@ def call(unit: Unit, number: int, command: CallTicket) -> Ticket:
 
 
 def recall(unit: Unit, number: int, command: MoveTicket) -> Ticket:
-    counter, ticket = _in_hand(unit, number, command)
+    counter, ticket = in_hand(unit, number, command)
     _seat(unit, counter, ticket := ticket.recall(unit.now), called=True)
     unit.tell("ticket.recalled", ticket=ticket, counter=number)
     return ticket
 
 
 def start(unit: Unit, number: int, command: MoveTicket) -> Ticket:
-    counter, ticket = _in_hand(unit, number, command)
+    counter, ticket = in_hand(unit, number, command)
     ticket = ticket.start(str(counter.staff), unit.now)
     unit.save_counter(counter)
     unit.save(ticket)
@@ -66,24 +66,24 @@ def start(unit: Unit, number: int, command: MoveTicket) -> Ticket:
 
 
 def finish(unit: Unit, number: int, command: FinishTicket) -> Ticket:
-    counter, ticket = _in_hand(unit, number, command)
+    counter, ticket = in_hand(unit, number, command)
     ticket = ended(unit, ticket, command)
     _finished(unit, counter, ticket)
     return ticket
 
 
 def no_show(unit: Unit, number: int, command: MoveTicket) -> Ticket:
-    counter, ticket = _in_hand(unit, number, command)
+    counter, ticket = in_hand(unit, number, command)
     return _let_go(unit, counter, ticket.no_show(unit.now), "ticket.no_show")
 
 
 def put_back(unit: Unit, number: int, command: MoveTicket) -> Ticket:
-    counter, ticket = _in_hand(unit, number, command)
+    counter, ticket = in_hand(unit, number, command)
     return _let_go(unit, counter, ticket.put_back(), "ticket.put_back")
 
 
 def hold(unit: Unit, number: int, command: MoveTicket) -> Ticket:
-    counter, ticket = _in_hand(unit, number, command)
+    counter, ticket = in_hand(unit, number, command)
     return _let_go(unit, counter, ticket.hold(unit.now), "ticket.held")
 
 
@@ -110,7 +110,7 @@ def _is_orphan(unit: Unit, ticket: Ticket, number: int) -> bool:
 
 def transfer(unit: Unit, number: int, command: TransferTicket) -> Ticket:
     """Sends the ticket in hand to a service, a queue or a counter; its number and first issue time stay."""
-    counter, ticket = _in_hand(unit, number, command)
+    counter, ticket = in_hand(unit, number, command)
     queue, service, only = _target(unit, ticket, command)
     moved = ticket.transfer(queue, unit.now, service=service, counter=only, list_version=unit.centre.list_version)
     if service is not None:
@@ -148,7 +148,8 @@ def _at(unit: Unit, number: int) -> Counter:
     return replace(counter, active_at=unit.now)
 
 
-def _in_hand(unit: Unit, number: int, command: MoveTicket) -> tuple[Counter, Ticket]:
+def in_hand(unit: Unit, number: int, command: MoveTicket) -> tuple[Counter, Ticket]:
+    """The counter, and the ticket it has in hand, which must be the one that is meant."""
     counter = _at(unit, number)
     _must_be_meant(unit, counter, command)
     return counter, unit.floor.ticket(counter.ticket_in_hand())

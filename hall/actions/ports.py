@@ -7,6 +7,7 @@ from typing import Protocol
 from hall.domain.appointments import Appointment
 from hall.domain.centre import Centre
 from hall.domain.counters import Counter
+from hall.domain.documents import Document
 from hall.domain.floor import Floor, Record, Where
 from hall.domain.lists import ListVersion
 from hall.domain.ratings import Rating
@@ -54,6 +55,10 @@ class Unit(Protocol):
         """Any of the store, also of days past."""
     def appointments_of(self, visitor: str) -> list[Appointment]:
         """All of this pseudonym; it lives as long as the booking key."""
+    def documents_of(self, ticket_id: int) -> list[Document]:
+        """All of this ticket, those deleted since among them, in their order."""
+    def documents(self) -> list[Document]:
+        """All that were not deleted yet, of any day."""
     def rate(self, rating: Rating) -> None:
         """Refusal already_rated when the ticket has one."""
     def note_taking(self, counters: frozenset[int], stopped: frozenset[str]) -> None:

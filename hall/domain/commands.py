@@ -189,6 +189,14 @@ class TransferTicket(MoveTicket):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class AddDocument(Command):
+    """The `command` part of a document handed over; the pages come beside it."""
+
+    pages: int
+    counter: int | None = None                   # of the clerk who scanned them; None: a kiosk did
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class FinishCase(Command):
     reason: str = ""                             # why it was late; needed when it was
 

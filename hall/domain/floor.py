@@ -14,6 +14,7 @@ from hall.domain.cases import Case
 from hall.domain.centre import Centre
 from hall.domain.counters import Counter
 from hall.domain.devices import GONE, KnownDevice
+from hall.domain.documents import Document
 from hall.domain.errors import Refusal
 from hall.domain.exceptions import DayException
 from hall.domain.experience import Experience
@@ -23,7 +24,7 @@ from hall.domain.ticket import CANCELLED, HELD, LIVE, NO_SHOW, WAITING, Ticket
 
 LISTED = "listed"
 Where = tuple[str, int | None]      # queue prefix; counter for tickets that only one counter may call
-Record = Appointment | Alert | DayException | Case | KnownDevice      # what is kept beside tickets and counters
+Record = Appointment | Alert | DayException | Case | KnownDevice | Document  # what is kept beside tickets and counters
 
 
 class Floor:

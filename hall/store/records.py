@@ -9,6 +9,7 @@ from hall.domain.alerts import Alert
 from hall.domain.appointments import Appointment
 from hall.domain.cases import Case
 from hall.domain.devices import KnownDevice
+from hall.domain.documents import Document
 from hall.domain.exceptions import DayException
 from hall.domain.floor import Record
 from hall.domain.plain import from_plain
@@ -16,7 +17,7 @@ from hall.store.rows import loaded, row_of, upsert
 
 TABLES: dict[type[Record], tuple[str, str]] = {       # class: its table and key
     Appointment: ("appointments", "code"), Alert: ("alerts", "id"), DayException: ("exceptions", "day"),
-    Case: ("cases", "id"), KnownDevice: ("device_states", "id")}
+    Case: ("cases", "id"), KnownDevice: ("device_states", "id"), Document: ("documents", "id")}
 COLUMNS: dict[type[Record], tuple[str, ...]] = {kind: tuple(one.name for one in fields(kind)) for kind in TABLES}
 SAVE = {kind: upsert(table, COLUMNS[kind], (key,)) for kind, (table, key) in TABLES.items()}
 

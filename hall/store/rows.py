@@ -31,7 +31,7 @@ SAVE_TICKET = upsert("tickets", TICKET_COLUMNS, ("id",))
 SAVE_COUNTER = upsert("counters", COUNTER_COLUMNS, ("number",))
 ADD_RATING = (f"insert into ratings ({', '.join(RATING_COLUMNS)}) values ({', '.join('?' * len(RATING_COLUMNS))})")
 KEPT = (tables.tickets, tables.counters, tables.ratings, tables.appointments, tables.alerts, tables.exceptions,
-        tables.cases, tables.device_states)
+        tables.cases, tables.device_states, tables.documents)
 MOMENTS = {column.name for table in KEPT for column in table.columns if isinstance(column.type, tables.Moment)}
 RECORDS = {column.name for table in KEPT for column in table.columns if isinstance(column.type, JSON)}
 

@@ -273,6 +273,26 @@ devices = Table(                     # who may speak with the hall; tokens only 
     Column("token_hash", String(64), nullable=False, unique=True),
     Column("admitted_at", Moment, nullable=False))
 
+documents = Table(                   # pages scanned for a ticket; they lie encrypted in files of their own
+    "documents", metadata,
+    Column("id", String(32), primary_key=True),
+    Column("ticket", ForeignKey("tickets.id"), nullable=False),
+    Column("k", Integer, nullable=False),
+    Column("number", String(12), nullable=False),
+    Column("kind", String(8), nullable=False),
+    Column("pages", Integer, nullable=False),
+    Column("size", Integer, nullable=False),
+    Column("sha256", String(64), nullable=False),
+    Column("purpose", Text, nullable=False),
+    Column("added_at", Moment, nullable=False),
+    Column("added_by", String(64), nullable=False),
+    Column("counter", Integer),
+    Column("staff", String(16)),
+    Column("delete_on", String(10), nullable=False),
+    Column("deleted_at", Moment),
+    UniqueConstraint("ticket", "k"),
+    CheckConstraint("kind in ('pdf', 'jpeg')", name="kind"))
+
 device_states = Table(               # terminals and what hangs on them: how each is, since when, its last trouble
     "device_states", metadata,
     Column("id", String(128), primary_key=True),

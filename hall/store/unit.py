@@ -11,6 +11,7 @@ from sqlalchemy import Connection
 from hall.domain.appointments import Appointment
 from hall.domain.centre import Centre
 from hall.domain.counters import Counter
+from hall.domain.documents import Document
 from hall.domain.errors import Refusal
 from hall.domain.exceptions import DayException
 from hall.domain.floor import Floor, Record, Where
@@ -204,6 +205,13 @@ class HallUnit:
 
     def appointments_of(self, visitor: str) -> list[Appointment]:
         return read_records(self._connection, Appointment, "visitor = ?", visitor)
+
+    def documents_of(self, ticket_id: int) -> list[Document]:
+        found = read_records(self._connection, Document, "ticket = ?", ticket_id)
+        return sorted(found, key=lambda one: one.k)
+
+    def documents(self) -> list[Document]:
+        return read_records(self._connection, Document, "deleted_at is null")
 
     def note_taking(self, counters: frozenset[int], stopped: frozenset[str]) -> None:
         self._taking = counters, stopped

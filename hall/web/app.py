@@ -13,9 +13,10 @@ from starlette.responses import Response
 
 from hall.actions import devices as devices_seen
 from hall.actions import restart
+from hall.documents.files import DocumentFiles
 from hall.domain.errors import Refusal
 from hall.store.heartbeat import beat, last_beat
-from hall.web import events
+from hall.web import events, night
 from hall.web.api import (
     alerts,
     appointments,
@@ -25,6 +26,7 @@ from hall.web.api import (
     counters,
     days,
     devices,
+    documents,
     halls,
     lists,
     matters,
@@ -48,6 +50,7 @@ RESOURCES = (alerts, cases, centre, lists, tickets, matters, counters, shifts, h
 
 def hall_app(desk: Desk) -> FastAPI:
     """Everything terminals and staff use."""
+    files = DocumentFiles(desk.data)
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
@@ -55,10 +58,12 @@ def hall_app(desk: Desk) -> FastAPI:
         desk.writer.start()
         alive = last_beat(desk.data)
         await desk.ask(lambda unit: restart.started(unit, desk.writer.left_at, alive))
-        pinging = asyncio.create_task(_ping(desk), name="ping")
+        working = [asyncio.create_task(_ping(desk), name="ping"),
+                   asyncio.create_task(night.keep_documents(desk, files), name="documents")]
         yield
-        pinging.cancel()
-        await asyncio.gather(pinging, return_exceptions=True)
+        for task in working:
+            task.cancel()
+        await asyncio.gather(*working, return_exceptions=True)
         await asyncio.to_thread(desk.writer.stop)
         desk.reader.close()
 
@@ -66,6 +71,7 @@ def hall_app(desk: Desk) -> FastAPI:
                   redoc_url=None, lifespan=lifespan)
     for resource in RESOURCES:
         app.include_router(resource.routes(desk), prefix=BASE)
+    app.include_router(documents.routes(desk, files), prefix=BASE)
     app.include_router(guide.routes(desk, app))
     _tell_problems(app)
     return app

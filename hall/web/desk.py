@@ -60,6 +60,7 @@ class Desk:
         self.pairings = Pairings()
         self.devices: dict[str, Actor] = {}              # by hash of the token
         self.persons = Persons(self._note_session)
+        self.day_turned = asyncio.Event()                # a day began or ended: what is due for deletion goes
         self.pin_tries: defaultdict[str, asyncio.Lock] = defaultdict(asyncio.Lock)     # by staff number
         self.writer: Writer
         self._loop: asyncio.AbstractEventLoop
@@ -91,6 +92,8 @@ class Desk:
         for job, outcome in outcomes:
             job.done(outcome)
         self.listeners.publish(events)
+        if any(event.kind in ("day.opened", "day.closed") for event in events):
+            self.day_turned.set()
         if any(event.kind == "day.closed" for event in events):
             destroy_day_keys(self.data)
         if any(event.kind == "day.opened" for event in events):      # one asked for after closing time
@@ -190,7 +193,11 @@ class Desk:
 
 async def read_command(request: Request, wanted: type[C], limit: int = LARGEST_BODY) -> C:
     """The command of a request; Refusal bad_request or too_large for anything else."""
-    body = await read_object(request, limit)
+    return as_command(await read_object(request, limit), wanted)
+
+
+def as_command(body: Mapping[str, Any], wanted: type[C]) -> C:
+    """Refusal bad_request for anything that is not this command, whole and with nothing besides."""
     try:
         command = from_plain(wanted, body, strict=True)
         return replace(command, command_id=str(UUID(command.command_id)))      # one UUID has many spellings

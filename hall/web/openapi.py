@@ -17,6 +17,14 @@ def describes(command: type, answer: type | None = None) -> dict[str, Any]:
     return {"openapi_extra": {"requestBody": body}, "responses": PROBLEMS, "response_model": None}
 
 
+def describes_parts(command: type) -> dict[str, Any]:
+    """The same of a route that takes a file beside its command."""
+    file = {"type": "string", "format": "binary"}
+    body = {"required": True, "content": {"multipart/form-data": {"schema": {
+        "type": "object", "required": ["command", "file"], "properties": {"command": _schema(command), "file": file}}}}}
+    return {"openapi_extra": {"requestBody": body}, "responses": PROBLEMS, "response_model": None}
+
+
 def _schema(wanted: type) -> dict[str, Any]:
     schema = TypeAdapter(wanted).json_schema(ref_template="#/$defs/{model}")
     inlined: dict[str, Any] = _inlined(schema, schema.pop("$defs", {}))

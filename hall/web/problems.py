@@ -16,9 +16,10 @@ STATUS = {                        # every other code is a conflict with the rule
     "bad_password": 400, "same_password": 400, "passwords_differ": 400,
     "unknown_service": 404, "unknown_appointment": 404,
     "unknown_theme": 404, "unknown_matter": 404, "unknown_version": 404,
-    "unknown_case": 404,
+    "unknown_case": 404, "unknown_document": 404,
     "unknown_ticket": 404, "unknown_alert": 404, "unknown_counter": 404, "unknown_staff": 404, "not_found": 404,
     "too_large": 413, "too_many_requests": 429, "pin_locked": 429, "internal": 500, "store_failed": 503,
+    "document_not_kept": 503,
     "starting": 503, "method_not_allowed": 405}
 CONFLICT = 409
 LANGUAGES = {"zh": "zh_CN", "bo": "bo", "en": "en"}
