@@ -13,7 +13,8 @@ from hardware.documents.settings import ScannerSettings
 
 LINE = re.compile(r"^ {4}--?([\w-]+)(\[=\(yes\|no\)\])? ?(.*?)(?: \(in steps of [^)]*\))?"
                   r" \[([^\]]*)\](?: \[[\w-]+\])*$")
-RANGE = re.compile(r"^(-?[\d.]+)\.\.(-?[\d.]+)(\w*|%)$")
+NUMBER = r"-?[0-9]{1,9}(?:\.[0-9]*)?"
+RANGE = re.compile(rf"^({NUMBER})\.\.({NUMBER})([A-Za-z]*|%)$")
 FEEDER = re.compile(r"ADF|Feeder|adf")
 FLATBED = re.compile(r"flatbed|^fb$", re.IGNORECASE)
 BOTH = re.compile("Duplex")
@@ -92,8 +93,8 @@ def arguments(options: Options, source: str | None, settings: ScannerSettings) -
 def resolution(option: Option, wanted: int) -> int:
     """The lowest that is enough, else the highest there is."""
     if option.values:
-        steps = sorted(int(float(digits)) for one in option.values if (digits := re.sub(r"[^\d.]", "", one)))
-        return min((one for one in steps if one >= wanted), default=max(steps, default=wanted))
+        steps = [int(float(found[0])) for one in option.values if (found := re.search(NUMBER, one))]
+        return min((one for one in steps if one >= wanted), default=max(steps, default=0) or wanted)
     return int(min(max(wanted, option.least), option.most)) if option.most else wanted
 
 

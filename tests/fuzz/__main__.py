@@ -51,18 +51,29 @@ def fuzzed(target: Target, seconds: int) -> bool:
     for number, seed in enumerate(target.seeds()):
         (seeds / f"{number:04d}").write_bytes(seed)
     (place / "found").mkdir(exist_ok=True)
-    done = subprocess.run([sys.executable, "-m", "tests.fuzz.one", target.name, str(place), str(seconds)],
-                          capture_output=True, text=True, timeout=seconds + STARTS_S, check=False)
-    runs = re.search(r"Done (\d+) runs in (\d+)", done.stderr)
-    covered = re.findall(r"cov: (\d+)", done.stderr)
-    well = done.returncode == 0 and runs is not None
+    code, said = _child([sys.executable, "-m", "tests.fuzz.one", target.name, str(place), str(seconds)],
+                        seconds + STARTS_S)
+    runs = re.search(r"Done (\d+) runs in (\d+)", said)
+    covered = re.findall(r"cov: (\d+)", said)
+    well = code == 0 and runs is not None
     print(f"{target.name:<56} {runs.group(1) if runs else '?':>9} runs  {seconds:>4} s  "
           f"{covered[-1] if covered else '-':>5} places covered  {'' if well else 'FAILED'}", flush=True)
     if not well:
-        print(done.stderr[-3000:])
+        print(said[-3000:])
         for crash in [*place.glob("crash-*"), *place.glob("timeout-*")]:
             print(f"{crash}:\n{explained(crash.read_bytes())}", flush=True)
     return well
+
+
+def _child(command: list[str], most_s: float) -> tuple[int, str]:
+    """Its exit code and what it said; one that hangs is ended, and has failed."""
+    try:
+        done = subprocess.run(command, stderr=subprocess.PIPE, stdout=subprocess.DEVNULL, text=True, timeout=most_s,
+                              check=False)
+        return done.returncode, done.stderr
+    except subprocess.TimeoutExpired as hanging:
+        said = hanging.stderr or b""
+        return 1, (said if isinstance(said, str) else said.decode("utf-8", "replace")) + "\nit hung"
 
 
 def explained(script: bytes) -> str:

@@ -14,6 +14,10 @@ from hardware.emulators.cards import resident_card
 from hardware.emulators.id_card_reader import CardReader
 from hardware.emulators.led_bar import LedBars
 from hardware.emulators.line import Pause
+from hardware.emulators.pads import Pads
+from hardware.emulators.profile_pads import EmulatedProfile
+from hardware.frame_profile import Template
+from hardware.profile_file import load_profile
 from tests.fuzz.script import asking, script_of
 
 TESTS = Path(__file__).parent.parent
@@ -48,14 +52,43 @@ def talk(new: Callable[[], Codec], device: Any, wishes: Sequence[Wish]) -> bytes
     return b"".join(asking(number) for number in range(min(len(wishes), 32))) + script_of([b"", *pieces], 0.35)
 
 
-def devices(emulator: str, settings: Any) -> Iterator[Any]:
-    """Every emulated device of this module that needs nothing to be made, and those with something on them."""
+def texts(beginning: str, folder: str) -> list[bytes]:
+    """Every text in the tests of a package that has a line with this beginning."""
+    found = dict[str, None]()
+    for file in sorted((TESTS / folder).rglob("*.py")):
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Constant) and isinstance(node.value, str) and "\n" in node.value \
+                    and any(line.strip().startswith(beginning) for line in node.value.splitlines()):
+                found[node.value[:MOST]] = None
+    return [one.encode() for one in found]
+
+
+def pressed(settings: Any) -> list[bytes]:
+    """The keys of its profile, each as the frame that a pad sends."""
+    if not getattr(settings, "profile", ""):
+        return []
+    profile = load_profile(settings.profile)
+    return [profile.frame(Template(data=key.rule.data, function=key.rule.function), 1, {"digits": "12"}).raw
+            for key in profile.keys]
+
+
+def equipped(emulator: str, settings: Any) -> Iterator[Any]:
+    """The emulated devices of this module that are made for these settings, or have something on them."""
     if emulator == LedBars.__module__:
-        yield LedBars(*range(256), format=settings.format)
-    if emulator == CardReader.__module__:
+        yield LedBars(*range(256), format=settings.format, profile=settings.profile)
+    elif emulator == Pads.__module__ and settings.profile:
+        yield EmulatedProfile(load_profile(settings.profile), 1, ratings=(2,))
+    elif emulator == Pads.__module__:
+        yield Pads(1, ratings=(129,))
+    elif emulator == CardReader.__module__:
         reader = CardReader()
         reader.lay(resident_card("110101199003071233"))
         yield reader
+
+
+def devices(emulator: str, settings: Any) -> Iterator[Any]:
+    """Those, and every one that needs nothing to be made."""
+    yield from equipped(emulator, settings)
     yield from (new() for new in plain_classes(importlib.import_module(emulator), "hear", "connected"))
 
 

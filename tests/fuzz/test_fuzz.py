@@ -9,8 +9,11 @@ import pytest
 from hardware.driver import BadFrame, Health, Send
 from hardware.id_card_reader import CardUnread
 from hardware.kinds import KINDS
+from hardware.profile_file import shipped
+from printers.models import models
 from tests.fuzz.codec_play import Play, check
 from tests.fuzz.script import MARK, Step, changed, script_of, steps
+from tests.fuzz.seeds import modules
 from tests.fuzz.targets import targets
 from tests.fuzz.wishes import wishes_of
 
@@ -19,6 +22,7 @@ GUIDED_RUNS = 300
 WITHOUT_CHECKSUM = ("code_reader", "led_bar")      # a bit that flips in a text makes another; "A0 90" has no check
 TROUBLE = (BadFrame, Health, CardUnread)     # what may be told of something spoilt
 TARGETS = targets()
+WITHIN_A_CODEC = {"hardware.frame_layout.LaidFrames", "hardware.code_reader.Lines"}     # of profiles, of code readers
 
 
 def test_a_script_is_pieces_times_and_wishes():
@@ -29,8 +33,41 @@ def test_a_script_is_pieces_times_and_wishes():
     assert list(steps(script_of([b"ab", b"cd"], 0.35))) == list(steps(script))[:2]
 
 
-def test_every_kind_has_its_target():
+def test_every_kind_and_profile_has_its_target():
     assert {f"codec.{kind}" for kind in KINDS} <= TARGETS.keys()
+    for profile in shipped():
+        assert [name for name in TARGETS if name.startswith("codec.") and name.endswith(f".{profile}")], profile
+
+
+def test_whatever_cuts_a_stream_has_its_target_or_belongs_to_a_codec():
+    cutters = {one for one in classes("feed", "hardware", "printers") if not hasattr(one, "tick")}
+    named = {f"{one.__module__}.{one.__name__}" for one in cutters}
+    missing = {one for one in named if f"cutter.{one}" not in TARGETS} - WITHIN_A_CODEC
+    assert not missing, "needs arguments: make it a target in tests/fuzz/targets.py"
+    assert named >= WITHIN_A_CODEC
+
+
+def test_every_emulator_has_its_target():
+    fuzzed = {name.split(".")[1] for name in TARGETS if name.startswith("emulator.")}
+    assert {one.__name__ for one in classes("hear", "hardware.emulators", "printers.emulator")
+            if hasattr(one, "connected")} == fuzzed
+
+
+def test_every_way_to_confirm_a_job_has_its_target():
+    assert {f"printer.{one.confirm}" for one in models().values()} <= TARGETS.keys()
+
+
+def test_what_scanners_and_their_programs_say_has_its_targets():
+    assert {"reader.hardware.documents.escl.capabilities", "reader.hardware.documents.escl.status",
+            "reader.hardware.documents.files.jpeg_facts",
+            "reader.hardware.documents.messages.read_message", "text.sane_options", "text.profile"} <= TARGETS.keys()
+
+
+def classes(method, *packages):
+    """All classes of these packages with this method, but for the protocols."""
+    return {one for module in modules(*packages) for one in vars(module).values()
+            if isinstance(one, type) and one.__module__ == module.__name__ and hasattr(one, method)
+            and not getattr(one, "_is_protocol", False)}
 
 
 @pytest.mark.parametrize("name", sorted(TARGETS))

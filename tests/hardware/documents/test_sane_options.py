@@ -103,6 +103,14 @@ def test_resolutions():
     assert resolution(Option(), 200) == 200
 
 
+def test_numbers_that_are_none_are_words():
+    """Found by fuzzing: a backend's spoilt line must not end the scan."""
+    options = read_options("    --resolution 0..2.215.9dpi [50]\n    -x 0..2.2.1mm [215]\n")
+    assert options["x"] == Option(values=("0..2.2.1mm",), now="215")
+    assert resolution(Option(values=("1.2.3dpi", "dpi", "300dpi")), 200) == 300
+    assert resolution(options["resolution"], 200) == 200
+
+
 def test_more_options_of_a_site_come_last():
     assert told({}, options=("df-action=Stop",)) == ["--df-action=Stop"]
 
