@@ -7,7 +7,9 @@ import os
 import runpy
 import sys
 from collections.abc import Iterable, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from config.device_words import device_advice, device_name, device_says
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
     from hardware.probing import Probed
 
 WELL, WRONG = "✓", "✗"
+AT_ONCE = 16                         # lines asked at the same time
 BAD_USAGE = 2                        # as of every command of `bianmin`
 
 
@@ -29,17 +32,23 @@ class Unknown(Exception):
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--language", choices=LANGUAGES, default=_own_language(), help="of what is said")
+    common = argparse.ArgumentParser(add_help=False, argument_default=argparse.SUPPRESS)     # behind `list`, too
+    common.add_argument("--data", type=Path, help="data folder, with its terminal.toml")
+    common.add_argument("--language", choices=LANGUAGES, help="of what is said")
     what = parser.add_subparsers(dest="what", required=True, metavar="list|test|emulate")
-    found = what.add_parser("list", help="what hangs on this machine and its network, with lines for terminal.toml")
-    found.add_argument("--probe", action="store_true",
-                       help="ask card readers and printers how they are: sends bytes to every free serial port")
+    found = what.add_parser("list", parents=[common],
+                            help="what hangs on this machine and its network, with lines for terminal.toml")
+    found.add_argument("--no-probe", dest="probe", action="store_false",
+                       help="send nothing; else every free serial line is asked as a printer and a card reader")
     found.add_argument("--json", action="store_true", help="for programs")
-    tested = what.add_parser("test", help="test one device: a sentence for each fault, and what to do")
+    tested = what.add_parser("test", parents=[common],
+                             help="test one device: a sentence for each fault, and what to do")
     tested.add_argument("device", metavar="NAME|KIND", help="a table of terminal.toml, or a kind of device")
     tested.add_argument("address", nargs="?", metavar="ADDRESS", help="tcp://host:port, serial:/dev/ttyUSB0 …")
     tested.add_argument("--listen", type=float, default=10.0, metavar="S",
                         help="how long a device that only speaks by itself is waited for (10)")
-    stand_in = what.add_parser("emulate", help="stand in for a device; it takes orders on standard input")
+    stand_in = what.add_parser("emulate", parents=[common],
+                               help="stand in for a device; it takes orders on standard input")
     stand_in.add_argument("device", metavar="KIND")
     stand_in.add_argument("--port", type=int, default=0, help="TCP port (0: any)")
     stand_in.add_argument("more", nargs=argparse.REMAINDER, help="after --: what its emulator takes besides")
@@ -56,19 +65,22 @@ def main(options: argparse.Namespace) -> int:
 
 
 def list_devices(options: argparse.Namespace) -> int:
+    """Each as soon as it is known; all lines are asked at the same time, one after another told."""
     from hardware.found import find_all
     from hardware.probing import Probed, probe
-    language = options.language
     configured = read_terminal(options.data).devices
-    found = [*_configured(configured), *(one for one in find_all() if not _is_configured(one, configured))]
-    told = [(one, probe(one) if options.probe else Probed()) for one in found]
+    found = [*_configured(configured), *(one for one in find_all() if not _table(one, configured))]
+    told: list[dict[str, Any]] = []
+    with ThreadPoolExecutor(max_workers=AT_ONCE) as pool:
+        for one, probed in zip(found, pool.map(probe if options.probe else lambda one: Probed(), found), strict=True):
+            if options.json:
+                told.append(_as_json(one, probed, configured))
+            else:
+                print("\n".join(_lines(one, probed, configured, options.language)), flush=True)
     if options.json:
-        print(json.dumps([_as_json(one, probed, configured) for one, probed in told], ensure_ascii=False, indent=1))
-        return 0
-    for one, probed in told:
-        print("\n".join(_lines(one, probed, configured, language)), flush=True)
-    if not told:
-        print(say("devices.none", language))
+        print(json.dumps(told, ensure_ascii=False, indent=1))
+    elif not found:
+        print(say("devices.none", options.language))
     return 0
 
 
@@ -140,16 +152,18 @@ def _configured(devices: Mapping[str, Device]) -> "list[Found]":
     return [in_use(Found(kind=one.kind, address=one.address, likely=(name,))) for name, one in devices.items()]
 
 
-def _is_configured(found: "Found", devices: Mapping[str, Device]) -> bool:
-    return any((found.kind, found.address) == (one.kind, one.address) for one in devices.values())
-
-
 def _table(found: "Found", devices: Mapping[str, Device]) -> str:
-    return next((name for name, one in devices.items() if (found.kind, found.address) == (one.kind, one.address)), "")
+    """Which table of terminal.toml means it, by whatever name of the same device; "": none."""
+    return next((name for name, one in devices.items()
+                 if found.kind == one.kind and _resolved(found.address) == _resolved(one.address)), "")
+
+
+def _resolved(address: str) -> str:
+    return str(Path(address).resolve()) if address.startswith("/") else address
 
 
 def _lines(found: "Found", probed: "Probed", devices: Mapping[str, Device], language: str) -> list[str]:
-    from hardware.probing import lines_for
+    from hardware.probing import left, lines_for
     place, table = Device(kind=found.kind, address=found.address).place, _table(found, devices)
     told = [place + (f"  {found.what}" if found.what else "")]
     if table:
@@ -159,11 +173,14 @@ def _lines(found: "Found", probed: "Probed", devices: Mapping[str, Device], lang
     if probed.finding is not None:
         kind = probed.kind or found.likely[0]
         told.append(device_says(kind, probed.finding.code, language, **probed.finding.facts))
-    elif not table:
-        told.append(say("devices.likely", language, kinds=_names(found.likely, language)))
+    elif probed.silent:
+        told.append(say("devices.silent", language, kinds=_names(probed.silent, language)))
+    if not table and not probed.kind:
+        told.append(say("devices.likely", language, kinds=_names(left(found, probed), language)))
     if not table:
-        kind = probed.kind or (found.likely[0] if len(found.likely) == 1 else "")
-        told += lines_for(kind, found, probed.speed) if kind else []
+        told += lines_for(found, probed)
+    elif probed.finding is None:
+        told.append(say("devices.to_test", language, command=f"bianmin devices test {table}"))
     return [told[0], *(f"    {line}" for line in told[1:])]
 
 
@@ -173,11 +190,9 @@ def _names(kinds: Iterable[str], language: str) -> str:
 
 def _as_json(found: "Found", probed: "Probed", devices: Mapping[str, Device]) -> dict[str, Any]:
     from hardware.probing import lines_for
-    kind = probed.kind or (found.likely[0] if len(found.likely) == 1 else "")
     return asdict(found) | {
-        "table": _table(found, devices), "answers": probed.kind, "shut": probed.shut,
-        "code": probed.finding.code if probed.finding else "",
-        "config": "\n".join(lines_for(kind, found, probed.speed)) if kind else ""}
+        "table": _table(found, devices), "answers": probed.kind, "shut": probed.shut, "silent": probed.silent,
+        "code": probed.finding.code if probed.finding else "", "config": "\n".join(lines_for(found, probed))}
 
 
 def _own_language() -> str:

@@ -7,6 +7,7 @@ import re
 import shutil
 import subprocess
 from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -30,14 +31,15 @@ class Found:
 
 
 def find_all(root: Path = Path("/")) -> Iterator[Found]:
-    """Everything, one way after another; a way that this machine lacks brings nothing. Blocks for some seconds."""
+    """Everything, by all ways at once; a way that this machine lacks brings nothing. Blocks for some seconds."""
     users = programs_at(root / "proc")      # once for all
     looks: tuple[Callable[[], Iterable[Found]], ...] = (
         serial_lines, usb_devices, lambda: named_devices(root / "dev"), sane_scanners, print_queues, lan_scanners,
         lan_printers)
-    for look in looks:
-        for one in look():
-            yield in_use(one, users)
+    with ThreadPoolExecutor(max_workers=len(looks)) as pool:
+        for found in pool.map(lambda look: list(look()), looks):
+            for one in found:
+                yield in_use(one, users)
 
 
 def serial_lines() -> Iterator[Found]:
@@ -119,7 +121,19 @@ def in_use(one: Found, users: dict[Path, str] | None = None) -> Found:
     if not one.address.startswith("/"):
         return one
     known = programs_at(Path("/proc")) if users is None else users
-    return replace(one, used_by=known.get(Path(one.address.partition("?")[0]).resolve(), ""))
+    file = Path(one.address.partition("?")[0]).resolve()
+    return replace(one, used_by=known.get(file, "") or locked_by(file.name))
+
+
+def locked_by(port: str, locks: Path = Path("/run/lock"), proc: Path = Path("/proc")) -> str:
+    """The program whose lock file says that it has this serial port (as UPS watchers and modems leave them), another
+    user's too. One that has ended meanwhile has it no more.
+    """
+    try:
+        process = (locks / f"LCK..{port}").read_text().split()[0]
+        return f"{(proc / process / 'comm').read_text().strip()} ({process})"
+    except (OSError, IndexError, UnicodeDecodeError):
+        return ""
 
 
 def _told(*command: str) -> list[str]:

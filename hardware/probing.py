@@ -1,4 +1,4 @@
-"""Asks what was found whether it is one of ours: only by questions that change nothing, and only where it was wanted.
+"""Asks what was found whether it is one of ours: only by questions that change nothing, and only what nobody uses.
 
 Questions: status of a card reader (SDT 11 FF), status of a printer (DLE EOT). Pads and LED bars are never asked: their
 protocols have no question, or one that other devices would print or show.
@@ -27,6 +27,7 @@ class Probed:
     speed: int = 0
     finding: Finding | None = None
     shut: str = ""                   # why it could not be asked: in_use, no_permission …
+    silent: tuple[str, ...] = ()     # the kinds it was asked as without an answer
 
 
 def may_be_asked(found: Found) -> tuple[str, ...]:
@@ -38,13 +39,14 @@ def may_be_asked(found: Found) -> tuple[str, ...]:
 
 def probe(found: Found) -> Probed:
     """Asks it as each of the kinds it may be, until one answers. Blocks for some seconds."""
-    for kind in may_be_asked(found):
+    asked = may_be_asked(found)
+    for kind in asked:
         for speed, finding in _answers(kind, found):
             if finding.code in SHUT:
                 return Probed(shut=finding.code, finding=finding)
             if finding.well or (kind == PRINTER and finding.code not in AWAY):
                 return Probed(kind=kind, speed=speed, finding=finding)
-    return Probed()
+    return Probed(silent=asked)
 
 
 def _answers(kind: str, found: Found) -> Iterator[tuple[int, Finding]]:
@@ -64,10 +66,19 @@ def _speeds(kind: str, way: str) -> tuple[int, ...]:
     return PRINTER_SPEEDS if (kind, way) == (PRINTER, "serial") else (0,)
 
 
-def lines_for(kind: str, found: Found, speed: int = 0) -> list[str]:
-    """What to write into terminal.toml for it."""
-    told = [f"[{kind}]", f'kind = "{found.kind}"', f"address = {_quoted(found.address)}"]
-    return told + ([f"speed = {speed}"] if speed else [])
+def lines_for(found: Found, probed: Probed) -> list[str]:
+    """What to write into terminal.toml for it; where that is not clear, the likeliest, and what else it may be."""
+    kinds = (probed.kind,) if probed.kind else left(found, probed)
+    if not kinds:
+        return []
+    others = f"    # or: {', '.join(kinds[1:])}" if kinds[1:] else ""
+    told = [f"[{kinds[0]}]{others}", f'kind = "{found.kind}"', f"address = {_quoted(found.address)}"]
+    return told + ([f"speed = {probed.speed}"] if probed.speed else [])
+
+
+def left(found: Found, probed: Probed) -> tuple[str, ...]:
+    """What it may still be, likeliest first: who is of a kind that answers did not answer."""
+    return tuple(kind for kind in found.likely if kind not in probed.silent) if len(found.likely) > 1 else found.likely
 
 
 def _quoted(text: str) -> str:

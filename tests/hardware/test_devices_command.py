@@ -1,6 +1,7 @@
 """`bianmin devices`: real programs, real emulators; plain sentences in three languages, exits 0, 1 and 2."""
 
 import json
+import re
 import subprocess
 
 import pytest
@@ -24,8 +25,9 @@ def emulated(tmp_path):
             [*BIANMIN, "devices", "--data", str(tmp_path), "emulate", kind, *more], stdin=subprocess.PIPE,
             stdout=subprocess.PIPE, text=True))
         line = running[-1].stdout.readline()
-        assert "://" in line, line
-        return running[-1], next(word for word in line.replace(",", " ").split() if "://" in word)
+        found = re.search(r"(tcp:/|serial:)/[^\s,]+", line)
+        assert found, line
+        return running[-1], found[0]
     yield emulate
     for program in running:
         program.stdin.close()
@@ -75,15 +77,19 @@ def test_a_mistake_in_the_file_is_named(tmp_path):
     assert (done.returncode, "nearest: 'poll_s'" in done.stderr) == (2, True)
 
 
-def test_the_list_asks_nobody_unless_it_is_told_to(emulated, tmp_path):
-    _, address = emulated("id_card_reader")
+def test_the_list_asks_what_may_be_asked_and_nobody_when_told_so(emulated, tmp_path):
+    _, reader = emulated("id_card_reader")
+    _, pad = emulated("call_pad", "--", "--pty", "--call", "1")
     (tmp_path / "terminal.toml").write_text(
-        f'[id_card_reader]\nkind = "tcp"\naddress = "{address.removeprefix("tcp://")}"\n')
-    quiet = json.loads(devices(tmp_path, "list", "--json").stdout)[0]
+        f'[id_card_reader]\nkind = "tcp"\naddress = "{reader.removeprefix("tcp://")}"\n'
+        f'[call_pad]\nkind = "serial"\naddress = "{pad.removeprefix("serial:")}"\n')
+    quiet = json.loads(devices(tmp_path, "list", "--json", "--no-probe").stdout)[0]
     assert (quiet["table"], quiet["answers"], quiet["code"]) == ("id_card_reader", "", "")
-    asked = json.loads(devices(tmp_path, "list", "--json", "--probe").stdout)[0]
+    asked, never = json.loads(devices(tmp_path, "list", "--json").stdout)[:2]
     assert (asked["answers"], asked["code"]) == ("id_card_reader", "answers")
     assert asked["config"].startswith("[id_card_reader]\nkind = \"tcp\"")
+    assert (never["table"], never["answers"], never["silent"]) == ("call_pad", "", [])
+    assert "bianmin devices test call_pad" in devices(tmp_path, "list", "--no-probe", "--language", "bo").stdout
 
 
 def test_every_family_can_be_tested_and_emulated_and_every_table_is_a_family(tmp_path):

@@ -4,7 +4,7 @@ import os
 import sys
 
 from hardware import found
-from hardware.found import Found, in_use, named_devices, programs_at
+from hardware.found import Found, in_use, locked_by, named_devices, programs_at
 
 
 def test_cameras_and_keyboards_by_the_names_that_last(tmp_path):
@@ -26,6 +26,17 @@ def test_who_has_a_device_file_open_is_named():
         os.close(slave)
     assert in_use(Found(kind="serial", address=path)).used_by == ""
     assert in_use(Found(kind="tcp", address="127.0.0.1:1")).used_by == ""
+
+
+def test_a_lock_file_names_a_program_of_another_user(tmp_path):
+    (tmp_path / "locks").mkdir()
+    (tmp_path / "proc" / "812").mkdir(parents=True)
+    (tmp_path / "proc" / "812" / "comm").write_text("upsd\n")
+    for port, text in (("ttyS1", "       812\n"), ("ttyS2", "9999\n"), ("ttyS3", ""), ("ttyS4", "\xff")):
+        (tmp_path / "locks" / f"LCK..{port}").write_text(text, encoding="latin-1")
+    told = [locked_by(port, tmp_path / "locks", tmp_path / "proc") for port in
+            ("ttyS1", "ttyS2", "ttyS3", "ttyS4", "ttyS5")]
+    assert told == ["upsd (812)", "", "", "", ""]
 
 
 def test_a_process_that_may_not_be_looked_at_is_passed_over(tmp_path):

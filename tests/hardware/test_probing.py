@@ -8,7 +8,7 @@ from config.terminal import FILE, Device, read_terminal
 from hardware.emulators.id_card_reader import CardReader
 from hardware.emulators.line import PtyLine, TcpLine
 from hardware.found import BY_SERIAL, Found
-from hardware.probing import Probed, lines_for, may_be_asked, probe
+from hardware.probing import Probed, left, lines_for, may_be_asked, probe
 from printers.emulator import VirtualPrinter
 
 
@@ -48,7 +48,7 @@ def test_a_card_reader_on_a_serial_line_is_named_with_its_speed(hung):
     found = serial(hung(CardReader()))
     probed = probe(found)
     assert (probed.kind, probed.finding.code) == ("id_card_reader", "answers")
-    assert lines_for(probed.kind, found, probed.speed) == [
+    assert lines_for(found, probed) == [
         "[id_card_reader]", 'kind = "serial"', f'address = "{found.address}"']
 
 
@@ -58,7 +58,7 @@ def test_a_printer_on_a_serial_line_is_named_with_its_speed():
         found = Found(kind="serial", address=printer.address.removeprefix("serial:"), likely=BY_SERIAL)
         probed = probe(found)
         assert (probed.kind, probed.speed) == ("printer", 19200)
-        assert lines_for("printer", found, 19200)[-1] == "speed = 19200"
+        assert lines_for(found, probed)[-1] == "speed = 19200"
     finally:
         printer.stop()
 
@@ -102,8 +102,24 @@ def test_pads_and_bars_are_never_asked():
 
 def test_the_lines_are_what_a_terminal_reads(tmp_path):
     found = Found(kind="serial", address='C:\\odd "port"')
-    text = "\n".join(lines_for("id_card_reader", found, 9600))
+    text = "\n".join(lines_for(found, Probed(kind="id_card_reader", speed=9600)))
     assert tomllib.loads(text)["id_card_reader"]["address"] == found.address
     (tmp_path / FILE).write_text(text)
     assert read_terminal(tmp_path).device("id_card_reader") == Device(
         kind="serial", address=found.address, speed=9600)
+
+
+def test_who_does_not_answer_as_a_printer_or_reader_may_be_a_pad(hung, tmp_path):
+    found = serial(hung(Silent()))
+    probed = probe(found)
+    assert (probed.kind, probed.silent) == ("", ("printer", "id_card_reader"))
+    assert left(found, probed) == ("call_pad", "rating_pad", "led_bar", "code_reader")
+    text = "\n".join(lines_for(found, probed))
+    assert text.startswith("[call_pad]    # or: rating_pad, led_bar, code_reader\n")
+    (tmp_path / FILE).write_text(text)
+    assert read_terminal(tmp_path).device("call_pad").address == found.address
+
+
+def test_what_can_be_one_thing_only_is_that(hung):
+    found = Found(kind="v4l", address="/dev/v4l/by-id/x", likely=("camera",))
+    assert lines_for(found, probe(found))[0] == "[camera]"
