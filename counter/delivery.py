@@ -8,6 +8,7 @@ from counter.commands import Commands, Tell
 from counter.noted import Note, Noted
 from counter.state import CounterState
 from hall.client.news import Answer
+from hall.domain.plain import to_plain
 from hall.domain.views import TicketView
 
 NOT_NOW = (0, 401, 503)        # nobody answered, does not know us yet, cannot store: the same command again later
@@ -54,7 +55,8 @@ class Delivery:
         waiting = self._noted.waiting
         if waiting and self._state.online and not self._commands.busy:
             note = waiting[0]
-            self._commands.send(note.path, {**note.body, "command_id": note.command_id},
+            when = {"noted_at": to_plain(note.at)} if note.at else {}
+            self._commands.send(note.path, {**note.body, **when, "command_id": note.command_id},
                                 lambda answer: self._delivered(note, answer))
 
     def read(self, command_id: str) -> None:

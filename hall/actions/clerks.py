@@ -1,13 +1,22 @@
 """What clerks do with the ticket in hand: call, start, finish, put aside, pass on."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from hall.actions.cases import open_cases
 from hall.actions.outcomes import ended, tell_missing
 from hall.actions.ports import Unit
 from hall.domain.appointments import due_after_absence
-from hall.domain.commands import CallNext, CallTicket, Command, FinishTicket, MoveTicket, ResumeTicket, TransferTicket
+from hall.domain.commands import (
+    CallNext,
+    CallTicket,
+    Command,
+    FinishTicket,
+    MoveTicket,
+    NotedMove,
+    ResumeTicket,
+    TransferTicket,
+)
 from hall.domain.counters import Counter
 from hall.domain.errors import Refusal
 from hall.domain.limits import check_person
@@ -56,18 +65,19 @@ def recall(unit: Unit, number: int, command: MoveTicket) -> Ticket:
     return ticket
 
 
-def start(unit: Unit, number: int, command: MoveTicket) -> Ticket:
+def start(unit: Unit, number: int, command: NotedMove) -> Ticket:
     counter, ticket = in_hand(unit, number, command)
-    ticket = ticket.start(str(counter.staff), unit.now)
+    at = _done_at(unit, ticket, command)
+    ticket = ticket.start(str(counter.staff), at)
     unit.save_counter(counter)
-    unit.save(ticket)
+    unit.save(ticket, at)
     unit.tell("ticket.started", ticket=ticket, counter=number)
     return ticket
 
 
 def finish(unit: Unit, number: int, command: FinishTicket) -> Ticket:
     counter, ticket = in_hand(unit, number, command)
-    ticket = ended(unit, ticket, command)
+    ticket = ended(unit, ticket, command, _done_at(unit, ticket, command))
     _finished(unit, counter, ticket)
     return ticket
 
@@ -163,19 +173,24 @@ def _must_be_meant(unit: Unit, counter: Counter, command: MoveTicket) -> None:
     raise Refusal("ticket_moved_on", number=meant.number, ticket=meant.id, state=meant.state, counter=counter.number)
 
 
+def _done_at(unit: Unit, ticket: Ticket, command: NotedMove) -> datetime:
+    """Whatever clocks did: not before the ticket came into the state it is in, and not in the future (R13)."""
+    return min(max(command.noted_at, unit.since(ticket.id)), unit.now) if command.noted_at else unit.now
+
+
 def _end_in_hand(unit: Unit, counter: Counter, command: CallNext) -> Counter:
     ticket = unit.floor.ticket(counter.ticket_in_hand())
     if ticket.state is CALLED:
         raise Refusal("ticket_in_hand", number=ticket.number)
     if ticket.state is SERVING and command.outcome is None:
         raise Refusal("outcome_required", number=ticket.number)
-    return _finished(unit, counter, ended(unit, ticket, command))
+    return _finished(unit, counter, ended(unit, ticket, command, unit.now))
 
 
 def _finished(unit: Unit, counter: Counter, ticket: Ticket) -> Counter:
     counter = replace(counter, ticket=None, served=counter.served + 1)
     unit.save_counter(counter)
-    unit.save(ticket)
+    unit.save(ticket, ticket.finished_at)
     unit.tell("ticket.finished", ticket=ticket, counter=counter.number)
     if ticket.outcome == PAPERS_MISSING:
         tell_missing(unit, ticket)

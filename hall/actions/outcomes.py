@@ -1,6 +1,7 @@
 """How a visit ends: outcome, missing papers and the slip that names them, the right to come back (R24, R25)."""
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from hall.actions.ports import Unit
 from hall.domain import outcomes
@@ -16,8 +17,8 @@ RETURNING = "RETURNING"
 OPEN = "open"
 
 
-def ended(unit: Unit, ticket: Ticket, command: FinishTicket | CallNext) -> Ticket:
-    """The ticket in hand with its outcome; 材料不齐 says which papers are missing, or in words what else is."""
+def ended(unit: Unit, ticket: Ticket, command: FinishTicket | CallNext, at: datetime) -> Ticket:
+    """The ticket in hand, ended at that time; 材料不齐 says which papers are missing, or in words what else is."""
     note = outcomes.note(command.note)
     number = outcomes.case_number(command.case_number)
     missing = command.missing
@@ -27,7 +28,7 @@ def ended(unit: Unit, ticket: Ticket, command: FinishTicket | CallNext) -> Ticke
         if not outcomes.chosen(papers, told) and not note:
             raise Refusal("missing_required", number=ticket.number)
         missing = tuple(sorted(set(told)))
-    return ticket.finish(str(command.outcome), number, unit.now, note=note, missing=missing)
+    return ticket.finish(str(command.outcome), number, at, note=note, missing=missing)
 
 
 def tell_missing(unit: Unit, ticket: Ticket) -> None:

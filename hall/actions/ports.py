@@ -42,7 +42,10 @@ class Unit(Protocol):
     def list_of(self, version: int) -> ServiceList:
         """The published list as it was in this version; the present one where that is not known."""
     def is_rated(self, ticket_id: int) -> bool: ...
-    def save(self, ticket: Ticket) -> None: ...
+    def since(self, ticket_id: int) -> datetime:
+        """When the ticket came into the state it is in."""
+    def save(self, ticket: Ticket, at: datetime | None = None) -> None:
+        """at: when it moved, where that was before now."""
     def save_overtaken(self, tickets: Sequence[int]) -> None:
         """These waiting tickets were overtaken once more; nobody is told of it but with the next event."""
     def save_counter(self, counter: Counter) -> None: ...

@@ -148,7 +148,14 @@ class ArriveForAppointment(Command):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class FinishTicket(MoveTicket):
+class NotedMove(MoveTicket):
+    """noted_at: when it was done, of a move that a terminal without its hall could only note; None: just now."""
+
+    noted_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FinishTicket(NotedMove):
     outcome: str
     case_number: str | None = None
     missing: tuple[int, ...] | None = None

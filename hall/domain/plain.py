@@ -67,7 +67,7 @@ def _decoder(wanted: Any, strict: bool) -> Callable[[Any, str], Any]:
     if is_dataclass(wanted):
         return _record(wanted, strict)
     if wanted is datetime:
-        return _parsed(datetime.fromisoformat, "a time as RFC 3339")
+        return _parsed(_moment, "a time as RFC 3339")
     if wanted is time:
         return _parsed(time.fromisoformat, "a time as HH:MM")
     if isinstance(wanted, type) and issubclass(wanted, StrEnum):
@@ -105,6 +105,14 @@ def _checked(kind: Any, make: Callable[[Any], Any], words: str) -> Callable[[Any
             raise BadShape(WRONG.format(where=where, wanted=words, got=type(data).__name__))
         return make(data)
     return decode
+
+
+def _moment(text: str) -> datetime:
+    """With its zone: a time without one is none that could be compared."""
+    moment = datetime.fromisoformat(text)
+    if moment.tzinfo is None:
+        raise ValueError(text)
+    return moment
 
 
 def _parsed(parse: Callable[[str], Any], words: str) -> Callable[[Any, str], Any]:

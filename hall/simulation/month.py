@@ -18,6 +18,7 @@ from hall.domain.commands import (
     FinishTicket,
     IssueTicket,
     MoveTicket,
+    NotedMove,
     PauseCounter,
     SignIn,
     SignOut,
@@ -196,7 +197,7 @@ class _Day:
         self._calls(clerk)
 
     def _starts(self, clerk: Clerk, ticket: Ticket) -> None:
-        self.stage.does(clerks.start, clerk.number, MoveTicket(command_id="-", ticket=ticket.id), device=clerk.device)
+        self.stage.does(clerks.start, clerk.number, NotedMove(command_id="-", ticket=ticket.id), device=clerk.device)
         self._in(60 * self._visitors[ticket.id].minutes * clerk.slowness, lambda: self._ends(clerk, ticket))
 
     def _ends(self, clerk: Clerk, ticket: Ticket) -> None:

@@ -37,7 +37,7 @@ from hall.store.rows import (
 )
 from hall.store.sealing import seal_of, write_seal
 from hall.store.setup import load_list, save_version
-from hall.store.tables import as_text
+from hall.store.tables import as_moment, as_text
 
 ADD_EVENT = ("insert into events (seq, at, day, kind, ticket, counter, staff, device, body, record) "
              "values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
@@ -51,6 +51,7 @@ BEGIN_STAY = ("insert into stays (ticket, began_seq, state, queue, counter, staf
               "values (?, ?, ?, ?, ?, ?, ?)")
 OPEN_DAY = ("insert into days (day, state, opened_at) values (?, 'open', ?) "
             "on conflict (day) do update set state = excluded.state, opened_at = excluded.opened_at")
+SINCE = "select began_at from stays where ticket = ? and ended_at is null"
 END_STAY = "update stays set ended_at = ? where ticket = ? and ended_at is null"
 REMEMBERED = timedelta(days=7)              # how long a command that comes again gets its first answer
 WITH_CENTRE = ("day.opened", "day.closed", "day.sealed", "calendar.changed", "services.published")
@@ -111,6 +112,7 @@ class HallUnit:
         if state.floor.awaited_until is not None:
             state.floor.heard.add(device)
         self._tickets: dict[int, Ticket] = {}
+        self._moved_at: dict[int, datetime] = {}
         self._passed: list[int] = []
         self._overtaken: list[int] = []             # since the last event told
         self._counters: dict[int, Counter] = {}
@@ -175,8 +177,14 @@ class HallUnit:
         found = self._connection.exec_driver_sql("select 1 from ratings where ticket = ?", (ticket_id,)).first()
         return found is not None
 
-    def save(self, ticket: Ticket) -> None:
+    def since(self, ticket_id: int) -> datetime:
+        moment = as_moment(self._connection.exec_driver_sql(SINCE, (ticket_id,)).scalar_one())
+        assert moment is not None
+        return moment
+
+    def save(self, ticket: Ticket, at: datetime | None = None) -> None:
         self._tickets[ticket.id] = ticket
+        self._moved_at[ticket.id] = at or self.now
 
     def save_overtaken(self, tickets: Sequence[int]) -> None:
         self._passed += tickets
@@ -283,7 +291,7 @@ class HallUnit:
         place = (new.state, new.queue, new.counter, new.staff)
         if old is not None and place == (old.state, old.queue, old.counter, old.staff):
             return
-        at = as_text(self.now)
+        at = as_text(self._moved_at[new.id])
         if old is not None or new.id <= self._state.counts.ticket_id:      # or one that had ended comes back
             self._connection.exec_driver_sql(END_STAY, (at, new.id))
         self._connection.exec_driver_sql(

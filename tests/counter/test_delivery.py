@@ -1,6 +1,7 @@
 """The hall is away: the visit in hand is begun and ended all the same, and told exactly once (R100, S39)."""
 
 import json
+from datetime import datetime
 
 import pytest
 from PySide6.QtCore import Qt
@@ -64,9 +65,12 @@ def test_S39_a_visit_begun_and_ended_without_the_hall_is_told_once(clerk, own_ha
     assert [one["verb"] for one in on_disk(clerk)] == ["start", "finish"]
     clerk.press(Key.Key_F8).press(Key.Key_F5)                     # nothing more can be done, nothing is noted twice
     assert len(on_disk(clerk)) == 2
+    begun, over = (datetime.fromisoformat(one["at"]) for one in on_disk(clerk))
+    own_hall.clock = "2026-11-24T09:20:00+08:00"                  # away for a quarter of an hour
     back(own_hall, clerk, port)
     clerk.shows("standing", "free").sees("断线时记下的 F001 已送达")
     ticket, stays = record(own_hall, "F001")
+    assert [datetime.fromisoformat(ticket[key]) for key in ("started_at", "finished_at")] == [begun, over]
     assert (ticket["outcome"], stays.count("serving"), stays[-1]) == ("受理", 1, "finished")
     assert on_disk(clerk) == []
     assert clerk.calls() == "F002"

@@ -11,6 +11,7 @@ from hall.domain.commands import (
     Command,
     FinishTicket,
     MoveTicket,
+    NotedMove,
     PauseCounter,
     ResumeTicket,
     SignIn,
@@ -28,7 +29,7 @@ from hall.web.problems import answer, language_of
 COUNTER = ("counter",)
 MOST_SHOWN = 50
 MOVES = {                                     # path: command, action; all answer with the ticket
-    "recall": (MoveTicket, clerks.recall), "start": (MoveTicket, clerks.start),
+    "recall": (MoveTicket, clerks.recall), "start": (NotedMove, clerks.start),
     "no-show": (MoveTicket, clerks.no_show), "put-back": (MoveTicket, clerks.put_back),
     "hold": (MoveTicket, clerks.hold), "finish": (FinishTicket, clerks.finish),
     "resume-ticket": (ResumeTicket, clerks.resume_ticket), "transfer": (TransferTicket, clerks.transfer),

@@ -13,7 +13,7 @@ from hall.domain.commands import (
     CancelTicket,
     Command,
     IssueTicket,
-    MoveTicket,
+    NotedMove,
     PauseCounter,
     ResumeTicket,
     SendMessage,
@@ -27,7 +27,7 @@ from tests.hall.actions.in_hand import HallInHand
 
 COMMAND = Command(command_id="-")
 NEXT = CallNext(command_id="-")
-MOVE = MoveTicket(command_id="-")
+MOVE = NotedMove(command_id="-")
 
 
 @pytest.fixture

@@ -21,7 +21,7 @@ from hall.domain.commands import (
     FinishTicket,
     IssueTicket,
     MakeAppointment,
-    MoveTicket,
+    NotedMove,
     PauseCounter,
     ResumeTicket,
     SetPriority,
@@ -35,10 +35,11 @@ from tests.hall.actions.in_hand import HallInHand
 
 SERVICES = ("RS001", "MZ001", "WJ001", "GA001", "BM002", "YB001")
 CLERKS = {1: "工号001", 2: "工号002", 3: "工号003", 5: "工号005"}
-COMMAND = MoveTicket(command_id="-")
+COMMAND = NotedMove(command_id="-")
 counters = st.sampled_from(sorted(CLERKS))
 some = st.integers(0, 200)
-MOVES = {"recall": clerks.recall, "start": clerks.start, "no_show": clerks.no_show, "hold": clerks.hold,
+noted = st.none() | st.timedeltas(timedelta(hours=-3), timedelta(minutes=5))
+MOVES = {"recall": clerks.recall, "no_show": clerks.no_show, "hold": clerks.hold,
          "put_back": clerks.put_back}
 KNOWN_CODES = {
     "illegal_move", "ticket_in_hand", "outcome_required", "counter_not_open", "no_ticket_here", "unknown_ticket",
@@ -136,9 +137,14 @@ class AnyDay(RuleBasedStateMachine):
         self.at(counter, MOVES[move])
 
     @rule(counter=counters, outcome=st.sampled_from(["办结", "材料不齐", "好"]),
-          missing=st.sampled_from([(0,), (), None]))
-    def finish(self, counter, outcome, missing):
-        self.at(counter, clerks.finish, FinishTicket(command_id="-", outcome=outcome, missing=missing))
+          missing=st.sampled_from([(0,), (), None]), noted=noted)
+    def finish(self, counter, outcome, missing, noted):
+        self.at(counter, clerks.finish, FinishTicket(command_id="-", outcome=outcome, missing=missing,
+                                                     noted_at=noted and self.hall.now + noted))
+
+    @rule(counter=counters, noted=noted)
+    def start(self, counter, noted):
+        self.at(counter, clerks.start, NotedMove(command_id="-", noted_at=noted and self.hall.now + noted))
 
     @rule(counter=counters, which=some, service=st.sampled_from(SERVICES))
     def add_matter(self, counter, which, service):
@@ -267,6 +273,13 @@ class AnyDay(RuleBasedStateMachine):
             assert states[0] == TicketState.WAITING
             assert states[-1] == ticket.state
             assert (*began[1:], None) == ended                 # no gap, and only the last one is open
+            assert sorted(began) == list(began)                # whenever a counter says it was
+
+    @invariant()
+    def R93_no_service_lasted_less_than_nothing(self):
+        for ticket in self.hall.all_tickets():
+            if ticket.state is TicketState.FINISHED:
+                assert (ticket.finished_at - ticket.started_at).total_seconds() >= ticket.held_s - 1e-6
 
     @invariant()
     def no_ticket_of_a_day_past_is_still_open(self):

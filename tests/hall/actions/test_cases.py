@@ -13,7 +13,7 @@ from hall.domain.commands import (
     FinishTicket,
     IssueTicket,
     KeepDay,
-    MoveTicket,
+    NotedMove,
 )
 from hall.domain.errors import Refusal
 
@@ -25,7 +25,7 @@ def serving(hall, service, counter, staff):
     hall.opens(counter, staff)
     issued = hall.does(visitors.issue_ticket, IssueTicket(command_id=ID, service=service, channel="kiosk"))
     hall.does(clerks.call_next, counter, CallNext(command_id=ID), device=f"counter {counter}")
-    hall.does(clerks.start, counter, MoveTicket(command_id=ID), device=f"counter {counter}")
+    hall.does(clerks.start, counter, NotedMove(command_id=ID), device=f"counter {counter}")
     return issued
 
 

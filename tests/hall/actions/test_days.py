@@ -12,6 +12,7 @@ from hall.domain.commands import (
     IssueTicket,
     LeftUndone,
     MoveTicket,
+    NotedMove,
     RateService,
 )
 from hall.domain.errors import Refusal
@@ -100,7 +101,7 @@ def test_midnight_waits_for_who_is_being_served_and_not_longer_than_they_take(ha
     hall.opens(3, "工号003")
     hall.passes(hours=14, minutes=30)
     called = hall.does(clerks.call_next, 3, CallNext(command_id="-"), device="counter 3")
-    hall.does(clerks.start, 3, MoveTicket(command_id="-"), device="counter 3")
+    hall.does(clerks.start, 3, NotedMove(command_id="-"), device="counter 3")
     hall.passes(hours=1)                                                          # 00:30, a late case
     assert (hall.floor.day.isoformat(), hall.floor.ticket(called.id).state) == ("2026-11-24", "serving")
     hall.does(clerks.finish, 3, FinishTicket(command_id="-", outcome="办结"), device="counter 3")
@@ -182,7 +183,7 @@ def test_a_late_rating_of_a_sealed_day_belongs_to_the_day_it_comes(hall, later):
     ticket = hall.does(visitors.issue_ticket, ISSUE)
     hall.opens(3, "工号003")
     hall.does(clerks.call_next, 3, CallNext(command_id="-"), device="counter 3")
-    hall.does(clerks.start, 3, MoveTicket(command_id="-"), device="counter 3")
+    hall.does(clerks.start, 3, NotedMove(command_id="-"), device="counter 3")
     hall.does(clerks.finish, 3, FinishTicket(command_id="-", outcome="办结"), device="counter 3")
     a_sealed_day(hall)
     hall.passes(**later)

@@ -12,6 +12,7 @@ from hall.domain.commands import (
     FinishTicket,
     IssueTicket,
     MoveTicket,
+    NotedMove,
     ResumeTicket,
     ServeQueue,
 )
@@ -185,7 +186,7 @@ def test_R8_who_took_another_number_does_not_return_with_the_first(hall):
     hall.opens(4, "工号004")
     first = takes(hall, "RS013", identity=person)
     hall.does(clerks.call_next, 4, CallNext(command_id="-"), device="counter 4")
-    hall.does(clerks.start, 4, MoveTicket(command_id="-"), device="counter 4")
+    hall.does(clerks.start, 4, NotedMove(command_id="-"), device="counter 4")
     hall.does(clerks.finish, 4, FinishTicket(command_id="-", outcome="材料不齐", missing=(0,)), device="counter 4")
     second = takes(hall, "RS013", identity=person)
     with pytest.raises(Refusal) as told:

@@ -5,7 +5,16 @@ from dataclasses import replace
 import pytest
 
 from hall.actions import clerks, outcomes, visitors
-from hall.domain.commands import CallNext, CallTicket, Command, FinishTicket, IssueTicket, MoveTicket, TransferTicket
+from hall.domain.commands import (
+    CallNext,
+    CallTicket,
+    Command,
+    FinishTicket,
+    IssueTicket,
+    MoveTicket,
+    NotedMove,
+    TransferTicket,
+)
 from hall.domain.errors import Refusal
 from hall.domain.ticket import Identity
 from hall.store.setup import load_centre
@@ -159,7 +168,7 @@ def test_R17_who_comes_back_to_one_counter_overtakes_in_the_whole_queue(hall):
     first = takes(hall)
     assert nexts(hall).id == first.id
     earlier = takes_after(hall, minutes=1)
-    hall.does(clerks.start, 3, MoveTicket(command_id="-"), device="counter 3")
+    hall.does(clerks.start, 3, NotedMove(command_id="-"), device="counter 3")
     hall.does(clerks.finish, 3, FinishTicket(command_id="-", outcome="材料不齐", missing=(0,)), device="counter 3")
     hall.passes(minutes=1)
     hall.does(outcomes.give_back, first.id, COMMAND)

@@ -11,7 +11,7 @@ from hall.domain.commands import (
     Command,
     FinishTicket,
     IssueTicket,
-    MoveTicket,
+    NotedMove,
     PauseCounter,
     SignOut,
     SlipFailed,
@@ -30,7 +30,7 @@ def served(hall):
     hall.opens(4, "工号004")
     hall.does(visitors.issue_ticket, IssueTicket(command_id=ID, service="YB007", channel="kiosk", missing=(2,)))
     hall.does(clerks.call_next, 4, CallNext(command_id=ID), device=AT4)
-    return hall.does(clerks.start, 4, MoveTicket(command_id=ID), device=AT4)
+    return hall.does(clerks.start, 4, NotedMove(command_id=ID), device=AT4)
 
 
 def lacks_papers(hall, counter=4, **more):

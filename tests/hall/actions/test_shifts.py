@@ -12,6 +12,7 @@ from hall.domain.commands import (
     Command,
     IssueTicket,
     MoveTicket,
+    NotedMove,
     PauseCounter,
     ResumeTicket,
     ServeQueue,
@@ -111,7 +112,7 @@ def test_S23_B_goes_on_with_the_ticket_of_A_without_a_new_call(hall):
         takes(hall, "GA001")
     hall.opens(5, "工号005")
     called = at(hall, 5, clerks.call_next, NEXT)
-    at(hall, 5, clerks.start, MoveTicket(command_id="-"))
+    at(hall, 5, clerks.start, NotedMove(command_id="-"))
     calls = [one.kind for one in hall.told].count("ticket.called")
     assert refused("counter_taken", signs_in, hall, 5, "工号009")["name"] == "示例五号"
     signs_in(hall, 5, "工号009", take_over=True)
@@ -266,9 +267,9 @@ def test_of_two_who_sign_in_at_once_one_sits_and_the_other_is_told_who(hall):
 def test_what_a_clerk_did_last_is_kept(hall):
     takes(hall, "MZ001")
     hall.opens(3, "工号003")
-    for deed in (clerks.call_next, clerks.start):
+    for deed, wish in ((clerks.call_next, NEXT), (clerks.start, NotedMove(command_id="-"))):
         hall.passes(minutes=1)
-        at(hall, 3, deed, NEXT)
+        at(hall, 3, deed, wish)
         assert hall.floor.counters[3].active_at == hall.now
     assert hall.reloaded().counters == hall.floor.counters
 

@@ -3,7 +3,7 @@
 import pytest
 
 from hall.actions import clerks, visitors
-from hall.domain.commands import CallNext, FinishTicket, IssueTicket, MoveTicket, TransferTicket
+from hall.domain.commands import CallNext, FinishTicket, IssueTicket, MoveTicket, NotedMove, TransferTicket
 from hall.domain.errors import Refusal
 
 ISSUE = IssueTicket(command_id="-", service="MZ001", channel="kiosk")
@@ -11,7 +11,7 @@ HERE = {"device": "counter 3"}
 
 
 def move(ticket):
-    return MoveTicket(command_id="-", ticket=ticket.id)
+    return NotedMove(command_id="-", ticket=ticket.id)
 
 
 @pytest.fixture
@@ -26,7 +26,7 @@ def two(hall):
 
 
 @pytest.mark.parametrize("action, wish", [
-    (clerks.recall, MoveTicket), (clerks.start, MoveTicket), (clerks.no_show, MoveTicket), (clerks.hold, MoveTicket),
+    (clerks.recall, MoveTicket), (clerks.start, NotedMove), (clerks.no_show, MoveTicket), (clerks.hold, MoveTicket),
     (clerks.put_back, MoveTicket),
     (clerks.finish, lambda **meant: FinishTicket(outcome="办结", **meant)),
     (clerks.call_next, lambda **meant: CallNext(outcome="办结", **meant)),
@@ -54,7 +54,7 @@ def test_a_press_for_a_ticket_no_longer_in_hand_calls_nobody(hall, two):
 
 
 def test_a_move_that_names_no_ticket_means_the_one_in_hand(hall, two):
-    hall.does(clerks.start, 3, MoveTicket(command_id="-"), **HERE)
+    hall.does(clerks.start, 3, NotedMove(command_id="-"), **HERE)
     assert hall.floor.ticket(two[1].id).state == "serving"
 
 

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 import pytest
 
 from hall.actions import clerks, shifts, visitors
-from hall.domain.commands import CallNext, IssueTicket, MoveTicket, PauseCounter, TransferTicket
+from hall.domain.commands import CallNext, IssueTicket, NotedMove, PauseCounter, TransferTicket
 from hall.domain.waiting import foresee, wait_for
 from tests.hall.actions.in_hand import ZONE, HallInHand
 
@@ -23,7 +23,7 @@ def takes(hall, service="GA001"):
 
 def calls(hall, counter=5):
     ticket = hall.does(clerks.call_next, counter, CallNext(command_id="-"), device=f"counter {counter}")
-    return hall.does(clerks.start, counter, MoveTicket(command_id="-", ticket=ticket.id), device=f"counter {counter}")
+    return hall.does(clerks.start, counter, NotedMove(command_id="-", ticket=ticket.id), device=f"counter {counter}")
 
 
 def mean(hall, queue="F"):
