@@ -5,11 +5,10 @@ then, on standard input: scan TEXT, mangle FAULT (noise unfinished bytes twice e
 end cr|lf|crlf|etx|none
 """
 
-import argparse
-import sys
 from collections.abc import Iterable, Iterator
 
-from hardware.emulators.line import Line, Pause, PtyLine, TcpLine
+from hardware.emulators.line import Line, Pause
+from hardware.emulators.program import line_of, options, serve
 
 FAULTS = ("noise", "unfinished", "bytes", "twice", "endless", "encoding")
 LINE_ENDS = {"cr": b"\r", "lf": b"\n", "crlf": b"\r\n", "etx": b"\x03", "none": b""}
@@ -69,21 +68,10 @@ class CodeScanner:
 
 def main(arguments: list[str] | None = None) -> None:
     """Runs until standard input ends; each line of it does one thing to the scanner."""
-    options = argparse.ArgumentParser(prog="python -m hardware.emulators.code_reader", description=__doc__,
-                                      formatter_class=argparse.RawDescriptionHelpFormatter)
-    options.add_argument("--host", default="127.0.0.1")
-    options.add_argument("--port", type=int, default=0, help="TCP port, 0 for any (default)")
-    options.add_argument("--pty", action="store_true", help="a pseudo-terminal instead of TCP")
-    chosen = options.parse_args(arguments)
+    chosen = options("hardware.emulators.code_reader", __doc__).parse_args(arguments)
     scanner = CodeScanner()
-    line = scanner.hangs_on(PtyLine(scanner) if chosen.pty else TcpLine(scanner, chosen.host, chosen.port))
-    line.start()
-    print(f"code reader at {line.address}", flush=True)
-    try:
-        for order in sys.stdin:
-            obey(scanner, order.split(maxsplit=1))
-    finally:
-        line.stop()
+    line = scanner.hangs_on(line_of(scanner, chosen))
+    serve(line, f"code reader at {line.address}", lambda order: obey(scanner, order.split(maxsplit=1)))
 
 
 def obey(scanner: CodeScanner, words: list[str]) -> None:

@@ -11,15 +11,14 @@ then, on standard input:
     silent, well             answers no more, and again (well also ends slow, faults and spoils)
 """
 
-import argparse
-import sys
 import threading
 from collections.abc import Callable, Iterable, Iterator
 from functools import reduce
 from operator import xor
 
 from hardware.emulators.cards import card_of
-from hardware.emulators.line import Line, Pause, TcpLine
+from hardware.emulators.line import Pause
+from hardware.emulators.program import line_of, options, serve
 from hardware.emulators.wire import SPEEDS, WireLine
 from hardware.id_card_reader import HEAD, PREAMBLE, frame
 
@@ -172,21 +171,10 @@ def _status(code: int, data: bytes = b"") -> bytes:
 
 def main(arguments: list[str] | None = None) -> None:
     """Runs until standard input ends; each line of it does one thing to the reader."""
-    options = argparse.ArgumentParser(prog="python -m hardware.emulators.id_card_reader", description=__doc__,
-                                      formatter_class=argparse.RawDescriptionHelpFormatter)
-    options.add_argument("--host", default="127.0.0.1")
-    options.add_argument("--port", type=int, default=0, help="TCP port, 0 for any (default)")
-    options.add_argument("--pty", action="store_true", help="a pseudo-terminal instead of TCP")
-    chosen = options.parse_args(arguments)
+    chosen = options("hardware.emulators.id_card_reader", __doc__).parse_args(arguments)
     reader = CardReader()
-    line: Line = WireLine(reader) if chosen.pty else TcpLine(reader, chosen.host, chosen.port)
-    line.start()
-    print(f"card reader at {line.address}", flush=True)
-    try:
-        for order in sys.stdin:
-            obey(reader, order.split())
-    finally:
-        line.stop()
+    line = WireLine(reader) if chosen.pty else line_of(reader, chosen)
+    serve(line, f"card reader at {line.address}", lambda order: obey(reader, order.split()))
 
 
 def obey(reader: CardReader, words: list[str]) -> None:

@@ -4,12 +4,11 @@
 The program takes it as keyboard:tcp://127.0.0.1:9500. An empty line is Enter; F1 to F12 stand as {F1}.
 """
 
-import argparse
 import re
-import sys
 from collections.abc import Iterable, Iterator
 
-from hardware.emulators.line import Line, Pause, PtyLine, TcpLine
+from hardware.emulators.line import Line, Pause
+from hardware.emulators.program import line_of, options, serve
 from hardware.keyboard import ENTER, EVENT, KEY_EVENT, PLAIN, SHIFTED, SHIFTS
 
 SHIFT = min(SHIFTS)
@@ -57,22 +56,12 @@ def _signs(text: str) -> Iterator[bytes]:
 
 def main(arguments: list[str] | None = None) -> None:
     """Runs until standard input ends; each line of it is typed, and Enter."""
-    options = argparse.ArgumentParser(prog="python -m hardware.emulators.keyboard", description=__doc__,
-                                      formatter_class=argparse.RawDescriptionHelpFormatter)
-    options.add_argument("--host", default="127.0.0.1")
-    options.add_argument("--port", type=int, default=0, help="TCP port, 0 for any (default)")
-    options.add_argument("--pty", action="store_true", help="a pseudo-terminal instead of TCP")
-    options.add_argument("--no-enter", action="store_true", help="what is typed ends without Enter")
-    chosen = options.parse_args(arguments)
-    keyboard = Keyboard()
-    line: Line = PtyLine(keyboard) if chosen.pty else TcpLine(keyboard, chosen.host, chosen.port)
-    line.start()
-    print(f"keyboard at keyboard:{line.address}", flush=True)
-    try:
-        for typed in sys.stdin:
-            obey(line, typed.rstrip("\n") + ("" if chosen.no_enter else ENTER.decode()))
-    finally:
-        line.stop()
+    parser = options("hardware.emulators.keyboard", __doc__)
+    parser.add_argument("--no-enter", action="store_true", help="what is typed ends without Enter")
+    chosen = parser.parse_args(arguments)
+    line = line_of(Keyboard(), chosen)
+    end = "" if chosen.no_enter else ENTER.decode()
+    serve(line, f"keyboard at keyboard:{line.address}", lambda typed: obey(line, typed.rstrip("\n") + end))
 
 
 def obey(line: Line, typed: str) -> None:

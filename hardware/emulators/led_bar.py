@@ -4,8 +4,6 @@
 then, on standard input: look, off BAR, on BAR, power (all off and on), mute, speak, refuse ERROR, spoil FAULT, noise
 """
 
-import argparse
-import sys
 import threading
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -13,7 +11,8 @@ from functools import partial
 
 from hardware.emulators.led_frames import BAD_CRC, EARS, Ear, Order, Signs, bx_answer
 from hardware.emulators.led_profile import ProfileEar
-from hardware.emulators.line import Line, Pause, PtyLine, TcpLine, UdpLine
+from hardware.emulators.line import Line, Pause, UdpLine
+from hardware.emulators.program import line_of, options, serve
 from hardware.led_bar import KIND
 from hardware.profile_file import load_profile
 
@@ -134,29 +133,18 @@ def _follow(bar: Bar, order: Order) -> None:
 
 def main(arguments: list[str] | None = None) -> None:
     """Runs until standard input ends; each line of it does one thing to the bars."""
-    options = argparse.ArgumentParser(prog="python -m hardware.emulators.led_bar", description=__doc__,
-                                      formatter_class=argparse.RawDescriptionHelpFormatter)
-    options.add_argument("--host", default="127.0.0.1")
-    options.add_argument("--port", type=int, default=0, help="port, 0 for any (default)")
-    way = options.add_mutually_exclusive_group()
-    way.add_argument("--udp", action="store_true", help="datagrams instead of TCP")
-    way.add_argument("--pty", action="store_true", help="a pseudo-terminal instead of TCP")
-    options.add_argument("--format", choices=tuple(EARS), default="a0_90")
-    options.add_argument("--profile", default="", help="of another format: a profile's name or file")
-    options.add_argument("--bars", type=int, nargs="+", default=[1, 2, 3], help="their addresses")
-    options.add_argument("--encoding", default="gbk")
-    options.add_argument("--mute", action="store_true", help="they acknowledge nothing")
-    chosen = options.parse_args(arguments)
+    parser = options("hardware.emulators.led_bar", __doc__)
+    parser.add_argument("--udp", action="store_true", help="datagrams instead of TCP")
+    parser.add_argument("--format", choices=tuple(EARS), default="a0_90")
+    parser.add_argument("--profile", default="", help="of another format: a profile's name or file")
+    parser.add_argument("--bars", type=int, nargs="+", default=[1, 2, 3], help="their addresses")
+    parser.add_argument("--encoding", default="gbk")
+    parser.add_argument("--mute", action="store_true", help="they acknowledge nothing")
+    chosen = parser.parse_args(arguments)
     bars = LedBars(*chosen.bars, format=chosen.format, encoding=chosen.encoding, answers=not chosen.mute,
                    profile=chosen.profile)
-    line: Line = PtyLine(bars) if chosen.pty else (UdpLine if chosen.udp else TcpLine)(bars, chosen.host, chosen.port)
-    line.start()
-    print(f"LED bars at {line.address}", flush=True)
-    try:
-        for order in sys.stdin:
-            obey(bars, line, order.split())
-    finally:
-        line.stop()
+    line = UdpLine(bars, chosen.host, chosen.port) if chosen.udp else line_of(bars, chosen)
+    serve(line, f"LED bars at {line.address}", lambda order: obey(bars, line, order.split()))
 
 
 def obey(bars: LedBars, line: Line, words: list[str]) -> None:

@@ -6,7 +6,6 @@ with --profile NAME: send ADDRESS HEX, the data of one of its frames
 """
 
 import argparse
-import sys
 import threading
 import time
 from collections.abc import Iterable, Iterator
@@ -15,7 +14,8 @@ from itertools import zip_longest
 from typing import Any
 
 from hardware.driver import BadFrame
-from hardware.emulators.line import Line, Pause, PtyLine, TcpLine
+from hardware.emulators.line import Line, Pause
+from hardware.emulators.program import line_of, options, serve
 from hardware.ff68 import Frame, Frames
 from hardware.pad_bus import Said, Wire
 from hardware.profile_file import load_profile
@@ -201,25 +201,15 @@ class LivePads:
 
 def main(arguments: list[str] | None = None) -> None:
     """Runs until standard input ends; each line of it does one thing to the pads."""
-    options = argparse.ArgumentParser(prog="python -m hardware.emulators.pads", description=__doc__,
-                                      formatter_class=argparse.RawDescriptionHelpFormatter)
-    options.add_argument("--host", default="127.0.0.1")
-    options.add_argument("--port", type=int, default=0, help="TCP port, 0 for any (default)")
-    options.add_argument("--pty", action="store_true", help="a pseudo-terminal instead of TCP")
-    options.add_argument("--call", type=int, nargs="*", default=[1], help="addresses of call pads")
-    options.add_argument("--rating", type=int, nargs="*", default=[129], help="addresses of rating pads")
-    options.add_argument("--bare", action="store_true", help="pads that omit the FF")
-    options.add_argument("--profile", default="", metavar="NAME", help="pads that a profile describes")
-    chosen = options.parse_args(arguments)
+    parser = options("hardware.emulators.pads", __doc__)
+    parser.add_argument("--call", type=int, nargs="*", default=[1], help="addresses of call pads")
+    parser.add_argument("--rating", type=int, nargs="*", default=[129], help="addresses of rating pads")
+    parser.add_argument("--bare", action="store_true", help="pads that omit the FF")
+    parser.add_argument("--profile", default="", metavar="NAME", help="pads that a profile describes")
+    chosen = parser.parse_args(arguments)
     pads = made(chosen)
-    live = LivePads(pads, PtyLine(pads) if chosen.pty else TcpLine(pads, chosen.host, chosen.port))
-    live.start()
-    print(f"pads at {live.line.address}", flush=True)
-    try:
-        for order in sys.stdin:
-            obey(live, order.split())
-    finally:
-        live.stop()
+    live = LivePads(pads, line_of(pads, chosen))
+    serve(live, f"pads at {live.line.address}", lambda order: obey(live, order.split()))
 
 
 def made(chosen: argparse.Namespace) -> Pads:
