@@ -83,5 +83,5 @@ def test_it_runs_by_itself():
             pass
         reader.stop()
         process.stdin.close()
-    assert reading.card.name == "卓玛"
+    assert reading.card.name.told() == "卓玛"
     assert process.returncode == 0
