@@ -102,9 +102,8 @@ class CameraSession:
         while not self._stopping.is_set():
             frame = self._source.read()
             self._tell_alive()
-            if patience.over(frame, time.monotonic()):
-                raise DeviceMissing("camera", "no_frames")
-            if frame is None:
+            patience.heard(frame, time.monotonic())
+            if frame is None or not frame.whole:
                 continue
             self._become(StateTold(DeviceState.ONLINE))
             settle -= 1
@@ -124,7 +123,9 @@ class CameraSession:
         try:
             small = preview_of(frame, self._settings.preview_height)
         except BrokenPicture:
+            patience.unpacked(False)
             return
+        patience.unpacked(True)
         corners = find_page(small)
         page = small if corners is None else corrected(small, corners, *PAGE_COPY)
         sharp = scores.sharpness(page, scores.SHARPNESS_DPI)
@@ -136,12 +137,15 @@ class CameraSession:
     def _take(self, patience: Patience) -> None:
         """The newest frame at full size becomes a page."""
         frames = [self._source.read() for _ in range(STALE + 1)]
-        if patience.over(frames[-1], time.monotonic()):
-            raise DeviceMissing("camera", "no_frames")
-        try:
-            picture = decoded(frames[-1].data if frames[-1] else b"")
-        except BrokenPicture:
+        patience.heard(frames[-1], time.monotonic())
+        if frames[-1] is None or not frames[-1].whole:
             return                                 # asked for again with the next frame
+        try:
+            picture = decoded(frames[-1].data)
+        except BrokenPicture:
+            patience.unpacked(False)
+            return
+        patience.unpacked(True)
         self._shot.clear()
         page, found = camera_page(picture, self._settings, self._last)
         self._last = found if found is not None else self._last

@@ -1,6 +1,7 @@
 """Picture files with their real resolution, and files that appear whole or not at all. Source: reference A5."""
 
 import os
+import re
 import struct
 import tempfile
 import zlib
@@ -13,6 +14,8 @@ PNG_BEGIN = b"\x89PNG\r\n\x1a\n"
 DOTS_PER_INCH = 1                                # JFIF unit byte
 INCHES_PER_METRE = 1 / 0.0254
 FRAMES = {*range(0xC0, 0xD0)} - {0xC4, 0xC8, 0xCC}       # SOF markers
+PNM_HEAD = re.compile(rb"P([456])\s(?:#[^\n]*\n)*(\d+)\s(\d+)\s")
+PNM_LIGHTEST = re.compile(rb"(\d+)\s")           # P4, of one bit, has none
 ALONE = {0x01, *range(0xD0, 0xD9)}               # markers without a length
 
 
@@ -70,6 +73,18 @@ def png_with_dpi(data: bytes, dpi: int) -> bytes:
     if rest[4:8] == b"pHYs":
         rest = rest[21:]
     return head + chunk + rest
+
+
+def whole_pnm(data: bytes) -> bool:
+    """As long as its header says; `scanimage` calls one that met a full disk a success."""
+    head = PNM_HEAD.match(data)
+    lightest = PNM_LIGHTEST.match(data, head.end()) if head and head[1] != b"4" else head
+    if not head or not lightest:
+        return False
+    form, width, height = head[1], int(head[2]), int(head[3])
+    sample = 2 if form != b"4" and int(lightest[1]) > 255 else 1
+    line = {b"4": (width + 7) // 8, b"5": width * sample, b"6": width * 3 * sample}[form]
+    return line * height > 0 and len(data) >= lightest.end() + line * height
 
 
 def write_whole(path: Path, data: bytes) -> None:

@@ -5,6 +5,8 @@ an eighth of the picture only.
     v4l:/dev/v4l/by-id/usb-…-video-index0        file:scene.avi        file:FOLDER (its last picture is what lies there)
 """
 
+import contextlib
+import struct
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -21,16 +23,22 @@ MJPG = 0x47504A4D
 STABLE = "/dev/v4l/by-id/"
 PICTURES = (".jpg", ".jpeg")
 METADATA = "-video-index1"       # such a node delivers no pictures
+SET_CONTROL = 0xC008561C         # VIDIOC_S_CTRL, linux/videodev2.h
+POWER_LINE, MAINS = 0x00980918, {50: 1, 60: 2}           # V4L2_CID_POWER_LINE_FREQUENCY, linux/v4l2-controls.h
 LOOK_S = 0.02                    # how often an empty folder is looked at
 
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Frame:
-    data: bytes                  # JPEG
+    data: bytes                  # JPEG, cut on the way where it is not `whole`
     at_s: float                  # of the monotonic clock
 
     def __repr__(self) -> str:
         return f"Frame({len(self.data)} bytes)"
+
+    @property
+    def whole(self) -> bool:
+        return whole_jpeg(self.data)
 
 
 class FrameSource(Protocol):
@@ -40,7 +48,7 @@ class FrameSource(Protocol):
         """Whether it is there, without opening it."""
     def open(self) -> None: ...
     def read(self) -> Frame | None:
-        """The next picture; None when there was none, or a broken one. Waits a second at most, if the system can."""
+        """The next picture, which may be broken; None when there was none. Waits a second at most, if it can."""
     @property
     def properties(self) -> Mapping[str, Any]:
         """width, height, rate and fourcc as the source says them, which may differ from what was asked for."""
@@ -81,6 +89,7 @@ class CameraSource:
             wanted += [(cv2.CAP_PROP_AUTOFOCUS, 0), (cv2.CAP_PROP_FOCUS, settings.focus)]
         for what, value in wanted:
             capture.set(what, value)
+        against_flicker(self._path, settings.frequency_hz)
         self._capture = capture
         if self.properties["fourcc"] != MJPG:
             self.close()
@@ -93,8 +102,7 @@ class CameraSource:
             return None
         if picture.ndim == 3 and picture.shape[2] == 3:          # a driver that unpacks all the same
             return Frame(bytes(cv2.imencode(".jpg", picture, [cv2.IMWRITE_JPEG_QUALITY, 95])[1]), at_s)
-        data = picture.tobytes()
-        return Frame(data, at_s) if whole_jpeg(data) else None
+        return Frame(picture.tobytes(), at_s)
 
     @property
     def properties(self) -> Mapping[str, Any]:
@@ -127,8 +135,7 @@ class VideoSource:
         time.sleep(max(self._next_s - time.monotonic(), 0))
         self._next_s += 1 / (self.properties["rate"] or 15)
         came, data = self._capture.read()
-        frame = data.tobytes() if came else b""
-        return Frame(frame, time.monotonic()) if whole_jpeg(frame) else None
+        return Frame(data.tobytes(), time.monotonic()) if came else None
 
     @property
     def properties(self) -> Mapping[str, Any]:
@@ -168,10 +175,9 @@ class FolderSource:
             return None
         self._shown = next((name for name in names if name > self._shown), names[-1])
         try:
-            data = (self._folder / self._shown).read_bytes()
+            return Frame((self._folder / self._shown).read_bytes(), time.monotonic())
         except OSError:
             return None
-        return Frame(data, time.monotonic()) if whole_jpeg(data) else None
 
     @property
     def properties(self) -> Mapping[str, Any]:
@@ -182,19 +188,35 @@ class FolderSource:
 
 
 class Patience:
-    """Tells when a source that gives nothing is gone: silent for 3 s, or five failures in a row."""
+    """Ends with a source that gives nothing or nonsense: silent for 3 s, or five failures in a row."""
 
     def __init__(self, settings: CameraSettings, now_s: float) -> None:
         self._settings = settings
-        self._heard_s, self._failures = now_s, 0
+        self._heard_s, self._failures, self._unreadable = now_s, 0, 0
 
-    def over(self, frame: Frame | None, now_s: float) -> bool:
-        """frame: what the last read gave."""
-        if frame is not None:
+    def heard(self, frame: Frame | None, now_s: float) -> None:
+        """frame: what the last read gave. DeviceMissing when it was one failure too many."""
+        if frame is not None and frame.whole:
             self._heard_s, self._failures = now_s, 0
-            return False
+            return
         self._failures += 1
-        return self._failures >= self._settings.most_failures or now_s - self._heard_s >= self._settings.silent_s
+        if self._failures >= self._settings.most_failures or now_s - self._heard_s >= self._settings.silent_s:
+            raise DeviceMissing("camera", "no_frames" if frame is None else "broken_frames")
+
+    def unpacked(self, well: bool) -> None:
+        """Whether a whole frame was a picture. DeviceMissing when too many in a row were none."""
+        self._unreadable = 0 if well else self._unreadable + 1
+        if self._unreadable >= self._settings.most_failures:
+            raise DeviceMissing("camera", "broken_frames")
+
+
+def against_flicker(path: str, frequency_hz: int) -> None:
+    """Tells the camera the frequency of the mains (50, 60; else: none). One without this control stays as it is."""
+    import fcntl
+
+    control = struct.pack("Ii", POWER_LINE, MAINS.get(frequency_hz, 0))
+    with contextlib.suppress(OSError), Path(path).open("rb+", buffering=0) as node:
+        fcntl.ioctl(node, SET_CONTROL, control)
 
 
 def cameras() -> list[str]:

@@ -5,6 +5,7 @@
 It ends with its program: its input is closed then.
 """
 
+import errno
 import os
 import sys
 import threading
@@ -15,6 +16,7 @@ from typing import Any, BinaryIO
 
 from hardware.documents.camera import CameraSession
 from hardware.documents.files import BrokenPicture
+from hardware.documents.keeping import wipe_left_behind
 from hardware.documents.making import scanned_page
 from hardware.documents.messages import packed, page_of, read_message, settings_of, told_packed
 from hardware.documents.pages import Document
@@ -24,8 +26,8 @@ from hardware.documents.told import Finished, PageTold, StateTold, Told, Trouble
 from hardware.driver import DeviceState
 
 MAY_CONTINUE = ("jam", "cover_open", "mispick", "double_feed", "page_too_long", "page_too_short", "lost", "no_answer",
-                "tray_failed")
-WELL = ("no_paper", "cancelled", "busy", "bad_settings", "no_such_source", "broken_page")
+                "tray_failed", "broken_page", "disk_full")
+WELL = ("no_paper", "cancelled", "busy", "bad_settings", "no_such_source", "broken_page", "disk_full")
 ALIVE = packed({"told": "alive"})
 
 
@@ -79,6 +81,7 @@ class Helper:
             self._camera = CameraSession(source_at(address, settings), settings, self.tell, lambda: self._write(ALIVE))
             self._camera.start()
         else:
+            wipe_left_behind()
             self._scan = (scanner_at(address), settings)
             self._worker.start()
             self.tell(StateTold(DeviceState.OPENING))
@@ -115,6 +118,8 @@ class Helper:
             self._troubled(_state_of(trouble), trouble.code)
         except BrokenPicture:
             self._troubled(DeviceState.ONLINE, "broken_page")
+        except OSError as error:
+            self._troubled(DeviceState.ONLINE, "disk_full" if error.errno == errno.ENOSPC else "no_folder")
 
     def _troubled(self, state: DeviceState, code: str) -> None:
         self.tell(StateTold(state, "" if state is DeviceState.ONLINE else code))
@@ -135,6 +140,13 @@ class Helper:
             self._output.flush()
 
 
+def leave_no_core() -> None:
+    """A crash writes no memory to the disk: there are pages in it."""
+    if sys.platform != "win32":
+        import resource
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
 def _state_of(trouble: ScanTrouble) -> DeviceState:
     """An empty feeder or a wish the scanner does not know is a trouble, and the scanner is well."""
     if trouble.code in WELL:
@@ -142,8 +154,16 @@ def _state_of(trouble: ScanTrouble) -> DeviceState:
     return DeviceState.OFFLINE if trouble.code in NOT_REACHED else DeviceState.FAULT
 
 
+def die(failed: threading.ExceptHookArgs) -> None:
+    """A thread that fails ends the process: the program is told so, and starts another."""
+    threading.__excepthook__(failed)
+    os._exit(1)
+
+
 def main() -> None:
     """Standard output is kept for messages alone: what a library prints goes to standard error."""
+    threading.excepthook = die
+    leave_no_core()
     output = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
     helper = Helper(output)

@@ -29,6 +29,11 @@ def private_folder(base: Path | None = None) -> Iterator[Path]:
             shutil.rmtree(folder, ignore_errors=True)
 
 
+def wipe_left_behind() -> None:
+    """What a killed process left is gone."""
+    wipe_orphans(_home(None))
+
+
 def wipe_orphans(home: Path) -> None:
     """Removes every folder whose process is gone."""
     import fcntl

@@ -6,6 +6,7 @@ Pages lie in a private folder for the moment between `scanimage` and us; it name
 import contextlib
 import os
 import selectors
+import shutil
 import signal
 import subprocess
 import threading
@@ -14,6 +15,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from hardware.documents.files import whole_pnm
 from hardware.documents.keeping import private_folder
 from hardware.documents.sane_options import FEEDER, NoSuchSource, Options, arguments, read_options, source_of
 from hardware.documents.scanning import Cancelled, ScanTrouble, Sheet
@@ -24,10 +26,13 @@ CODES = {1: "unsupported", 2: "cancelled", 3: "busy", 4: "bad_settings", 6: "jam
          9: "io_error", 10: "no_memory", 11: "access_denied", 12: "warming_up", 13: "locked"}     # SANE_Status
 TEXTS = {"Device busy": "busy", "Document feeder jammed": "jam", "Document feeder out of documents": "no_paper",
          "Scanner cover is open": "cover_open", "Error during device I/O": "io_error", "Out of memory": "no_memory",
-         "Access to resource has been denied": "access_denied", "Operation not supported": "unsupported"}
+         "Access to resource has been denied": "access_denied", "Operation not supported": "unsupported",
+         "Operation was canceled": "cancelled"}
 EVERY_S = 0.2                   # while a sheet is waited for, how often somebody may have said stop
 STOP_S = 5.0                    # a cancelled sheet may take so long; then the process is killed
 ENDING = ("received signal", "trying to stop", "aborting")
+COMPLAINED_S = 2.0              # it said what is wrong; sometimes it then hangs, waiting for its own reader process
+FULL_BYTES = 100_000
 MOST_TOLD = 20_000              # characters kept of what it says
 
 
@@ -62,16 +67,24 @@ class SaneScanner:
                        f"--batch={folder}/%d.pnm", "--batch-print", f"--batch-count={most}"]
             with _Scan(command) as running:
                 for file in running.files(settings, cancelled):
-                    data = file.read_bytes()
-                    file.unlink()
-                    yield Sheet(data, dpi)
+                    yield Sheet(_taken(file), dpi)
 
     def _options(self, settings: ScannerSettings, *chosen: str) -> Options:
         """They change their meaning with the source, so they are read again after it is chosen."""
         done = _run([f"--device-name={self._name}", *chosen, "--all-options"], settings.open_s)
         if done.returncode:
-            raise ScanTrouble(_why(done.returncode, done.stderr, opening=True), _last(done.stderr))
+            complaint = _last(done.stderr)
+            raise ScanTrouble(_why(done.returncode, complaint, opening=True), complaint)
         return read_options(done.stdout)
+
+
+def _taken(file: Path) -> bytes:
+    """The bytes of a sheet, which then lie nowhere else."""
+    data, full = file.read_bytes(), shutil.disk_usage(file.parent).free < FULL_BYTES
+    file.unlink()
+    if not whole_pnm(data):
+        raise ScanTrouble("disk_full" if full else "broken_page", f"{len(data)} bytes")
+    return data
 
 
 def sane_devices(most_s: float = 20.0) -> list[SaneDevice]:
@@ -86,7 +99,7 @@ class _Scan:
 
     def __init__(self, command: Sequence[str]) -> None:
         self._process = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
-                                         stderr=subprocess.PIPE, env=_environment(), start_new_session=True)
+                                         stderr=subprocess.PIPE, env=_environment())
         self._said = {"out": b"", "err": b""}
         self._selector = selectors.DefaultSelector()
         assert self._process.stdout is not None and self._process.stderr is not None
@@ -116,14 +129,27 @@ class _Scan:
             if cancelled.is_set():
                 raise Cancelled
             if time.monotonic() > limit:
-                raise ScanTrouble("no_answer")
-            for name in self._lines():
+                break
+            names = self._lines()
+            if _told(self._complaint):
+                limit = min(limit, time.monotonic() + COMPLAINED_S)
+            for name in names:
                 yield Path(name)
                 count, limit = count + 1, time.monotonic() + settings.next_page_s
+        why = self._trouble(opening=not count)
+        if why and not (why == "no_paper" and count):
+            raise ScanTrouble(why, self._complaint)
+
+    def _trouble(self, *, opening: bool) -> str:
+        """The code of what ended it, or of what it said before it hung; "" when all is well."""
+        if self._selector.get_map():
+            return _told(self._complaint) or "no_answer"
         code = self._process.wait()
-        if code and not (CODES.get(code) == "no_paper" and count):
-            said = self._said["err"].decode("utf-8", "replace")
-            raise ScanTrouble(_why(code, said, opening=not count), _last(said))
+        return _why(code, self._complaint, opening=opening) if code else ""
+
+    @property
+    def _complaint(self) -> str:
+        return _last(self._said["err"].decode("utf-8", "replace"))
 
     def _lines(self) -> list[str]:
         """What was printed meanwhile: names of files."""
@@ -146,15 +172,18 @@ def _run(words: Sequence[str], most_s: float) -> subprocess.CompletedProcess[str
         raise ScanTrouble("no_answer") from error
 
 
-def _why(code: int, said: str, *, opening: bool) -> str:
+def _why(code: int, complaint: str, *, opening: bool) -> str:
     """By the text first: the exit code is 1 for everything that fails before a scan."""
-    last = _last(said)
-    for text, why in TEXTS.items():
-        if text in last:
-            return why
-    if opening and "open of device" in last:
+    if why := _told(complaint):
+        return why
+    if opening and "open of device" in complaint:
         return "not_there"
     return "crashed" if code < 0 else CODES.get(code, "cannot_open") if code != 1 else "bad_settings"
+
+
+def _told(complaint: str) -> str:
+    """The code of what SANE says in words, "" where it is none of them."""
+    return next((why for text, why in TEXTS.items() if text in complaint), "")
 
 
 def _last(said: str) -> str:

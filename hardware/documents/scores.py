@@ -1,5 +1,7 @@
 """How good a page is: sharp, without glare, not blank. Source: document-scanner.md A4, B5."""
 
+from functools import reduce
+
 import cv2
 import numpy as np
 
@@ -21,7 +23,7 @@ def sharpness(page: Picture, dpi: float) -> float:
 
 def glare(page: Picture) -> float:
     """Share of the page in its largest blob that is white in all channels; measured before flattening."""
-    darkest = page if page.ndim == 2 else page.min(axis=2)
+    darkest = page if page.ndim == 2 else reduce(cv2.min, cv2.split(page))
     small = scaled(darkest, 400 / max(darkest.shape))
     _, _, stats, _ = cv2.connectedComponentsWithStats((small >= GLARE_LIGHT).astype(np.uint8), connectivity=8)
     return float(stats[1:, cv2.CC_STAT_AREA].max(initial=0) / small.size)

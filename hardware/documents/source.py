@@ -5,8 +5,10 @@
 The helper may crash or hang: that is a state and a trouble here, and a new one takes its place.
 """
 
+import contextlib
 import logging
 import os
+import signal
 import subprocess
 import sys
 import threading
@@ -18,6 +20,7 @@ from typing import Any
 
 from hardware.documents.messages import BadMessage, packed, page_facts, read_message, settings_facts, told_read
 from hardware.documents.pages import Document
+from hardware.documents.pdf import NothingToExport
 from hardware.documents.settings import CameraSettings, ScannerSettings
 from hardware.documents.told import Finished, StateTold, Told, TroubleTold
 from hardware.driver import DeviceState
@@ -73,7 +76,7 @@ class DocumentSource:
             try:
                 process.wait(END_S)
             except subprocess.TimeoutExpired:
-                process.kill()
+                _kill(process)
         for thread in self._threads:
             thread.join()
 
@@ -103,8 +106,13 @@ class DocumentSource:
         self._send({"do": "cancel"})
 
     def pdf(self, document: Document, *, title: str, at: datetime) -> bytes:
-        """The document as PDF. Blocks: call it from a background thread. HelperEnded when it could not be made."""
+        """The document as PDF. Blocks: call it from a background thread.
+
+        NothingToExport without pages; HelperEnded when it could not be made.
+        """
         pages = document.pages
+        if not pages:
+            raise NothingToExport
         head = {"do": "pdf", "title": title, "at": at.isoformat(), "pages": [page_facts(page) for page in pages],
                 "sizes": [len(page.data) for page in pages]}
         with self._exporting:
@@ -150,7 +158,8 @@ class DocumentSource:
 
     def _begin(self) -> None:
         environment = {**os.environ, "OPENCV_VIDEOIO_V4L_SELECT_TIMEOUT": "3", "OPENCV_LOG_LEVEL": "ERROR"}
-        process = subprocess.Popen(HELPER, stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=environment)
+        process = subprocess.Popen(HELPER, stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=environment,
+                                   start_new_session=True)
         with self._lock:
             self._process = process
         self._send(self._opening)
@@ -183,7 +192,7 @@ class DocumentSource:
         """What was under way is told to have failed."""
         process, working = self._process, self._working
         assert process is not None
-        process.kill()
+        _kill(process)
         process.wait()
         with self._lock:
             self._process = None
@@ -212,9 +221,18 @@ class DocumentSource:
                 under_way = self._working or self._shown
                 if under_way and left <= 0 and self._process is not None:
                     log.warning("the document helper hangs")
-                    self._process.kill()
+                    _kill(self._process)
                     self._heard_s = time.monotonic()
                 self._busy.wait(max(left, 0.05) if under_way else None)
+
+
+def _kill(process: subprocess.Popen[bytes]) -> None:
+    """With all that it started: a scan must not go on without it. The process group is its own."""
+    if sys.platform == "win32":
+        process.kill()
+    else:
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(process.pid, signal.SIGKILL)
 
 
 def _close(pipe: Any) -> None:

@@ -1,7 +1,7 @@
 """A document camera without a camera: drawn scenes as an MJPG AVI, or as a folder whose last picture is what it sees.
 
-    python -m hardware.emulators.camera --folder FOLDER     then as lines: show turned_10, stop, truncate, wrong_size,
-    well, unplug, plug; read it as file:FOLDER              --video FILE.avi writes all scenes one after the other
+    python -m hardware.emulators.camera --folder FOLDER     then as lines: show turned_10, stop, truncate, nonsense,
+    wrong_size, well, unplug, plug; read it as file:FOLDER  --video FILE.avi writes all scenes one after the other
 Source: document-scanner.md A6.
 """
 
@@ -14,11 +14,13 @@ from pathlib import Path
 
 import cv2
 
+from hardware.documents.files import JPEG_BEGIN
 from hardware.documents.frames import MJPG
 from hardware.emulators.scenes import SCENES, Scene, jpeg, picture
 
 NOW = "now.jpg"
 OTHER_SIZE = (640, 480)          # what a driver falls back to
+FAULTS = ("stop", "truncate", "nonsense", "wrong_size")
 RATE = 5
 
 
@@ -37,7 +39,7 @@ class CameraFolder:
         self._write()
 
     def fault(self, fault: str) -> None:
-        """`stop` (no picture comes), `truncate`, `wrong_size`; "" is well."""
+        """`stop` (no picture comes), `truncate`, `nonsense` (begins and ends as a JPEG), `wrong_size`; "" is well."""
         self._fault = fault
         self._write()
 
@@ -57,8 +59,9 @@ class CameraFolder:
         if self._fault == "wrong_size":
             scene = replace(scene, width=OTHER_SIZE[0], height=OTHER_SIZE[1], corners=())
         data = jpeg(picture(scene))
+        spoiled = {"truncate": data[:len(data) // 2], "nonsense": JPEG_BEGIN + data[len(data) // 2:]}
         whole = now.with_suffix(".new")
-        whole.write_bytes(data[:len(data) // 2] if self._fault == "truncate" else data)
+        whole.write_bytes(spoiled.get(self._fault, data))
         whole.replace(now)
 
 
@@ -78,12 +81,12 @@ def obey(camera: CameraFolder, order: str) -> str:
     word, _, value = order.strip().partition(" ")
     if word == "show" and value in SCENES:
         camera.show(SCENES[value])
-    elif word in ("stop", "truncate", "wrong_size", "well"):
+    elif word in (*FAULTS, "well"):
         camera.fault("" if word == "well" else word)
     elif word in ("plug", "unplug"):
         (camera.plug if word == "plug" else camera.unplug)()
     elif word:
-        return f"not known: {order.strip()}; show {'|'.join(SCENES)}, stop, truncate, wrong_size, well, unplug, plug"
+        return f"not known: {order.strip()}; show {'|'.join(SCENES)}, {', '.join(FAULTS)}, well, unplug, plug"
     return ""
 
 

@@ -74,6 +74,30 @@ def test_a_camera_that_stops_is_offline_and_comes_back(desk):
     desk.hears(PreviewTold)
 
 
+@pytest.mark.parametrize("fault", ["truncate", "nonsense"])
+def test_pictures_that_arrive_broken_are_a_trouble_and_no_page(desk, fault):
+    desk.session.preview(True)
+    desk.hears(PreviewTold)
+    desk.camera.fault(fault)
+    assert desk.hears(StateTold) == StateTold(DeviceState.OFFLINE, "broken_frames")
+    desk.session.preview(False)
+    desk.session.shoot()
+    assert desk.hears(TroubleTold) == TroubleTold("broken_frames")
+    desk.camera.fault("")
+    desk.session.shoot()
+    desk.hears(PageTold)
+
+
+def test_a_cable_pulled_in_the_middle_of_the_preview(desk):
+    desk.session.preview(True)
+    desk.hears(PreviewTold)
+    desk.camera.unplug()
+    assert desk.hears(StateTold) == StateTold(DeviceState.OFFLINE, "not_there")
+    desk.camera.plug()
+    desk.hears(ONLINE)
+    desk.hears(PreviewTold)
+
+
 def test_a_pulled_cable_is_seen_while_nobody_looks(desk):
     desk.hears(ONLINE)
     desk.camera.unplug()
@@ -84,9 +108,13 @@ def test_a_pulled_cable_is_seen_while_nobody_looks(desk):
 
 def test_a_shot_without_camera_is_a_trouble(desk):
     desk.hears(ONLINE)
-    desk.camera.fault("truncate")
+    desk.camera.fault("stop")
     desk.session.shoot()
     assert desk.hears(TroubleTold) == TroubleTold("no_frames")
+    desk.camera.unplug()
+    desk.session.shoot()
+    assert desk.hears(TroubleTold) == TroubleTold("not_there")
+    desk.camera.plug()
     desk.camera.fault("wrong_size")
     desk.session.shoot()
     assert desk.hears(PageTold).page.dpi < 60, "what came is taken for what it is"

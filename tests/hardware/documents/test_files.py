@@ -12,7 +12,15 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from hardware.documents import files
-from hardware.documents.files import BrokenPicture, jpeg_facts, jpeg_with_dpi, png_with_dpi, whole_jpeg, write_whole
+from hardware.documents.files import (
+    BrokenPicture,
+    jpeg_facts,
+    jpeg_with_dpi,
+    png_with_dpi,
+    whole_jpeg,
+    whole_pnm,
+    write_whole,
+)
 
 PICTURE = np.full((60, 40, 3), 128, np.uint8)
 JPEG = bytes(cv2.imencode(".jpg", PICTURE)[1])
@@ -88,3 +96,17 @@ def test_a_file_is_there_whole_or_not_at_all(tmp_path, monkeypatch):
         write_whole(target, b"second")
     assert [file.name for file in tmp_path.iterdir()] == ["a.pdf"]
     assert target.read_bytes() == b"first"
+
+
+@pytest.mark.parametrize(("head", "size"), [
+    (b"P6\n# SANE data follows\n3 2\n255\n", 18), (b"P6\n3 2\n65535\n", 36), (b"P5\n# a\n# b\n3 2\n255\n", 6),
+    (b"P4\n# SANE data follows\n9 2\n", 4), (b"P4\n9 2\n", 4)])
+def test_a_scan_is_as_long_as_its_header_says(head, size):
+    whole = head + b"7" * size
+    assert whole_pnm(whole)
+    assert not [cut for cut in range(len(whole)) if whole_pnm(whole[:cut])]
+
+
+@pytest.mark.parametrize("data", [b"", b"P7\n1 1\n255\n1", b"P5\n0 9\n255\n", JPEG, b"P5\n1 x\n255\n1"])
+def test_what_is_no_scan(data):
+    assert not whole_pnm(data)

@@ -1,9 +1,11 @@
 """Pictures of files, in order and at their speed; when a source counts as gone. No camera exists here: see docs."""
 
+import struct
+
 import pytest
 
 from hardware.documents.files import jpeg_facts
-from hardware.documents.frames import MJPG, Frame, Patience, cameras, source_at
+from hardware.documents.frames import MJPG, SET_CONTROL, Frame, Patience, against_flicker, cameras, source_at
 from hardware.documents.settings import CameraSettings
 from hardware.driver import DeviceMissing
 from hardware.emulators.camera import CameraFolder, write_video
@@ -48,7 +50,7 @@ def test_the_faults_of_the_emulated_camera(tmp_path):
     source.open()
     assert jpeg_facts(source.read().data).width == 648
     camera.fault("truncate")
-    assert source.read() is None
+    assert not source.read().whole
     camera.fault("stop")
     assert source.read() is None
     camera.show(SCENES["reference"])
@@ -83,12 +85,34 @@ def test_addresses_that_are_none(address):
 
 
 def test_three_seconds_or_five_failures():
-    patience, frame = Patience(CameraSettings(), 0.0), Frame(b"", 0.0)
-    assert [patience.over(None, 0.1) for _ in range(4)] == [False] * 4
-    assert not patience.over(frame, 0.2)
-    assert [patience.over(None, 0.3) for _ in range(5)] == [False] * 4 + [True]
+    patience, whole, cut = Patience(CameraSettings(), 0.0), Frame(b"\xff\xd8\xff\xd9", 0.0), Frame(b"\xff\xd8", 0.0)
+    for frame in (None, None, cut, None, whole, cut, cut, None, cut):
+        patience.heard(frame, 0.1)
+    with pytest.raises(DeviceMissing, match="broken_frames"):
+        patience.heard(cut, 0.2)
     slow = Patience(CameraSettings(), 0.0)
-    assert [slow.over(None, at) for at in (1.0, 2.9, 3.0)] == [False, False, True]
+    for at_s in (1.0, 2.9):
+        slow.heard(None, at_s)
+    with pytest.raises(DeviceMissing, match="no_frames"):
+        slow.heard(None, 3.0)
+
+
+def test_whole_frames_that_are_no_pictures_are_a_loss_too():
+    patience = Patience(CameraSettings(), 0.0)
+    for well in (False, False, True, False, False, False, False):
+        patience.unpacked(well)
+    with pytest.raises(DeviceMissing, match="broken_frames"):
+        patience.unpacked(False)
+
+
+def test_the_mains_are_told_to_what_has_such_a_control(tmp_path):
+    read_write, size = 3 << 30, struct.calcsize("Ii")
+    assert SET_CONTROL == read_write | size << 16 | ord("V") << 8 | 28, "_IOWR('V', 28, struct v4l2_control)"
+    node = tmp_path / "no camera"
+    node.write_bytes(b"x")
+    against_flicker(str(node), 50)
+    against_flicker(str(tmp_path / "nothing"), 60)
+    assert node.read_bytes() == b"x"
 
 
 def test_no_camera_is_listed_where_there_is_none():

@@ -75,11 +75,26 @@ def test_every_fault_has_its_code_and_leaves_nothing(scanner, tmp_path, fault, c
     assert left_behind(tmp_path) == []
 
 
-def test_a_page_without_data_is_delivered_as_it_is(scanner):
-    from hardware.documents.files import BrokenPicture
-    [sheet] = scanned(scanner, **GLASS, options=("read-return-value=SANE_STATUS_EOF",))
-    with pytest.raises(BrokenPicture):
-        scanned_page(sheet.data, sheet.dpi, ScannerSettings())
+def test_a_page_that_is_not_whole_is_none(scanner, monkeypatch, tmp_path):
+    """`scanimage` calls it a success, as it does when its disk is full: tried by hand on a tmpfs of 1 MB."""
+    with pytest.raises(ScanTrouble, match="broken_page"):
+        scanned(scanner, **GLASS, options=("read-return-value=SANE_STATUS_EOF",))
+    monkeypatch.setattr(sane, "FULL_BYTES", 1 << 62)
+    with pytest.raises(ScanTrouble, match="disk_full"):
+        scanned(scanner, **GLASS, options=("read-return-value=SANE_STATUS_EOF",))
+    assert left_behind(tmp_path) == []
+
+
+def test_a_program_that_hangs_after_its_complaint(scanner, tmp_path, monkeypatch):
+    """Seen of `scanimage` under load: it says what is wrong and waits for its own reader process for ever."""
+    program = tmp_path / "scanimage"
+    program.write_text('#!/bin/sh\ncase "$*" in *--batch=*) echo "$0: sane_read: Document feeder jammed" >&2; '
+                       'exec sleep 60;; esac\nexec scanimage "$@"\n')
+    program.chmod(0o700)
+    monkeypatch.setattr(sane, "PROGRAM", str(program))
+    monkeypatch.setattr(sane, "COMPLAINED_S", 0.1)
+    with pytest.raises(ScanTrouble, match="jam"):
+        scanned(scanner)
 
 
 def test_what_cannot_be_opened_or_set(scanner):

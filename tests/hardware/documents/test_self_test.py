@@ -54,7 +54,8 @@ def codes(pattern, *files):
 
 def test_every_code_of_a_scanner_has_its_sentence_and_advice():
     told = codes(r'ScanTrouble\(\s*"(\w+)"', "sane.py", "escl_client.py") | {*sane.CODES.values(), *sane.TEXTS.values()}
-    told |= {*escl.ADF_TROUBLES.values(), *escl.STATE_TROUBLES.values(), "broken_page", "crashed", "cannot_open"}
+    told |= {*escl.ADF_TROUBLES.values(), *escl.STATE_TROUBLES.values(), "broken_page", "crashed", "cannot_open",
+             "no_folder", "disk_full"}
     assert len(told) > 25
     known = catalogue()
     for code in told - {"no_answer"}:

@@ -12,7 +12,8 @@ import pypdf
 import pytest
 
 from hardware.documents import source as sources
-from hardware.documents.pages import Document
+from hardware.documents.pages import Document, Page
+from hardware.documents.pdf import NothingToExport
 from hardware.documents.settings import CameraSettings, ScannerSettings
 from hardware.documents.source import DocumentSource, HelperEnded
 from hardware.documents.told import Finished, PageTold, PreviewTold, StateTold, TroubleTold
@@ -72,6 +73,13 @@ def test_from_the_camera_to_the_pdf(tmp_path):
     assert (len(reader.pages), reader.pages[0].rotation, reader.metadata.title) == (1, 90, "材料")
 
 
+def test_an_empty_feeder_is_told_and_no_fault():
+    with EsclServer(EsclDevice(0)) as server, Program(server.address, SCAN) as program:
+        program.source.scan()
+        document, ended = program.pages()
+        assert (document.pages, ended) == ((), TroubleTold("no_paper"))
+
+
 def test_pages_before_a_jam_are_kept_and_the_rest_is_scanned():
     scanner = EsclDevice(3, faults=Faults(jam_at=3))
     with EsclServer(scanner) as server, Program(server.address, SCAN) as program:
@@ -90,6 +98,9 @@ def test_pages_before_a_jam_are_kept_and_the_rest_is_scanned():
 @pytest.mark.parametrize(("faults", "trouble", "state"), [
     ({"double_feed_at": 3}, TroubleTold("double_feed", 2, True), StateTold(DeviceState.FAULT, "double_feed")),
     ({"busy": True}, TroubleTold("busy"), StateTold(DeviceState.ONLINE)),
+    ({"cover_open": True}, TroubleTold("cover_open", 0, True), StateTold(DeviceState.FAULT, "cover_open")),
+    ({"truncate_at": 1}, TroubleTold("broken_page", 0, True), StateTold(DeviceState.ONLINE)),
+    ({"reset_at": 2}, TroubleTold("lost", 0, True), StateTold(DeviceState.OFFLINE, "lost")),
     ({"pdf": True}, TroubleTold("pdf_instead"), StateTold(DeviceState.FAULT, "pdf_instead"))])
 def test_troubles_are_states_as_well(faults, trouble, state):
     with EsclServer(EsclDevice(3, faults=Faults(**faults))) as server, Program(server.address, SCAN) as program:
@@ -99,10 +110,17 @@ def test_troubles_are_states_as_well(faults, trouble, state):
         assert program.hears(TroubleTold) == trouble
 
 
-def test_blank_pages_are_left_out_but_the_first(tmp_path, monkeypatch):
+def sane_test_device(tmp_path, monkeypatch):
+    """SANE has its `test` device alone; the folder in which pages lie on their way."""
     (tmp_path / "dll.d").mkdir()
     (tmp_path / "dll.conf").write_text("test\n")
     monkeypatch.setenv("SANE_CONFIG_DIR", str(tmp_path))
+    monkeypatch.setenv("XDG_RUNTIME_DIR", str(tmp_path))
+    return tmp_path / f"bianmin-pages-{os.getuid()}"
+
+
+def test_blank_pages_are_left_out_but_the_first(tmp_path, monkeypatch):
+    sane_test_device(tmp_path, monkeypatch)
     white = ScannerSettings(dpi=75, options=("test-picture=Solid white",))
     with Program("sane:test:0", white) as program:
         program.source.scan()
@@ -132,6 +150,39 @@ def test_a_helper_that_crashes_is_a_state_and_another_takes_its_place(tmp_path):
         program.hears(PreviewTold)
         program.source.shoot()
         assert program.hears(PageTold)
+
+
+def test_a_helper_killed_in_the_middle_of_a_scan_leaves_no_process_and_no_page(tmp_path, monkeypatch):
+    pages = sane_test_device(tmp_path, monkeypatch)
+    slow = ScannerSettings(dpi=300, options=("read-delay=yes", "read-delay-duration=50000"))
+    with Program("sane:test:0", slow) as program:
+        program.source.scan()
+        program.hears(PageTold)
+        helper = program.source._process.pid
+        assert running(helper, "scanimage")
+        assert list(pages.glob("*/lock"))
+        os.kill(helper, signal.SIGKILL)
+        assert program.hears(TroubleTold) == TroubleTold("helper_ended", may_continue=True)
+        assert program.hears(StateTold(DeviceState.OPENING))
+        assert not running(helper, "")
+        assert not list(pages.glob("*"))
+        program.source.look()
+        assert program.hears(StateTold(DeviceState.ONLINE))
+
+
+def running(group: int, name: str) -> list[str]:
+    """Live processes that the helper with this id started, itself among them."""
+    return subprocess.run(["pgrep", "-r", "D,R,S,T", "-g", str(group), name], capture_output=True, text=True,
+                          check=False).stdout.split()
+
+
+def test_a_thread_that_fails_ends_the_helper():
+    code = ("import threading, time; from hardware.documents import helper\n"
+            "threading.excepthook = helper.die\n"
+            "threading.Thread(target=lambda: 1 / 0).start()\n"
+            "threading.Event().wait(30)")
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert (done.returncode, "ZeroDivisionError" in done.stderr) == (1, True)
 
 
 def test_a_helper_that_hangs_is_ended_and_what_it_did_is_a_trouble():
@@ -164,6 +215,8 @@ def test_a_program_that_cannot_get_a_helper_says_so(tmp_path, monkeypatch):
     with Program(f"file:{tmp_path}", CameraSettings()) as program:
         assert program.hears(StateTold) == StateTold(DeviceState.OFFLINE, "helper_ended")
         with pytest.raises(HelperEnded):
+            program.source.pdf(Document((Page(data=b"", width_px=1, height_px=1, dpi=1),)), title="", at=AT)
+        with pytest.raises(NothingToExport):
             program.source.pdf(Document(), title="", at=AT)
 
 

@@ -1,6 +1,8 @@
 """Orders of the emulated camera; its pictures and faults are read back in tests/hardware/documents."""
 
-from hardware.documents.files import jpeg_facts, whole_jpeg
+import pytest
+
+from hardware.documents.files import BrokenPicture, jpeg_facts, whole_jpeg
 from hardware.emulators.camera import NOW, CameraFolder, obey
 from hardware.emulators.scenes import SCENES, Scene
 
@@ -12,6 +14,10 @@ def test_orders(tmp_path):
     now = camera.folder / NOW
     assert obey(camera, "truncate\n") == ""
     assert not whole_jpeg(now.read_bytes())
+    assert obey(camera, "nonsense") == ""
+    assert whole_jpeg(now.read_bytes())
+    with pytest.raises(BrokenPicture):
+        jpeg_facts(now.read_bytes())
     assert obey(camera, "stop") == ""
     assert not now.exists()
     assert obey(camera, "well") == ""
