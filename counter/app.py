@@ -7,7 +7,8 @@ from pathlib import Path
 
 from PySide6.QtCore import QSize
 
-from config.terminal import read_terminal
+from config.mistakes import ConfigMistakes, Mistake
+from config.terminal import FILE, Device, read_terminal
 from counter.bridge import CounterBridge
 from counter.hotkeys import GlobalKeys
 from counter.keys import GLOBAL, GLOBAL_FRONT
@@ -26,6 +27,8 @@ from ui.program import Program, Screen, application, open_window, screen_argumen
 
 QML = Path(__file__).parent / "qml"
 FULL = QSize(1280, 800)
+NO_RATINGS = ("nothing, as the clerk's program takes no ratings (R57); for rating pads on this line write lends = 9310 "
+              'here, and kind = "tcp", address = "127.0.0.1:9310" under [rating_pad] of the counter display')
 
 
 class NoCounter(Exception):
@@ -76,7 +79,19 @@ def settings_of(options: argparse.Namespace) -> Settings:
     return Settings(data=options.data, number=number, hall=options.hall, name=options.name or terminal.name or "",
                     size=options.size or FULL, pictures=options.pictures,
                     call_pad=options.call_pad or pad.place or None,
-                    pad_settings=device_settings("call_pad", pad.keys))
+                    pad_settings=_pad_settings(pad))
+
+
+def _pad_settings(pad: Device) -> CallPadSettings:
+    made: CallPadSettings = device_settings("call_pad", pad.keys)
+    wrong = []
+    if made.rating is not None:
+        wrong.append(Mistake(file=FILE, column="call_pad.rating", wanted=NO_RATINGS))
+    if not 0 <= made.lends < 65536:
+        wrong.append(Mistake(file=FILE, column="call_pad.lends", value=str(made.lends), wanted="a TCP port, as 9310"))
+    if wrong:
+        raise ConfigMistakes(wrong)
+    return made
 
 
 def build(options: argparse.Namespace) -> Counter:

@@ -39,6 +39,7 @@ class CallPadSettings:
     functions: Mapping[str, str] = field(default_factory=lambda: SERVICE_HALL)     # digits before the 0F key -> event
     profile: str = ""                      # a pad with frames of its own: the name or file that describes them
     rating: RatingPadSettings | None = None     # rating pads hang on the same line
+    lends: int = 0                         # port of this machine at which its counter display takes the rating pads
     hears_itself: bool = False             # a two-wire adapter that gives back what is sent
     reason: str = ""                       # of calls out of order from a pad (R19); empty: there are none
     speeds: tuple[int, ...] = (9600,)

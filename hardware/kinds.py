@@ -10,6 +10,7 @@ from hardware.driver import Codec, DeviceState, Driver, Port, Reading
 from hardware.families import FAMILIES
 from hardware.id_card_reader import CardRead, CardUnread, IdCardReaderCodec, IdCardReaderSettings, ReaderNumber
 from hardware.led_bar import LedBarCodec, LedBarSettings
+from hardware.lent_port import LentPort
 from hardware.ports import SerialPort, port_at
 from hardware.profile_file import load_profile
 from hardware.profile_pads import call_pad_codec, rating_pad_codec
@@ -78,6 +79,11 @@ def places(address: str, settings: Any) -> list[Port]:
 
     A profile says speed and framing of the line, where the address does not.
     """
+    ways = _ways(address, settings)
+    return [LentPort(port, lends) for port in ways] if (lends := getattr(settings, "lends", 0)) else ways
+
+
+def _ways(address: str, settings: Any) -> list[Port]:
     if not isinstance(port := port_at(address), SerialPort):
         return [port]
     if profile := getattr(settings, "profile", ""):

@@ -1,9 +1,13 @@
 """The clerk's window with emulated call pads: their keys do what the screen's do, and they say how it went."""
 
+import socket
+import sqlite3
+
 import pytest
 
 from hardware.emulators.line import PtyLine, TcpLine
 from hardware.emulators.pads import KEYS, LivePads, Pads
+from tests.display.at_counter import opened
 from tests.driving import wait_until
 
 
@@ -94,3 +98,33 @@ def test_a_pad_whose_cable_is_out_is_named_and_shows_the_number_when_it_is_back(
         shows(live, 0, 0, clerk.bridge.property("waiting"), 10, 10, 10)
     finally:
         live.stop()
+
+
+def test_call_pad_and_rating_pad_on_one_line_and_the_clerk_rates_nothing(terminal, visitor, hall, tmp_path):
+    """Caller-pad.md, section 1: 81 belongs to pad 01. The counter owns the line; the display takes the rating (R57)."""
+    def ratings():
+        with sqlite3.connect(f"file:{hall.data / 'hall.db'}?mode=ro", uri=True) as database:
+            query = "select level, channel, counter, staff from ratings where ticket = ?"
+            return database.execute(query, (ticket["id"],)).fetchall()
+
+    pads = Pads(1, ratings=[0x81])
+    live = LivePads(pads, TcpLine(pads))
+    live.start()
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        place = free.getsockname()[1]
+    (tmp_path / "terminal-4-0").mkdir()
+    (tmp_path / "terminal-4-0" / "terminal.toml").write_text(
+        f'[call_pad]\nkind = "tcp"\naddress = "{live.line.address.removeprefix("tcp://")}"\nlends = {place}\n')
+    ticket = visitor("RS013")
+    clerk = terminal(4).signs_in("工号004").shows("waiting", 1)
+    with opened(hall, tmp_path / "display", "--rating-pad", f"tcp://127.0.0.1:{place}", number=4):
+        for key, standing in (("call", "called"), ("start", "serving"), ("wait", "free")):
+            wait_until(lambda: not clerk.bridge.property("busy"), why="for the hall's answer")
+            live.press(1, bytes([KEYS[key]]))
+            clerk.shows("standing", standing)
+        wait_until(lambda: pads.pads[0x81].asked, why="for the rating pad to ask")
+        live.press(0x81, b"\x03")
+        wait_until(ratings, why="for the rating in the hall")
+        assert ratings() == [(4, "rating_pad", 4, "工号004")]
+        wait_until(lambda: pads.pads[0x81].thanked, why="for the thanks on the pad")
+    live.stop()
