@@ -8,6 +8,7 @@ from config.texts import catalogue, say
 ANY = "any"
 NAMES = {"file": "terminal.toml", "command": "bianmin devices list", "groups": "dialout, lp, input, video, plugdev",
          "lsusb": "lsusb", "libusb": "libusb-1.0-0", "sane": "sane-utils",
+         "enable": "cupsenable", "accept": "cupsaccept",
          "udev": "sudo cp setup/70-bianmin.rules /etc/udev/rules.d/ && sudo udevadm control --reload"}
 
 

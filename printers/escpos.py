@@ -28,6 +28,7 @@ class Trouble(StrEnum):
     ERROR = "error"
     OFFLINE = "offline"
     NO_ANSWER = "no_answer"              # connected, and silent
+    QUEUE_STOPPED = "queue_stopped"      # of CUPS: somebody, or a failed job, has stopped it
     MISSING = "missing"                  # cannot be opened, or was lost
     UNCONFIRMED = "unconfirmed"          # all sent, all well, and no word that it was printed
 

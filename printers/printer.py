@@ -17,6 +17,7 @@ from hardware.ports import SerialPort
 from printers import escpos, picture
 from printers.blocks import Block, Slip
 from printers.conversation import USUAL, Conversation, Patience, Silent
+from printers.cups import SCHEME, CupsQueue
 from printers.escpos import Trouble
 from printers.job import Condition, Job, Outcome, Printed, run
 from printers.layout import native
@@ -36,7 +37,7 @@ NETWORK_BYTES_S = 1_000_000
 class PrinterSettings:
     """A terminal's printer, as its settings file has it."""
 
-    address: str                          # tcp://host:9100, serial:/dev/ttyS0?speed=19200&flow=dtr, usb://0416:5011 …
+    address: str                          # tcp://host:9100, serial:/dev/ttyS0?speed=19200&flow=dtr, cups:QUEUE …
     model: str = "generic80"              # a row of models.toml
     layout: str = "auto"                  # picture, native; auto: native on a serial line, picture elsewhere
     retries: int = 2                      # kiosk.retry_print
@@ -61,8 +62,9 @@ class Printer:
         self.settings = settings
         self.on_change = on_change
         self._model = model(settings.model)
-        self._link = link_at(settings.address)
-        self._answers = bool(self._model.asks) and not takes_only(self._link)
+        self._queue = CupsQueue(settings.address) if settings.address.startswith(SCHEME) else None
+        self._link = self._queue or link_at(settings.address)
+        self._answers = bool(self._model.asks) and not (self._queue or takes_only(self._link))
         self._talk: Conversation | None = None        # while the link is open
         self._kept = False                # the link stays open between jobs
         self._unfinished = False          # a broken job may still lie in the printer's buffer
@@ -73,7 +75,7 @@ class Printer:
     @property
     def tells(self) -> bool:
         """It can say what became of a job; else every job ends unknown."""
-        return self._answers
+        return self._answers or self._queue is not None
 
     @property
     def keeps_open(self) -> bool:
@@ -152,6 +154,8 @@ class Printer:
         if before.trouble:
             return Printed(Outcome.NOT_PRINTED, *before)
         assert self._talk
+        if self._queue:
+            return self._queued(self._queue, job)
         if not self._answers:
             return self._blind(self._talk, job)
         printed = run(self._talk, job)
@@ -160,6 +164,13 @@ class Printer:
             self._close()
             return Printed(Outcome.UNKNOWN, self._looked(clears=False).trouble or Trouble.MISSING)
         return printed
+
+    def _queued(self, queue: CupsQueue, job: Job) -> Printed:
+        try:
+            queue.write(job.content + job.end)
+            return queue.outcome(job.takes_s + self.settings.patience.takes_s)
+        except DeviceMissing:
+            return Printed(Outcome.UNKNOWN, Trouble.MISSING)
 
     def _blind(self, talk: Conversation, job: Job) -> Printed:
         try:
@@ -181,7 +192,7 @@ class Printer:
         try:
             talk = self._opened()
             if not self._answers:
-                return Condition()
+                return self._queue.condition() if self._queue else Condition()
             talk.told = None
             status = talk.status()
             if self._unfinished and clears and status.trouble in CLEARED:
