@@ -51,7 +51,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
                                help="stand in for a device; it takes orders on standard input")
     stand_in.add_argument("device", metavar="KIND")
     stand_in.add_argument("--port", type=int, default=0, help="TCP port (0: any)")
-    stand_in.add_argument("more", nargs=argparse.REMAINDER, help="after --: what its emulator takes besides")
+    stand_in.add_argument("more", nargs="*", metavar="-- …", help="what its emulator takes besides; -- --help tells")
 
 
 def main(options: argparse.Namespace) -> int:
@@ -126,13 +126,17 @@ def emulate(options: argparse.Namespace) -> int:
     if options.device not in _known():
         raise Unknown(_no_such(options.device, _known()))
     if options.device in FAMILIES:
-        words = [one.format(port=options.port, folder=options.data / "paper") for one in
+        words = [one.format(port=options.port, folder=options.data / "emulated" / options.device) for one in
                  FAMILIES[options.device].emulator]
     else:
         words = [KINDS[options.device].emulator, "--port", str(options.port)]
-    sys.argv = [*words, *(one for one in options.more if one != "--")]
-    runpy.run_module(words[0], run_name="__main__", alter_sys=True)
-    return 0
+    sys.argv = [*words, *options.more]
+    try:
+        runpy.run_module(words[0], run_name="__main__", alter_sys=True)
+        return 0
+    except (OSError, OverflowError) as error:          # a port that is taken, or is none
+        print(f"bianmin devices: {options.device}: {error}", file=sys.stderr)
+        return 1
 
 
 def _known() -> list[str]:

@@ -16,7 +16,8 @@ PRINTER = "printer"
 PRINTER_SPEEDS = (19200, 9600, 115200, 38400)      # of serial receipt printers; escpos-printer.md, section 2
 QUICK = {"patience": {"answer_s": 0.4}}            # one that is there answers within some milliseconds
 AWAY = ("no_answer", "missing", "offline")
-SHUT = ("in_use", "no_permission", "not_there", "no_udev_rule", "cannot_open", "closed_at_once")
+SHUT = ("in_use", "no_permission", "not_there", "refused", "unreachable", "no_udev_rule", "not_plugged_in", "no_libusb",
+        "cannot_open", "closed_at_once")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

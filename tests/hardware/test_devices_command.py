@@ -71,6 +71,13 @@ def test_what_is_not_there_is_named(tmp_path, words, told):
     assert (done.returncode, told in done.stderr) == (2, True), done.stderr
 
 
+def test_a_port_that_is_taken_is_said_in_one_line(emulated, tmp_path):
+    port = emulated("call_pad")[1].rpartition(":")[2]
+    for kind, number in (("call_pad", port), ("printer", port), ("id_card_reader", "99999")):
+        done = devices(tmp_path, "emulate", kind, "--port", number)
+        assert (done.returncode, done.stderr.count("\n")) == (1, 1), done.stderr
+
+
 def test_a_mistake_in_the_file_is_named(tmp_path):
     (tmp_path / "terminal.toml").write_text('[id_card_reader]\nkind = "tcp"\naddress = "127.0.0.1:1"\npol_s = 1\n')
     done = devices(tmp_path, "test", "id_card_reader")
