@@ -99,6 +99,7 @@ class KioskBridge(QObject):
                     self._world = replace(self._world, code=one.code or "")
                 case Tick():
                     self._clock.told(one.now)
+                    self._mirror.foresee(one.foreseen)
                 case Message():
                     self._heard(self._mirror.apply(one.body))
         self._show()

@@ -1,11 +1,12 @@
 """The hall as a terminal knows it: a snapshot, and every event since applied to it. Pure; one per program."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
 from hall.domain.ticket import ENDED, NO_SHOW
-from hall.domain.views import CentreView, CounterView, EventView, QueueView, TicketView
+from hall.domain.views import CentreView, CounterView, EventView, QueueView, TicketView, WaitsView
 from hall.wire import event_from_json, snapshot_from_json
 
 
@@ -38,6 +39,12 @@ class Mirror:
             raise Gap(f"{self.seq} is followed by {event.seq}")
         self._follow(event)
         return event
+
+    def foresee(self, foreseen: WaitsView) -> None:
+        """Takes the waits of a ping, unless an event has told newer ones or is still to come."""
+        if foreseen.seq == self.seq:
+            self.queues = {prefix: replace(queue, wait=foreseen.waits.get(prefix, queue.wait))
+                           for prefix, queue in self.queues.items()}
 
     def _begin(self, message: Mapping[str, Any]) -> None:
         snapshot = snapshot_from_json(message)

@@ -1,10 +1,12 @@
 """What the link tells its program."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 from typing import Any
+
+from hall.domain.views import WaitsView
 
 
 class LinkState(StrEnum):
@@ -32,9 +34,10 @@ class Message:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tick:
-    """The hall's ping: it lives, and this is its time."""
+    """The hall's ping: it lives, this is its time, and this is how long one waits by now."""
 
     now: datetime
+    foreseen: WaitsView = field(default_factory=WaitsView)
 
 
 News = LinkChanged | Message | Tick

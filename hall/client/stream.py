@@ -12,6 +12,8 @@ from websockets.exceptions import ConnectionClosed, InvalidStatus, WebSocketExce
 
 from hall.client.news import Message, News, Tick
 from hall.client.road import Road
+from hall.domain.plain import from_plain
+from hall.domain.views import WaitsView
 
 OPEN_S = 3.0                   # a connection that takes longer is given up
 SILENCE_S = 5.0                # the hall pings every 2 s; longer silence is a lost link
@@ -80,7 +82,7 @@ class Stream:
     def _take(self, message: Mapping[str, Any]) -> None:
         """Passes a message on if it is the next one. One seen before is passed over; a gap breaks the connection."""
         if message["kind"] == "ping":
-            self._tell(Tick(now=datetime.fromisoformat(message["now"])))
+            self._tell(Tick(now=datetime.fromisoformat(message["now"]), foreseen=from_plain(WaitsView, message)))
             return
         seq = int(message["seq"])
         if message["kind"] != "snapshot" and self._seq is not None:

@@ -97,6 +97,14 @@ class QueueView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class WaitsView:
+    """Every queue's likely wait, which moves with time although nothing happens. seq: of the last event it knows of."""
+
+    seq: int = -1
+    waits: Mapping[str, WaitView | None] = field(default_factory=dict)       # by prefix
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class StaffView:
     """The badge (岗位牌) of a member of staff."""
 

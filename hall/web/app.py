@@ -15,7 +15,10 @@ from hall.actions import devices as devices_seen
 from hall.actions import restart
 from hall.documents.files import DocumentFiles
 from hall.domain.errors import Refusal
+from hall.domain.views import WaitsView
+from hall.domain.waiting import wait_for
 from hall.store.heartbeat import beat, last_beat
+from hall.store.unit import HallUnit
 from hall.web import events, night
 from hall.web.api import (
     alerts,
@@ -87,17 +90,22 @@ def phone_app(desk: Desk) -> FastAPI:
 
 async def _ping(desk: Desk) -> None:
     """Says every two seconds that the hall lives; the business day and the sessions move on with it."""
-    presence = Presence()
+    presence, foreseen = Presence(), WaitsView()
     while True:
         await asyncio.sleep(PING_S)
-        desk.listeners.ping(desk.clock.now())
+        desk.listeners.ping(desk.clock.now(), foreseen)
         _beat(desk)
         look = partial(devices_seen.presence, here=presence.here(desk.listeners.all()), is_away=presence.is_away)
         try:
             await desk.ask(look)
-            await desk.ask(lambda unit: None)            # what follows from it is raised or cleared at once
+            foreseen = await desk.ask(_foreseen)         # what follows from it is raised or cleared at once
         except Refusal as refusal:
             log.warning("the store does not answer: %s", refusal)
+
+
+def _foreseen(unit: HallUnit) -> WaitsView:
+    return WaitsView(seq=unit.next_seq() - 1, waits={
+        prefix: wait_for(unit.floor, prefix, unit.now, unit.local) for prefix in unit.centre.queues})
 
 
 def _beat(desk: Desk) -> None:

@@ -6,9 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from hall.domain.plain import to_plain
+from hall.domain.views import WaitsView
 from hall.store.unit import Published
 
 MOST_WAITING = 400                 # messages a listener may be behind before it is let go
+NOTHING = WaitsView()
 ORDER = {"display": 0, "rating_pad": 1, "counter": 2}     # who hears first; all others after them
 
 
@@ -29,9 +32,9 @@ class Listener:
             self.overrun.set()
 
 
-def ping(now: datetime) -> str:
-    """The sign of life, with the hall's time."""
-    return json.dumps({"kind": "ping", "now": now.isoformat(timespec="milliseconds")})
+def ping(now: datetime, foreseen: WaitsView = NOTHING) -> str:
+    """The sign of life, with the hall's time and what it promises by now."""
+    return json.dumps({"kind": "ping", "now": now.isoformat(timespec="milliseconds"), **to_plain(foreseen)})
 
 
 class Listeners:
@@ -58,7 +61,7 @@ class Listeners:
                     listener.seq = event.seq
                     listener.tell(event.text)
 
-    def ping(self, now: datetime) -> None:
-        text = ping(now)
+    def ping(self, now: datetime, foreseen: WaitsView = NOTHING) -> None:
+        text = ping(now, foreseen)
         for listener in self._all:
             listener.tell(text)

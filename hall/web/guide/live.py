@@ -22,13 +22,14 @@ def stream(desk: Desk, actor: Actor, cookie: str) -> StreamingResponse:
 
 
 async def _messages(desk: Desk, actor: Actor, session: str) -> AsyncIterator[str]:
-    listener = Listener(actor.name, actor.role)
+    listener, shown = Listener(actor.name, actor.role), ""
     desk.listeners.add(listener)
     try:
         yield "retry: 1000\nevent: begun\ndata: {}\n\n"
         while not listener.overrun.is_set() and _lives(desk, session):
             try:
-                yield _told(await asyncio.wait_for(listener.waiting.get(), LOOK_S))
+                told, shown = _told(await asyncio.wait_for(listener.waiting.get(), LOOK_S), shown)
+                yield told
             except TimeoutError:
                 if desk.ending():                        # a hall that stops does not wait for its listeners
                     return
@@ -42,7 +43,17 @@ def _lives(desk: Desk, session: str) -> bool:
     return ends_at is not None and desk.clock.now() < ends_at
 
 
-def _told(text: str) -> str:
-    """Only that, and of which kind: a page never learns more by this way than it may ask for."""
-    kind = json.loads(text)["kind"]
-    return ": ping\n\n" if kind == "ping" else f"data: {json.dumps({'kind': kind})}\n\n"
+def _told(text: str, shown: str) -> tuple[str, str]:
+    """Only that, and of which kind: a page never learns more by this way than it may ask for.
+
+    shown: which minute and waits the page had last. It is told of the next, for minutes pass without an event.
+    """
+    message = json.loads(text)
+    if message["kind"] != "ping":
+        return _data(message["kind"]), shown
+    stands = f"{message['now'][:16]} {message['waits']}"
+    return ": ping\n\n" if stands == shown else _data("time"), stands
+
+
+def _data(kind: str) -> str:
+    return f"data: {json.dumps({'kind': kind})}\n\n"

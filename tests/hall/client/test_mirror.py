@@ -4,6 +4,7 @@ import pytest
 
 from hall.client.mirror import Gap, Mirror
 from hall.client.news import Answer
+from hall.domain.views import WaitsView, WaitView
 
 AT = "2026-11-24T01:30:00.000+00:00"
 
@@ -43,6 +44,23 @@ def test_events_change_what_is_known(mirror):
     assert mirror.tickets[1].number == "A001"
     mirror.apply(event(12, "ticket.finished", ticket=ticket(1, "finished")))
     assert mirror.tickets == {} and mirror.seq == 12
+
+
+def queue(prefix, wait):
+    return {"prefix": prefix, "name": {"zh_CN": "综合"}, "waiting": 1, "called": 0, "open_counters": [1],
+            "counters": [1], "next_number": None, "wait": wait, "taking": True, "next_taking_at": None}
+
+
+def test_waits_move_with_a_ping_but_never_behind_an_event(mirror):
+    mirror.apply(event(11, queues=[queue("A", {"p50_s": 600, "p90_s": 900}), queue("B", None)]))
+    later = {"A": WaitView(p50_s=540, p90_s=840), "B": WaitView(p50_s=0, p90_s=60)}
+    for seq in (10, 12, -1):
+        mirror.foresee(WaitsView(seq=seq, waits=later))
+        assert (mirror.queues["A"].wait, mirror.queues["B"].wait) == (WaitView(p50_s=600, p90_s=900), None)
+    mirror.foresee(WaitsView(seq=11, waits=later))
+    assert {prefix: one.wait for prefix, one in mirror.queues.items()} == later
+    mirror.foresee(WaitsView(seq=11, waits={"A": None}))
+    assert mirror.queues["A"].wait is None and mirror.queues["B"].waiting == 1
 
 
 def test_a_no_show_stays_known(mirror):

@@ -84,6 +84,22 @@ def test_the_ping_carries_the_halls_time(hall):
         assert message["now"].startswith("2026-11-24T01:0")
 
 
+def test_R11_a_wait_moves_with_time_although_nothing_happens(hall):
+    """The visitor at the counter is nearly done: told with a ping, in no event."""
+    kiosk, counter = hall.asker("kiosk"), hall.clerk(5, "工号005")
+    for _ in range(2):
+        kiosk.does("/tickets", service="GA001", channel="kiosk")
+    counter.does("/counters/5/call-next")
+    counter.does("/counters/5/start")
+    with listen(hall) as socket:
+        snapshot = messages(socket, 1)[0]
+        [before] = [one["wait"] for one in snapshot["queues"] if one["prefix"] == "F"]
+        hall.moves_clock_to("2026-11-24T09:20:00+08:00")
+        heard = (json.loads(socket.recv(timeout=WAIT_S)) for _ in range(20))
+        waits = (one["waits"]["F"] for one in heard if one["kind"] == "ping" and one["waits"])
+        assert before is not None and any(wait not in (None, before) for wait in waits)
+
+
 def test_R89_a_stranger_hears_nothing(hall):
     hall.asker("display")
     url = hall.admin.http.base_url

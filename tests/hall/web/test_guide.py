@@ -182,6 +182,18 @@ def test_R80_a_call_for_help_reaches_an_open_page_within_a_second(hall):
     assert (alert["acked_by"], alert["state"]) == (GUIDE, "cleared")
 
 
+def test_an_open_page_is_told_that_minutes_passed(hall):
+    """Waits move although nothing happens; the page asks for them anew, and hears no figure by this way."""
+    browser = signed_in(hall)
+    with browser.http.stream("GET", "/guide/live") as stream:
+        lines = stream.iter_lines()
+        while "begun" not in next(lines):
+            pass
+        hall.moves_clock_to("2026-11-24T09:03:00+08:00")
+        while (line := next(lines)) != 'data: {"kind": "time"}':
+            assert "p50" not in line
+
+
 def test_the_stream_ends_with_the_session(hall):
     browser = signed_in(hall, MANAGER)
     with browser.http.stream("GET", "/guide/live") as stream:
