@@ -30,7 +30,7 @@ def test_a_reason_in_the_words_of_a_system_is_not_shown():
 
 
 def test_a_kind_without_a_name_is_named_as_it_is():
-    assert device_trouble("people_counter", "offline", "", "en") == "The people_counter cannot be reached"
+    assert device_trouble("toaster", "offline", "", "en") == "The toaster cannot be reached"
 
 
 def test_every_fault_says_what_to_do():
