@@ -84,13 +84,8 @@ def settings_of(options: argparse.Namespace) -> Settings:
 
 def _pad_settings(pad: Device) -> CallPadSettings:
     made: CallPadSettings = device_settings("call_pad", pad.keys)
-    wrong = []
     if made.rating is not None:
-        wrong.append(Mistake(file=FILE, column="call_pad.rating", wanted=NO_RATINGS))
-    if not 0 <= made.lends < 65536:
-        wrong.append(Mistake(file=FILE, column="call_pad.lends", value=str(made.lends), wanted="a TCP port, as 9310"))
-    if wrong:
-        raise ConfigMistakes(wrong)
+        raise ConfigMistakes([Mistake(file=FILE, column="call_pad.rating", wanted=NO_RATINGS)])
     return made
 
 

@@ -11,14 +11,17 @@ from types import MappingProxyType
 
 from hardware.driver import Reading, Wish
 from hardware.ff68 import Frame, Frames
+from hardware.frame_profile import EVENTS
 from hardware.pad_bus import PadBus, PadWish, Part
 from hardware.rating_pad import RatingPadSettings, Ratings
+from hardware.settings import Wrong, numbers_within
 
 KEY, SHOW, BEEP = 0x01, 0x02, 0x03
 LEFT_ALONE = 0x0A              # a display digit: unchanged, or a dash (depends on the model)
 CELLS, HALF = 6, 3
 MOST_WAITING_SHOWN = 999
 FUNCTION_KEY = 0x0F
+SHOW_ADDRESS = "show_address"  # the one event that the line answers by itself
 SAME_S = 0.3                   # pads send again after 200, 400 and 600 ms (section 4)
 MANY = "**"                    # two digits or more, in a table of function keys
 
@@ -27,7 +30,7 @@ ALONE = {0x0A: "start", 0x0B: "rate", 0x0C: "call_next", 0x0D: "recall", 0x0E: "
 WITH_DIGITS = {0x0A: "transfer", 0x0C: "call_number"}
 SERVICE_HALL: Mapping[str, str] = MappingProxyType({"0": "suspend", "3": "callback", "6": "skip"})
 BANK: Mapping[str, str] = MappingProxyType({
-    "0": "pause", "4": "logout", "5": "skip", "6": "help", "7": "help", "8": "show_address", "9": "help",
+    "0": "pause", "4": "logout", "5": "skip", "6": "help", "7": "help", "8": SHOW_ADDRESS, "9": "help",
     MANY: "login"})            # 6 calls security, 7 the hall manager, 9 an adviser: the digit is told with it
 
 
@@ -43,6 +46,13 @@ class CallPadSettings:
     hears_itself: bool = False             # a two-wire adapter that gives back what is sent
     reason: str = ""                       # of calls out of order from a pad (R19); empty: there are none
     speeds: tuple[int, ...] = (9600,)
+
+    def wrong(self) -> Iterator[Wrong]:
+        yield from numbers_within("addresses", self.addresses, 1, 255 if self.profile else 127)
+        yield from numbers_within("lends", (self.lends,), 0, 65535)
+        for digits, event in self.functions.items():
+            if event not in (*EVENTS, SHOW_ADDRESS):
+                yield Wrong(f"functions.{digits}", event, f"one of {', '.join(EVENTS)}, {SHOW_ADDRESS}", EVENTS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +136,7 @@ class CallKeys:
 
     def heard(self, frame: Frame, now_s: float) -> Iterator[Reading | Frame]:
         event, digits = meaning(frame.data, self._settings.functions)
-        if event == "show_address":
+        if event == SHOW_ADDRESS:
             yield from self.ask(ShowNumber(frame.address, str(frame.address)))
         elif event:
             yield PadPressed(frame.address, event, digits)

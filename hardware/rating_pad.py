@@ -12,6 +12,7 @@ from types import MappingProxyType
 from hardware.driver import Reading, Wish
 from hardware.ff68 import Frame, Frames
 from hardware.pad_bus import PadBus, PadWish
+from hardware.settings import Wrong, numbers_within
 
 KEY, TELL, STARS = 0x11, 0x01, 0x02
 PLEASE_RATE = b"\x0b"
@@ -36,6 +37,10 @@ class RatingPadSettings:
     short_thanks: bool = False             # the pad knows the acknowledgement without key and without FF only
     hears_itself: bool = False             # a two-wire adapter that gives back what is sent
     speeds: tuple[int, ...] = (9600,)
+
+    def wrong(self) -> Iterator[Wrong]:
+        yield from numbers_within("addresses", self.addresses, 1, 255)
+        yield from numbers_within("levels", self.levels.values(), 1, 5)
 
     def addresses_or_usual(self, *, keyboard: bool = False) -> tuple[int, ...]:
         """Whom to ask for a rating: the pads named, or the one pad of counter pad 1 (81), or the one of a profile."""

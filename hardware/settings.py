@@ -1,8 +1,8 @@
 """A device's table of `terminal.toml` as the settings its driver goes by; all that is wrong is named at once."""
 
 import types
-from collections.abc import Callable, Mapping
-from dataclasses import fields, is_dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, fields, is_dataclass
 from enum import StrEnum
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
@@ -19,7 +19,26 @@ def read_settings(name: str, wanted: Callable[..., Any], found: Mapping[str, Any
     values = _values(name, wanted, found, mistakes)
     if mistakes:
         raise ConfigMistakes(mistakes)
-    return wanted(address=address, **values) if "address" in _names(wanted) else wanted(**values)
+    made = wanted(address=address, **values) if "address" in _names(wanted) else wanted(**values)
+    if wrong := list(made.wrong()) if hasattr(made, "wrong") else []:
+        raise ConfigMistakes(Mistake(file=FILE, column=f"{name}.{one.key}", value=str(one.value), wanted=one.wanted,
+                                     nearest=nearest(str(one.value), one.known)) for one in wrong)
+    return made
+
+
+@dataclass(frozen=True, slots=True)
+class Wrong:
+    """A value of the right type that makes no sense; settings tell theirs by a method `wrong`, where they have one."""
+
+    key: str
+    value: object
+    wanted: str
+    known: tuple[str, ...] = ()
+
+
+def numbers_within(key: str, values: Iterable[int], first: int, last: int) -> Iterator[Wrong]:
+    """Those that are not from `first` to `last`."""
+    yield from (Wrong(key, one, f"numbers from {first} to {last}") for one in values if not first <= one <= last)
 
 
 class _Unfit(Exception):

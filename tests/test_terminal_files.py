@@ -1,6 +1,7 @@
 """Every program goes by the terminal.toml of its data folder; the command line wins; a mistake is told and ends it."""
 
 import argparse
+from pathlib import Path
 
 import pytest
 
@@ -54,30 +55,24 @@ def test_the_command_line_wins(data):
     assert counter_display.settings_from(options(counter_display, data, "--number", "3")).number == 3
 
 
-PADS = """
+CODES = """
 counter = 7
 [code_reader]
 kind = "serial"
 address = "/dev/ttyACM0"
 ends_by_silence = true
-[call_pad]
-kind = "serial"
-address = "/dev/ttyUSB0"
-lends = 9310
-[rating_pad]
-kind = "tcp"
-address = "127.0.0.1:9310"
-levels = { 0 = 2, 1 = 3, 2 = 4, 3 = 5 }
 """
+PADS = Path("docs/drivers/pads.md").read_text("utf-8").partition("```toml\n")[2].partition("```")[0]
 
 
-def test_pads_and_code_reader(tmp_path):
-    (tmp_path / "terminal.toml").write_text(PADS, "utf-8")
+def test_the_documented_pads_and_a_code_reader(tmp_path):
+    (tmp_path / "terminal.toml").write_text(CODES + PADS, "utf-8")
     codes = kiosk.settings_from(options(kiosk, tmp_path))
     clerk = counter.settings_of(options(counter, tmp_path))
     visitor = counter_display.settings_from(options(counter_display, tmp_path))
     assert (codes.code_reader, codes.code_settings.ends_by_silence) == ("serial:/dev/ttyACM0", True)
     assert (clerk.call_pad, clerk.pad_settings.lends) == ("serial:/dev/ttyUSB0", 9310)
+    assert (clerk.pad_settings.functions["5"], visitor.pad_settings.addresses) == ("skip", (0x81,))
     assert (visitor.rating_pad, visitor.pad_settings.levels) == ("tcp://127.0.0.1:9310", {0: 2, 1: 3, 2: 4, 3: 5})
 
 
@@ -101,9 +96,13 @@ def test_the_screens(data):
     ("kiosk", "[id_card_reader]\nkind = 'tcp'\naddress = 'x:1'\npol_s = 1", "id_card_reader.pol_s: is '1'"),
     ("counter", "counter = 0", "terminal.toml, counter: is '0'; wanted: a whole number, 1 to 99"),
     ("display", "nam = 'x'", "(nearest: 'name')"), ("counter-display", "role = 3", "terminal.toml, role: is '3'"),
-    ("counter", "counter = 1\n[call_pad]\nkind = 'tcp'\naddress = 'x:1'\nrating = { window_s = 60.0 }\nlends = 70000",
+    ("counter", "counter = 1\n[call_pad]\nkind = 'tcp'\naddress = 'x:1'\nrating = { window_s = 60.0 }",
      "terminal.toml, call_pad.rating: wanted: nothing, as the clerk's program takes no ratings (R57)"),
     ("counter", "counter = 1\n[call_pad]\nkind = 'tcp'\naddress = 'x:1'\nlends = 70000", "call_pad.lends: is '70000'"),
+    ("counter", "counter = 1\n[call_pad]\nkind = 'tcp'\naddress = 'x:1'\nfunctions = { 5 = 'skp' }",
+     "call_pad.functions.5: is 'skp'"),
+    ("counter-display", "counter = 1\n[rating_pad]\nkind = 'tcp'\naddress = 'x:1'\naddresses = [0]\nlevels = { 1 = 6 }",
+     "terminal.toml, rating_pad.levels: is '6'; wanted: numbers from 1 to 5"),
     ("counter", "", "--number N")])
 def test_a_mistake_is_told_in_a_sentence_and_ends_the_program(tmp_path, capsys, program, line, words):
     (tmp_path / "terminal.toml").write_text(line, "utf-8")

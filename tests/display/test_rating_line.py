@@ -12,7 +12,7 @@ from hardware.emulators.profile_pads import EmulatedProfile
 from hardware.profile_file import load_profile
 from tests.display.at_counter import CLERK, NAME, Counter, opened
 from tests.display.test_counter_display_app import LANGUAGES, page, ratings
-from tests.driving import find, grab, tap, wait_for, wait_for_text, wait_until
+from tests.driving import find, grab, tap, texts_on, wait_for, wait_for_text, wait_until
 from tests.looking import clipped
 from tests.running import running_hall
 
@@ -130,6 +130,17 @@ def test_a_low_key_counts_though_its_visitor_goes_without_a_word(hall, counter, 
         is_asked(on_tcp, 2)
         on_tcp.press(BESIDE_PAD_1, BEST)
         is_kept(hall, second, 5)
+
+
+def test_a_key_on_its_way_when_the_next_visit_ends_belongs_to_the_visit_before(hall, counter, on_tcp, tmp_path):
+    with opened(hall, tmp_path, "--rating-pad", on_tcp.line.address) as screen:
+        first, second = counter.serves(), counter.serves()
+        wait_until(lambda: second["number"] in texts_on(screen.window), why="for the second visit's page")
+        screen.pads.rated.emit(first["id"], 5)
+        is_kept(hall, first, 5)
+        assert (page(screen), ratings(hall, second)) == ("rating", [])
+        tap(screen.window, "level-3")
+        is_kept(hall, second, 3)
 
 
 def test_a_pad_whose_cable_is_out_is_in_the_halls_list_and_the_screen_goes_on(hall, counter, on_tcp, tmp_path):

@@ -8,7 +8,7 @@ from typing import Literal
 import pytest
 
 from config.mistakes import ConfigMistakes
-from hardware.settings import read_settings
+from hardware.settings import Wrong, numbers_within, read_settings
 
 
 class Colour(StrEnum):
@@ -77,3 +77,24 @@ def test_all_mistakes_come_at_once():
     with pytest.raises(ConfigMistakes) as error:
         read_settings("pad", Every, {"flag": 1, "count": 2, "rating": {"x": 1, "window_s": "y"}})
     assert len(error.value.mistakes) == 3
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fussy:
+    addresses: tuple[int, ...] = ()
+    event: str = "skip"
+
+    def wrong(self):
+        yield from numbers_within("addresses", self.addresses, 1, 127)
+        if self.event != "skip":
+            yield Wrong("event", self.event, "skip", ("skip",))
+
+
+def test_values_that_make_no_sense_are_told_by_their_settings():
+    assert read_settings("pad", Fussy, {"addresses": [1, 127]}) == Fussy(addresses=(1, 127))
+    with pytest.raises(ConfigMistakes) as wrong:
+        read_settings("pad", Fussy, {"addresses": [0, 1, 128], "event": "skp"})
+    assert str(wrong.value).splitlines() == [
+        "terminal.toml, pad.addresses: is '0'; wanted: numbers from 1 to 127",
+        "terminal.toml, pad.addresses: is '128'; wanted: numbers from 1 to 127",
+        "terminal.toml, pad.event: is 'skp'; wanted: skip (nearest: 'skip')"]
