@@ -93,7 +93,7 @@ class CameraSession:
 
     @property
     def _busy(self) -> bool:
-        return self._shot.is_set() or self._shown.is_set() or self._settings.automatic
+        return self._shot.is_set() or self._shown.is_set()
 
     def _watch(self) -> None:
         """Until nobody has wanted a picture for a while."""
@@ -114,7 +114,7 @@ class CameraSession:
                 return
             if self._shot.is_set():
                 self._take(patience)
-            elif frame.at_s >= self._next_s and (self._shown.is_set() or self._settings.automatic):
+            elif frame.at_s >= self._next_s and self._shown.is_set():
                 self._next_s = frame.at_s + 1 / self._settings.preview_rate
                 self._look(frame, patience)
 
@@ -129,8 +129,7 @@ class CameraSession:
         corners = find_page(small)
         page = small if corners is None else corrected(small, corners, *PAGE_COPY)
         sharp = scores.sharpness(page, scores.SHARPNESS_DPI)
-        if self._shown.is_set():
-            self._tell(preview_told(small, corners, page))
+        self._tell(preview_told(small, corners, page))
         if self._settings.automatic and self._rule.look(frame.at_s, corners, small.shape[1], sharp, page):
             self._take(patience)
 

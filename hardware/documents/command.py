@@ -5,65 +5,91 @@ Also the shortest example of how a program uses `DocumentSource`.
 
 import argparse
 import sys
+from dataclasses import fields, replace
 from datetime import datetime
 from pathlib import Path
 from queue import SimpleQueue
 
 from config.device_words import device_advice, device_says
+from config.terminal import Device, read_terminal
 from hardware.documents.files import write_whole
-from hardware.documents.pages import Document
+from hardware.documents.pages import MM_PER_INCH, Document
 from hardware.documents.settings import CameraSettings, ScannerSettings
 from hardware.documents.source import DocumentSource, HelperEnded
 from hardware.documents.told import Finished, PageTold, StateTold, Told, TroubleTold
 from hardware.driver import DeviceState
+from hardware.kinds import settings_of
 
 REFUSED = 1
 LANGUAGE = "en"                 # as everything the command line says
+CAMERA_WAYS = ("v4l:", "file:")
+TABLES = ("camera", "scanner")
+MOST_DPI = 10_000               # beyond every sensor, so that all it delivers is told
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--from", dest="place", required=True, metavar="ADDRESS",
-                        help="v4l:/dev/v4l/by-id/…, file:FOLDER, file:SCENE.avi, escl://host:port/eSCL, sane:NAME")
-    parser.add_argument("--to", type=Path, required=True, metavar="FILE.pdf")
-    parser.add_argument("--dpi", type=int, default=200)
-    parser.add_argument("--mode", choices=["colour", "grey", "black_white", "red_stamp"], default="colour")
-    parser.add_argument("--both-sides", action="store_true", help="of a feeder")
-    parser.add_argument("--source", choices=["auto", "feeder", "flatbed"], default="auto")
+    parser.add_argument("--from", dest="place", required=True, metavar="DEVICE",
+                        help="camera or scanner, as terminal.toml has it; or v4l:/dev/v4l/by-id/…, file:FOLDER, "
+                        "file:SCENE.avi, escl://host:port/eSCL, sane:NAME")
+    parser.add_argument("--to", type=Path, metavar="FILE.pdf")
+    parser.add_argument("--dpi", type=int)
+    parser.add_argument("--mode", choices=["colour", "grey", "black_white", "red_stamp"])
+    parser.add_argument("--both-sides", action="store_true", default=None, help="of a feeder")
+    parser.add_argument("--source", choices=["auto", "feeder", "flatbed"])
     parser.add_argument("--pages", type=int, default=1, help="of a camera; several are taken as each lies still")
     parser.add_argument("--title", default="")
+    parser.add_argument("--calibrate", action="store_true", help="of a camera over a sheet of A4: prints its px_per_mm")
 
 
 def main(options: argparse.Namespace) -> int:
     """0 when the PDF is written; pages before a trouble are written as well, and 1 comes back."""
-    camera = options.place.startswith(("v4l:", "file:"))
-    heard: SimpleQueue[Told] = SimpleQueue()
     try:
-        source = DocumentSource(options.place, _settings(options, camera), on_told=heard.put)
+        place, settings = _device(options)
+        heard: SimpleQueue[Told] = SimpleQueue()
+        source = DocumentSource(place, settings, on_told=heard.put)
     except ValueError as wrong:
-        print(f"bianmin scan: {wrong}", file=sys.stderr)
-        return REFUSED
+        return _refused(str(wrong))
+    camera = isinstance(settings, CameraSettings)
     source.start()
     try:
-        if not camera:
-            source.scan()
-        elif options.pages == 1:
-            source.shoot()
+        _begin(source, settings)
         document, trouble = _collected(heard, "camera" if camera else "scanner", options.pages if camera else 0)
+        if options.calibrate:
+            return REFUSED if trouble else _calibrated(document)
         if document.pages:
             write_whole(options.to, source.pdf(document, title=options.title, at=datetime.now().astimezone()))
             print(f"{len(document.pages)} pages in {options.to}")
     except (HelperEnded, OSError) as failed:
-        print(f"bianmin scan: {options.to} was not written: {failed or 'the helper ended'}", file=sys.stderr)
-        return REFUSED
+        return _refused(f"{options.to} was not written: {getattr(failed, 'strerror', '') or 'the helper ended'}")
     finally:
         source.stop()
     return REFUSED if trouble else 0
 
 
-def _settings(options: argparse.Namespace, camera: bool) -> CameraSettings | ScannerSettings:
-    if not camera:
-        return ScannerSettings(dpi=options.dpi, mode=options.mode, both_sides=options.both_sides, source=options.source)
-    return CameraSettings(dpi=options.dpi, mode=options.mode, automatic=options.pages > 1)
+def _device(options: argparse.Namespace) -> tuple[str, CameraSettings | ScannerSettings]:
+    """Address and settings: the file's, and above them what was typed. ValueError says what is wrong."""
+    if not options.calibrate and (options.to is None or not options.to.parent.is_dir()):
+        raise ValueError(f"--to {options.to or ''}: wanted a PDF file in a folder that exists")
+    device = read_terminal(options.data).device(options.place) if options.place in TABLES else Device()
+    place = device.place if options.place in TABLES else options.place
+    if not place:
+        raise ValueError(f"no [{options.place}] in {options.data / 'terminal.toml'}: write it there, or its address")
+    settings = settings_of("camera" if place.startswith(CAMERA_WAYS) else "scanner", device.keys)
+    wanted = {"dpi": options.dpi, "mode": options.mode, "both_sides": options.both_sides, "source": options.source,
+               "automatic": options.pages > 1 or None}
+    if options.calibrate:
+        wanted |= {"dpi": MOST_DPI, "usual_paper": "a4"}
+    typed = {one.name: wanted[one.name] for one in fields(settings) if wanted.get(one.name) is not None}
+    return place, replace(settings, **typed)
+
+
+def _begin(source: DocumentSource, settings: CameraSettings | ScannerSettings) -> None:
+    if isinstance(settings, ScannerSettings):
+        source.scan()
+    elif settings.automatic:
+        source.preview(True)
+    else:
+        source.shoot()
 
 
 def _collected(heard: SimpleQueue[Told], kind: str, wanted: int) -> tuple[Document, bool]:
@@ -83,5 +109,18 @@ def _collected(heard: SimpleQueue[Told], kind: str, wanted: int) -> tuple[Docume
                 return document, False
             case TroubleTold(code) | StateTold(DeviceState.OFFLINE, code):
                 said = device_says(kind, code, LANGUAGE, where="it", why=code)
-                print(f"bianmin scan: {said}. {device_advice(kind, code, LANGUAGE)}", file=sys.stderr)
+                _refused(f"{said}. {device_advice(kind, code, LANGUAGE)}")
                 return document, True
+
+
+def _calibrated(document: Document) -> int:
+    page = document.pages[0]
+    if page.paper != "a4" or "page_cut" in page.warnings:
+        return _refused("no whole sheet of A4 was seen")
+    print(f"px_per_mm = {page.dpi / MM_PER_INCH:.2f}")
+    return 0
+
+
+def _refused(words: str) -> int:
+    print(f"bianmin scan: {words}", file=sys.stderr)
+    return REFUSED

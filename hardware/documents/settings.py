@@ -23,8 +23,8 @@ class MakingSettings:
 class CameraSettings(MakingSettings):
     """Order of opening and limits: document-scanner.md A2."""
 
-    width: int = 2592
-    height: int = 1944
+    width: int = 4208                  # a camera with a smaller sensor takes the nearest it has
+    height: int = 3120
     rate: int = 15
     frequency_hz: int = 50             # of the mains, against flicker
     focus: int | None = None           # a fixed focus of this site; None: automatic
@@ -33,7 +33,7 @@ class CameraSettings(MakingSettings):
     most_failures: int = 5             # broken frames in a row: unplugged
     preview_height: int = 600
     preview_rate: float = 8.0          # pictures for the screen a second, at most
-    automatic: bool = False            # take a picture when a new page lies still
+    automatic: bool = False            # while the preview is on, take a picture when a new page lies still
     back_off_s: tuple[float, ...] = (0.5, 1.0)         # the reference's 1 to 10 s would miss "back within 3 s"
 
 

@@ -122,6 +122,7 @@ def test_a_shot_without_camera_is_a_trouble(desk):
 
 def test_new_pages_that_lie_still_are_taken_once_each(tmp_path):
     desk = Desk(tmp_path / "camera", replace(QUICK, automatic=True))
+    desk.session.preview(True)
     first = desk.hears(PageTold).page
     desk.camera.show(replace(SCENES["wood"], paper=""))
     desk.camera.show(SCENES["id_card"])

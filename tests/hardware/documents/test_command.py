@@ -46,3 +46,35 @@ def test_what_is_wrong_is_one_line(tmp_path, place, words):
     assert words in done.stderr
     assert len(done.stderr.splitlines()) == 1
     assert not (tmp_path / "a.pdf").exists()
+
+
+def test_the_devices_of_terminal_toml_and_what_is_typed_above_them(tmp_path):
+    CameraFolder(tmp_path / "c", SCENES["wood"])
+    (tmp_path / "terminal.toml").write_text(f'[camera]\nkind = "file"\naddress = "{tmp_path}/c"\nmode = "grey"\n')
+    here = ("--data", str(tmp_path))
+    assert scan("camera", tmp_path / "a.pdf", "--dpi", "100", *here).stdout.startswith("page 1: a4, 100 dpi\n")
+    [image] = pypdf.PdfReader(tmp_path / "a.pdf").pages[0].images
+    assert image.image.mode == "L", "grey, as the file says"
+    assert "no [scanner] in" in scan("scanner", tmp_path / "a.pdf", *here).stderr
+    told = scan("camera", "", "--calibrate", *here).stdout
+    assert told.endswith("px_per_mm = 5.55\n"), "1649 pixels of 297 mm"
+
+
+def test_a_folder_that_is_not_there_is_told_before_anything_is_scanned(tmp_path):
+    device = EsclDevice(2)
+    with EsclServer(device) as server:
+        done = scan(server.address, tmp_path / "none" / "a.pdf")
+    assert (done.returncode, device.trace) == (1, [])
+    assert "wanted a PDF file in a folder that exists" in done.stderr
+
+
+def test_several_pages_of_a_camera_are_taken_as_each_lies_still(tmp_path):
+    camera = CameraFolder(tmp_path / "c", SCENES["wood"])
+    words = ["--from", camera.address, "--to", str(tmp_path / "a.pdf"), "--pages", "2", "--dpi", "100"]
+    command = subprocess.Popen([sys.executable, "-m", "hall.cli", "scan", *words], stdout=subprocess.PIPE, text=True)
+    assert command.stdout.readline() == "page 1: a4, 100 dpi\n"
+    camera.show(SCENES["id_card"])
+    assert command.stdout.readline().startswith("page 2: id_card")
+    assert command.wait() == 0
+    command.stdout.close()
+    assert len(pypdf.PdfReader(tmp_path / "a.pdf").pages) == 2
