@@ -9,6 +9,7 @@ from counter.choosing import Choosing
 from counter.desk import Desk, held_here, whole_minutes
 from counter.signing import Signing
 from counter.state import CounterState
+from hall.domain.alerts import UNCONFIRMED
 
 SHOWN_WAITING = 7          # as many as the panel holds
 
@@ -138,8 +139,8 @@ def alert_rows(state: CounterState, language: str) -> list[AlertRow]:
     rows += [AlertRow(id=f"hall-{one.id}", sentence=one.sentence, ticket=0, asked=False)
              for one in for_counter(state.hall_alerts, state.number, own.queues if own else (), state.own_name)]
     for one in state.alerts:
-        sentence = say("counter.slip_asked" if one.asked else "counter.slip_missing", language, number=one.number,
-                       where=one.where)
+        missing = "counter.slip_unsure" if one.state == UNCONFIRMED else "counter.slip_missing"
+        sentence = say("counter.slip_asked" if one.asked else missing, language, number=one.number, where=one.where)
         rows.append(AlertRow(id=one.id, sentence=sentence, ticket=one.ticket, asked=one.asked))
     return rows
 

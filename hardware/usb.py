@@ -79,6 +79,11 @@ class UsbPort:
         if self._way is None:
             raise DeviceMissing(self.address, "no_endpoints")
 
+    @property
+    def takes_only(self) -> bool:
+        """It is open and has no way back, as printers of the unidirectional kind."""
+        return self._way is not None and not self._way.sources
+
     def read(self, wait_s: float) -> bytes:
         from usb.core import USBTimeoutError
         way = self._opened()

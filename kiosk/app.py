@@ -21,7 +21,7 @@ from hardware.kinds import driver, settings_of
 from kiosk.bridge import KioskBridge
 from kiosk.errands import PrintSlip
 from kiosk.for_staff import ForStaff, PrintCopy, PrintNotice
-from kiosk.printouts import PRINTED, Printouts
+from kiosk.printouts import CUT_SHORT, PRINTED, Printouts
 from kiosk.qr import QrProvider
 from kiosk.voice import OVER, Voice
 from ui.background import Background
@@ -244,7 +244,9 @@ def _print(settings: Settings, slip: "Slip") -> str:
     from printers.printer import Outcome
     assert settings.printer is not None
     printed = _printer(settings.printer).print(slip)
-    return PRINTED if printed.outcome is Outcome.PRINTED else printed.state or "unknown"
+    if printed.outcome is Outcome.UNKNOWN:       # whatever the printer is now: the slip may lie in the tray
+        return CUT_SHORT
+    return PRINTED if printed.outcome is Outcome.PRINTED else printed.state
 
 
 @cache

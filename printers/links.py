@@ -5,6 +5,7 @@ from typing import Any
 
 from hardware.driver import DeviceMissing, Port
 from hardware.ports import SerialPort, port_at
+from hardware.usb import UsbPort
 
 CHUNK, SERIAL_CHUNK = 4096, 256          # so that a question about the state can go between two (section 2)
 
@@ -17,8 +18,8 @@ def link_at(address: str) -> Port:
 
 
 def takes_only(link: Port) -> bool:
-    """Nothing comes back over it."""
-    return isinstance(link, FilePort)
+    """Nothing comes back over it; of a USB printer this is known while it is open."""
+    return isinstance(link, FilePort) or (isinstance(link, UsbPort) and link.takes_only)
 
 
 def chunk_bytes(link: Port) -> int:

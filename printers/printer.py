@@ -64,7 +64,6 @@ class Printer:
         self._model = model(settings.model)
         self._queue = CupsQueue(settings.address) if settings.address.startswith(SCHEME) else None
         self._link = self._queue or link_at(settings.address)
-        self._answers = bool(self._model.asks) and not (self._queue or takes_only(self._link))
         self._talk: Conversation | None = None        # while the link is open
         self._kept = False                # the link stays open between jobs
         self._unfinished = False          # a broken job may still lie in the printer's buffer
@@ -76,6 +75,10 @@ class Printer:
     def tells(self) -> bool:
         """It can say what became of a job; else every job ends unknown."""
         return self._answers or self._queue is not None
+
+    @property
+    def _answers(self) -> bool:
+        return bool(self._model.asks) and not (self._queue or takes_only(self._link))
 
     @property
     def keeps_open(self) -> bool:

@@ -14,6 +14,7 @@ WATCHED = (QUEUE_LONG, WAIT_LONG, CLERK_IDLE, TICKET_HELD, COUNTER_UNATTENDED, V
            DEVICE_TROUBLE)
 ENDED_BY_ACK = (HELP, MESSAGE, NOTICE_FAILED, NOTICE_WAITING)     # somebody goes, or has read it: all that was wanted
 
+UNCONFIRMED = "unconfirmed"          # a printer's state: the slip may lie in the tray
 LONGEST_SUBJECT = 64                 # characters that the table takes, and a program may say of a printer
 
 

@@ -3,8 +3,10 @@
 from collections.abc import Mapping
 from typing import Any
 
+from config.device_words import device_trouble
 from config.texts import say
-from hall.domain.alerts import DEVICE_TROUBLE, Alert
+from hall.domain.alerts import DEVICE_TROUBLE, PRINT_FAILED, UNCONFIRMED, Alert
+from hall.domain.devices import OFFLINE
 from hall.domain.plain import to_plain
 from hall.web.device_words import words
 
@@ -24,4 +26,11 @@ def _worded(alert: Mapping[str, Any], language: str) -> dict[str, Any]:
     facts: Mapping[str, Any] = alert["facts"]
     if alert["kind"] == DEVICE_TROUBLE:
         facts = {**facts, **words({**facts, "kind": facts["device"]}, language)}
-    return {**alert, "sentence": say(f"alert.{alert['kind']}", language, **facts)}
+    if alert["kind"] == PRINT_FAILED:
+        facts = {**facts, "why": device_trouble("printer", OFFLINE, facts["printer"], language)}
+    return {**alert, "sentence": say(f"alert.{_key(alert['kind'], facts)}", language, **facts)}
+
+
+def _key(kind: str, facts: Mapping[str, Any]) -> str:
+    """A slip of which nobody knows whether it came out is another task than one that did not."""
+    return "print_unknown" if kind == PRINT_FAILED and facts["printer"] == UNCONFIRMED else kind

@@ -45,10 +45,11 @@ def test_alerts_are_sentences():
                        why_not="过号"),)
     made.hall_alerts = (HallAlert(id=4, kind="help", subject="取号机", state="raised", sentence="取号机 有人请帮忙"),)
     made.alerts = (Alert(id="slip-1", where="取号机", number="D023", ticket=1),
+                   Alert(id="slip-3", where="取号机", number="D025", ticket=3, state="unconfirmed"),
                    Alert(id="slip-2", where="取号机", number="D024", ticket=2, asked=True))
     assert [row.sentence for row in alert_rows(made, "zh_CN")] == [
         "断线时记下的 C007 没被接受：过号", "取号机 有人请帮忙", "D023 的号票没打出来（取号机）。号有效。",
-        "D024 正在补打（取号机）"]
+        "不确定 D025 的号票打没打出来（取号机），请看出纸口。号有效。", "D024 正在补打（取号机）"]
 
 
 def test_the_chosen_and_the_marked():

@@ -10,8 +10,11 @@ import pytest
 
 from hall.client.commands import NO_ANSWER
 from hall.client.news import Answer
+from kiosk.app import Settings, slip_printer
 from kiosk.printouts import FILE, Printouts
 from printers.emulator import VirtualPrinter
+from printers.printer import PrinterSettings
+from tests.printers.slips import centre, ticket
 
 PATH = "/tickets/23/slip"
 OK = Answer(status=200, body={})
@@ -139,3 +142,17 @@ def killed_at(byte, data, number):
         return printer.slips
     finally:
         printer.stop()
+
+
+def test_what_may_lie_in_the_tray_is_told_as_such_whatever_the_printer_is_now(tmp_path, qapp):
+    """Not printed says why; unknown says so, that staff look at the paper mouth before they print a copy."""
+    paper = VirtualPrinter().start()
+    print_slip = slip_printer(Settings(data=tmp_path, printer=PrinterSettings(address=paper.address, retries=0)))
+    try:
+        assert print_slip(ticket(), centre(), False, ()) == ""
+        paper.fail_power(after_bytes=5000)
+        assert print_slip(ticket(), centre(), False, ()) == "unconfirmed"
+        paper.open_cover()
+        assert print_slip(ticket(), centre(), False, ()) == "cover_open"
+    finally:
+        paper.stop()
