@@ -152,9 +152,9 @@ class CodeReaderCodec:
 
     def _wake_at(self, now_s: float) -> float:
         assert self._heard_s is not None and self._last_s is not None
-        if self._open:
-            return self._heard_s + self._settings.silence_s
-        return now_s + IDLE_S if self._last is None else self._last_s + self._settings.same_code_s
+        silence = [self._heard_s + self._settings.silence_s] if self._open else []
+        forgotten = [] if self._last is None else [self._last_s + self._settings.same_code_s]
+        return min([*silence, *forgotten], default=now_s + IDLE_S)
 
     def _unfinished(self) -> Iterator[Reading]:
         rest, overrun = bytes(self._lines.rest), self._lines.overrun

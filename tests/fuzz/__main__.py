@@ -59,7 +59,7 @@ def fuzzed(target: Target, seconds: int) -> bool:
     print(f"{target.name:<56} {runs.group(1) if runs else '?':>9} runs  {seconds:>4} s  "
           f"{covered[-1] if covered else '-':>5} places covered  {'' if well else 'FAILED'}", flush=True)
     if not well:
-        print(said[-3000:])
+        print("\n".join([line for line in said.splitlines() if not line.startswith("#")][-60:])[-3000:])
         for crash in [*place.glob("crash-*"), *place.glob("timeout-*")]:
             print(f"{crash}:\n{explained(crash.read_bytes())}", flush=True)
     return well
@@ -68,11 +68,11 @@ def fuzzed(target: Target, seconds: int) -> bool:
 def _child(command: list[str], most_s: float) -> tuple[int, str]:
     """Its exit code and what it said; one that hangs is ended, and has failed."""
     try:
-        done = subprocess.run(command, stderr=subprocess.PIPE, stdout=subprocess.DEVNULL, text=True, timeout=most_s,
-                              check=False)
-        return done.returncode, done.stderr
+        done = subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, timeout=most_s,
+                              check=False)      # on the one the exception, on the other all else
+        return done.returncode, done.stdout
     except subprocess.TimeoutExpired as hanging:
-        said = hanging.stderr or b""
+        said = hanging.stdout or b""
         return 1, (said if isinstance(said, str) else said.decode("utf-8", "replace")) + "\nit hung"
 
 

@@ -130,6 +130,14 @@ def test_a_code_that_is_held_there_is_told_once():
     assert len(bench.hears(b"204872\r").codes) == 4                 # another code
 
 
+def test_a_code_is_new_after_a_while_though_other_bytes_came_all_the_time():
+    """Found by fuzzing: an unfinished line kept the codec from looking at the clock for the code before it."""
+    bench = Bench().hears(b"204871\r")
+    for _ in range(27):
+        bench.passes(0.07).hears(b"x\x01")
+    assert len(bench.passes(0.15).hears(b"\r204871\r").codes) == 2
+
+
 def test_an_endless_stream_is_told_once_and_holds_no_memory():
     bench = Bench()
     for _ in range(1000):

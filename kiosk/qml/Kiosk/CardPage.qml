@@ -13,7 +13,7 @@ Stage {
             objectName: "heading"
             width: parent.width
             text: Tr.say("kiosk.card_lay")
-            em: tibetan ? 9 * Theme.u : Theme.em.title
+            em: tibetan ? (Theme.large ? 11.5 : 9) * Theme.u : Theme.em.title
             leastEm: em * 0.6
             maxLines: root.landscape ? 2 : 1
             strong: true
@@ -50,7 +50,7 @@ Stage {
                     width: parent.width
                     text: root.bridge.shown.reader === "fault" ? Tr.say("kiosk.id_reader_fault")
                         : Tr.say("kiosk." + (root.bridge.shown.trouble || "card_lay_note"))
-                    em: tibetan ? 6.5 * Theme.u : Theme.em.strong
+                    em: tibetan ? (Theme.large ? 9 : 6.5) * Theme.u : Theme.em.strong
                     strong: true
                     heading: true
                     align: Text.AlignHCenter
@@ -61,7 +61,7 @@ Stage {
         Words {
             width: parent.width
             text: Tr.say("kiosk.privacy")
-            em: tibetan ? 5.5 * Theme.u : Theme.em.body
+            em: tibetan ? (Theme.large && !root.landscape ? 7.5 : 5.5) * Theme.u : Theme.em.body
             colour: Theme.colour.inkSoft
         }
     ]
@@ -74,7 +74,7 @@ Stage {
         SecondaryButton {
             objectName: "take-without-card"
             width: parent.width
-            em: Tr.tibetan ? 8 * Theme.u : Theme.em.button
+            em: Tr.tibetan ? (Theme.large ? 10 : 8) * Theme.u : Theme.em.button
             caption: Tr.say("kiosk.without_card")
             onClicked: root.bridge.touch("takeWithPhone")
         }
@@ -82,7 +82,7 @@ Stage {
         SecondaryButton {
             objectName: "take-plain"
             width: parent.width
-            em: Tr.tibetan ? 8 * Theme.u : Theme.em.button
+            em: Tr.tibetan ? (Theme.large ? 10 : 8) * Theme.u : Theme.em.button
             caption: Tr.say("kiosk.take_plain")
             onClicked: root.bridge.take()
         }
