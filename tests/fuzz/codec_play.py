@@ -12,7 +12,7 @@ from tests.fuzz.script import Step
 MOST_HELD = 16_384             # bytes that a codec may keep: a few of the longest frames of any
 MOST_AT_ONCE = 8               # ticks in a row at the same moment; more would be a thread that never rests
 QUIET_S, MOST_A_SECOND = 20.0, 50
-FLOOD, FLOOD_PIECE = 32_768, 1024
+FLOOD, FLOOD_PIECE = 20_480, 1024
 PERSONAL = re.compile(r"\d{15}")
 
 
