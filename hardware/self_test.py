@@ -20,6 +20,7 @@ PATIENCE_S = 10.0          # a reader on a serial line is tried at five speeds, 
 AT_ONCE_S = 0.3            # who ends a connection within it serves somebody else
 BACK_OFF_S = (0.05,)
 SILENT = ("no_answer", "garbled")
+FOREIGN = ("address", "function")      # whole frames of a pad that is not ours
 TOLD = ("not_plugged_in", "no_libusb", "no_endpoints", "no_udev_rule")       # codes of hardware.usb
 WHY = {errno.EBUSY: "in_use", errno.EAGAIN: "in_use", errno.EACCES: "no_permission", errno.EPERM: "no_permission",
        errno.ENOENT: "not_there", errno.ENODEV: "not_there", errno.ENXIO: "not_there", errno.ECONNREFUSED: "refused",
@@ -140,6 +141,9 @@ class _Conversation:
             match heard:
                 case (DeviceState.OFFLINE, _):
                     yield Finding("closed", False)
+                    return
+                case BadFrame(reason=reason) if reason in FOREIGN:
+                    yield Finding("other_pad", False)
                     return
                 case BadFrame():
                     garbled = True

@@ -1,7 +1,8 @@
 """A line of call pads and rating pads that is not there: the same bytes, keys on demand, and all its faults.
 
     python -m hardware.emulators.pads --port 9300 --call 1 2 --rating 129
-then, on standard input: press ADDRESS [DIGITS] KEY, rate ADDRESS KEY, deaf ADDRESS TIMES, spoil FAULT, noise, look;
+then, on standard input: press ADDRESS [DIGITS] KEY, rate ADDRESS KEY, deaf ADDRESS TIMES, spoil FAULT,
+collide ADDRESS KEY ADDRESS KEY, noise, look;
 with --profile NAME: send ADDRESS HEX, the data of one of its frames
 """
 
@@ -187,6 +188,11 @@ class LivePads:
         self._say(self.pads.press(address, keys, time.monotonic()))
         self._pressed.set()
 
+    def collide(self, first: tuple[int, bytes], second: tuple[int, bytes]) -> None:
+        """Two keys at one moment: see Pads.collide."""
+        self._say([self.pads.collide(first, second, time.monotonic())])
+        self._pressed.set()
+
     def _run(self) -> None:
         while not self._ended.is_set():
             self._say(self.pads.tick(time.monotonic()))
@@ -233,13 +239,17 @@ def obey(live: LivePads, words: list[str]) -> None:
             pads.pads[int(address)].deaf = int(times)
         case ["spoil", fault] if fault in FAULTS:
             pads.spoilt.append(fault)
+        case ["collide", one, key, other, its_key] if (_known(pads, one, False) and _known(pads, other, False)
+                                                       and _keys([], key) and _keys([], its_key)):
+            live.collide((int(one), _keys([], key)), (int(other), _keys([], its_key)))
         case ["noise"]:
             live.line.say(NOISE)
         case ["look"]:
             print(*pads.pads.values(), sep="\n", flush=True)
         case _:
             print(f"orders: press ADDRESS [DIGITS] {'|'.join(KEYS)} | rate ADDRESS KEY | send ADDRESS HEX | "
-                  f"deaf ADDRESS TIMES | spoil {'|'.join(FAULTS)} | noise | look", flush=True)
+                  f"deaf ADDRESS TIMES | spoil {'|'.join(FAULTS)} | collide ADDRESS KEY ADDRESS KEY | noise | look",
+                  flush=True)
 
 
 def _hex(data: str) -> bool:

@@ -12,6 +12,7 @@ from hardware.emulators.cards import resident_card
 from hardware.emulators.code_reader import CodeScanner
 from hardware.emulators.id_card_reader import CardReader
 from hardware.emulators.line import PtyLine, TcpLine
+from hardware.emulators.pads import LivePads, Pads
 from hardware.emulators.usb_bus import KEYBOARD, WHOLE, UsbBus
 from hardware.emulators.wire import WireLine
 from hardware.kinds import settings_of
@@ -131,6 +132,43 @@ def test_a_serial_line_that_another_program_holds():
     assert found("id_card_reader", line.address)[0] == [("in_use", False)]
     held.close()
     line.stop()
+
+
+def used(kind, address, use, **settings):
+    """The findings of a device that a person uses once it is asked for."""
+    findings = []
+    for one in self_test(kind, address, settings_of(kind, settings)):
+        findings.append(one)
+        if one.code == "listening":
+            use()
+    for language in LANGUAGES:
+        assert all(device_says(kind, one.code, language, **one.facts) for one in findings)
+        assert all(one.well or device_advice(kind, one.code, language, **one.facts) for one in findings)
+    return [one.code for one in findings], str(findings[-1].facts.get("what", ""))
+
+
+@pytest.fixture(params=[TcpLine, PtyLine])
+def pads(request):
+    pads = Pads(1, ratings=(0x81,))
+    live = LivePads(pads, request.param(pads))
+    live.start()
+    yield live
+    live.stop()
+
+
+@pytest.mark.parametrize("kind, address, keys, told", [
+    ("call_pad", 1, b"\x0c", "call_next"), ("rating_pad", 0x81, b"\x03", "address=129")])
+def test_a_key_is_pressed_on_a_pad(pads, kind, address, keys, told):
+    codes, what = used(kind, pads.line.address, lambda: pads.press(address, keys))
+    assert codes == ["opens", "listening", "heard"]
+    assert told in what
+
+
+@pytest.mark.parametrize("kind, address, keys, settings", [
+    ("call_pad", 1, b"\x0c", {"addresses": [2]}), ("call_pad", 0x81, b"\x03", {}), ("rating_pad", 1, b"\x0c", {})])
+def test_a_pad_that_is_another(pads, kind, address, keys, settings):
+    codes, _ = used(kind, pads.line.address, lambda: pads.press(address, keys), **settings)
+    assert codes == ["opens", "listening", "other_pad"]
 
 
 class Counted(CodeScanner):

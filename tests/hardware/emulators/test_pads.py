@@ -9,7 +9,7 @@ import pytest
 from hardware.call_pad import CallPadSettings, PadPressed, ShowNumber
 from hardware.driver import DeviceState
 from hardware.emulators.line import PtyLine, TcpLine
-from hardware.emulators.pads import LivePads, Pads
+from hardware.emulators.pads import LivePads, Pads, obey
 from hardware.ff68 import Frame
 from hardware.kinds import driver
 from hardware.rating_pad import OpenRating, Rated, RatingPadSettings
@@ -104,6 +104,15 @@ def test_a_cut_line_heals_by_itself(run):
         heard(told, PadPressed(1, "call_next"))
     finally:
         live.stop()
+
+
+def test_two_keys_at_one_moment_are_both_heard_once_and_acknowledged(live, run):
+    _, told = run(live.line.address, CallPadSettings())
+    heard(told, (DeviceState.ONLINE, "not_heard"))
+    obey(live, "collide 1 call 2 recall".split())
+    keys = {heard(told, key) for key in (PadPressed(1, "call_next"), PadPressed(2, "recall"))}
+    assert len(keys) == 2
+    eventually(lambda: [live.pads.pads[one].thanked for one in (1, 2)] == [1, 1], "both echoes")
 
 
 def test_it_runs_by_itself():
