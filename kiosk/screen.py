@@ -107,6 +107,7 @@ class Screen:
     full_name: str = ""
     icon: str = ""
     wait: str = ""
+    closed_note: str = ""            # why no numbers are given, for one matter or all
     counters: str = ""
     fee: str = ""
     promised: str = ""
@@ -295,6 +296,7 @@ def _of_service(shows: Screen, service: ServiceView, session: Session, world: Wo
         greeting_note=say("kiosk.take_greeted_note", language) if session.greeted else "")
     if queue is not None:
         shows = replace(shows, taking=queue.taking, wait=words.wait_line(queue, world.now, language),
+                        closed_note=words.closed_note(queue, world.now, language),
                         counters=words.counters_line(queue.counters, language))
     return _with_papers(shows, service.materials, session, world)
 
@@ -372,8 +374,10 @@ def _closed(shows: Screen, session: Session, world: World) -> Screen:
     moment = next_taking(world.queues.values())
     settings = world.centre.settings if world.centre else {}
     phone = settings.get("phone.consult", "")
+    stopped = any(queue.stopped for queue in world.queues.values())
     return replace(
-        shows, phone_line=say("kiosk.closed_phone", session.language, phone=phone) if phone else "",
+        shows, closed_note=say("kiosk.stopped_all", session.language) if stopped else "",
+        phone_line=say("kiosk.closed_phone", session.language, phone=phone) if phone else "",
         next_time=words.when(moment.astimezone(world.now.tzinfo), world.now, session.language) if moment
         else say("kiosk.no_hours", session.language))
 

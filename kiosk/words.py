@@ -27,6 +27,14 @@ def wait_line(queue: QueueView, now: datetime, language: str) -> str:
     return say("kiosk.ahead", language, n=queue.waiting)
 
 
+def closed_note(queue: QueueView, now: datetime, language: str) -> str:
+    """Why the queue gives no numbers, from when on it will, and what can be done; "" while it gives them."""
+    if queue.taking:
+        return ""
+    key = "kiosk.stopped_queue" if queue.stopped else "kiosk.closed_queue"
+    return say(key, language, again=again_line(queue.next_taking_at, now, language))
+
+
 def again_line(moment: datetime | None, now: datetime, language: str) -> str:
     if moment is None:
         return say("kiosk.not_taking", language)

@@ -143,6 +143,33 @@ def test_a_hall_without_hours_is_told_in_every_way(evening, tmp_path, size):
     assert not found, "\n".join(found)
 
 
+@pytest.fixture(scope="module")
+def full(tmp_path_factory) -> Iterator[RunningHall]:
+    """Towards closing, with more waiting at the one counter for residence matters than can be served (R10)."""
+    with running_hall(tmp_path_factory.mktemp("full"), clock="2026-11-24T16:55:00+08:00") as running:
+        running.clerk(5, "工号005")
+        guide = running.asker("guide")
+        for _ in range(12):
+            guide.does("/tickets", service="GA001", channel="guide", override="老人从远村来")
+        yield running
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_R10_S25_a_queue_that_stopped_says_why_and_what_can_be_done_in_every_way(full, tmp_path, size):
+    with kiosk_before(full, tmp_path, SIZES[size]) as kiosk:
+        bridge = bridge_of(kiosk)
+        wait_until(lambda: bridge._mirror.queues["F"].stopped, why="for the hall to look at the waits")
+        bridge.start("zh_CN")
+        bridge.choose("service", "GA001")
+        said = {}
+        for language in LANGUAGES:
+            bridge.speak(language)
+            said[language] = bridge.screen.closed_note
+        found = faults_in_every_way(kiosk, size, "stopped-queue")
+    assert "先停止取号" in said["zh_CN"] and "急事请找引导员" in said["zh_CN"] and len(set(said.values())) == 3
+    assert not found, "\n".join(found)
+
+
 @pytest.mark.parametrize("size", SIZES)
 def test_a_kiosk_nobody_admitted_is_told_in_every_way(evening, tmp_path, size):
     with kiosk_alone(tmp_path, SIZES[size], hall=evening.access.url) as kiosk:

@@ -59,6 +59,15 @@ Stage {
         }
 
         Words {
+            objectName: "closed-note"
+            visible: root.bridge.shown.closedNote !== ""
+            width: parent.width
+            text: root.bridge.shown.closedNote
+            em: tibetan ? 7 * Theme.u : Theme.em.strong
+            align: Text.AlignHCenter
+        }
+
+        Words {
             width: parent.width
             text: Tr.say("kiosk.closed_works")
             em: tibetan ? 7 * Theme.u : Theme.em.strong

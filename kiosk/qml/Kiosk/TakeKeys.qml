@@ -19,7 +19,7 @@ Column {
         amber: true
         icon: "clock"
         em: Theme.em.strong
-        text: Tr.say("kiosk.closed_queue") + (Tr.language === "en" ? ". " : "　") + root.bridge.shown.wait
+        text: root.bridge.shown.closedNote
     }
 
     SecondaryButton {
