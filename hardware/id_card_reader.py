@@ -15,12 +15,14 @@ from struct import unpack
 
 from hardware.driver import BadFrame, DeviceState, Health, Reading, Send, Wish
 from hardware.id_card import CardRefusal, IdCard, parse_card
+from hardware.settings import Wrong, numbers_within
 
 PREAMBLE = bytes.fromhex("AA AA AA 96 69")
 HEAD = len(PREAMBLE) + 2
 LEAST_ANSWER, MOST_ANSWER = 4, 4096
 SILENCE_S = 0.3            # unfinished bytes are thrown away after it (section 2)
 CHECK_AGAIN_S = 3.0        # "is it still well?" while it says that it is broken
+LEAST_POLL_S = 0.1         # a reader that is asked without a pause has no time for cards
 SHOUT_S = 6.0              # bytes that never become a frame count as no answer after so long
 
 
@@ -34,6 +36,11 @@ class IdCardReaderSettings:
     speeds: tuple[int, ...] = (115200, 9600, 57600, 38400, 19200)      # tried in turn on a serial line
     with_fingerprint: bool = False # ask by 30 10, for modules that know no 30 01; the fingerprint is thrown away
     rf_frame: int = 0              # largest frame over the air, 0x50 where the maker wants it; 0: as the reader has it
+
+    def wrong(self) -> Iterator[Wrong]:
+        if self.poll_s < LEAST_POLL_S:
+            yield Wrong("poll_s", self.poll_s, f"{LEAST_POLL_S} s or more")
+        yield from numbers_within("rf_frame", (self.rf_frame,), 0, 255)
 
 
 @dataclass(frozen=True, slots=True)

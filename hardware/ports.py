@@ -56,6 +56,8 @@ def _serial_port(address: str, path: str, speed: int, said: Mapping[str, str]) -
         if name != "speed" and value not in FRAMING.get(name, ()):
             wanted = " or ".join(dict.fromkeys(FRAMING.get(name, ("speed", *FRAMING))))
             raise ValueError(f"{address}: {name}={value}, wanted {wanted}")
+    if not said.get("speed", "1").isdecimal():
+        raise ValueError(f"{address}: speed={said['speed']}, wanted bits per second, as 9600")
     return SerialPort(path, int(said.get("speed", speed)), parity=said.get("parity", "none"),
                       bits=int(said.get("bits", 8)), stop=int(said.get("stop", 1)), flow=said.get("flow", "none"))
 

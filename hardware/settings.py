@@ -9,6 +9,9 @@ from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 from config.mistakes import ConfigMistakes, Mistake, listed, nearest
 from config.terminal import FILE, OWN_KEYS
 
+SLOWEST, FASTEST = 300, 921_600
+MOST = 1_000_000               # of any number: less than none, or without end, is none
+
 
 def read_settings(name: str, wanted: Callable[..., Any], found: Mapping[str, Any], address: str = "") -> Any:
     """`wanted` (a dataclass with every default) filled with these values. ConfigMistakes names the wrong ones.
@@ -20,7 +23,7 @@ def read_settings(name: str, wanted: Callable[..., Any], found: Mapping[str, Any
     if mistakes:
         raise ConfigMistakes(mistakes)
     made = wanted(address=address, **values) if "address" in _names(wanted) else wanted(**values)
-    if wrong := list(made.wrong()) if hasattr(made, "wrong") else []:
+    if wrong := [*_bad_speeds(found), *(made.wrong() if hasattr(made, "wrong") else ())]:
         raise ConfigMistakes(Mistake(file=FILE, column=f"{name}.{one.key}", value=str(one.value), wanted=one.wanted,
                                      nearest=nearest(str(one.value), one.known)) for one in wrong)
     return made
@@ -39,6 +42,13 @@ class Wrong:
 def numbers_within(key: str, values: Iterable[int], first: int, last: int) -> Iterator[Wrong]:
     """Those that are not from `first` to `last`."""
     yield from (Wrong(key, one, f"numbers from {first} to {last}") for one in values if not first <= one <= last)
+
+
+def _bad_speeds(found: Mapping[str, Any]) -> Iterator[Wrong]:
+    """A serial line is tried at each of them: at least one, and none that no line has."""
+    speeds = found.get("speeds", [SLOWEST])
+    if not speeds or not all(SLOWEST <= one <= FASTEST for one in speeds):
+        yield Wrong("speeds", speeds, f"a list of bits per second, {SLOWEST} to {FASTEST}")
 
 
 class _Unfit(Exception):
@@ -89,6 +99,8 @@ def _value(hint: Any, value: Any) -> Any:
         if value not in known:
             raise _Unfit(f"one of {listed(known)}")
         return value if origin is Literal else hint(value)
+    if hint in (int, float) and isinstance(value, int | float) and not 0 <= value <= MOST:
+        raise _Unfit(f"{_words(hint)}, 0 to {MOST}")
     if hint is float and isinstance(value, int) and not isinstance(value, bool):
         return float(value)
     if not isinstance(value, hint) or (isinstance(value, bool) and hint is not bool):

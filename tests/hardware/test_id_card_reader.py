@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from config.mistakes import ConfigMistakes
 from hardware.driver import BadFrame, DeviceState, Health
 from hardware.emulators.cards import foreigner_2017, foreigner_2023, permit, resident_card
 from hardware.emulators.id_card_reader import LONG_PRINT, NO_PRINT, SHORT_FRAME, SHORT_PRINT, SPOILS, CardReader
@@ -23,6 +24,7 @@ from hardware.id_card_reader import (
     parts_of,
     request,
 )
+from hardware.kinds import settings_of
 from tests.hardware.card_bench import Bench
 
 CARD = resident_card("110101199003071233")
@@ -166,6 +168,12 @@ def test_a_module_that_never_tells_its_number_reads_cards_all_the_same():
     bench = Bench(reader).passes(3)
     assert bench.of(ReaderNumber) == []
     assert bench.numbers == ["110101199003071233"]
+
+
+@pytest.mark.parametrize("key, value", [("poll_s", 0), ("rf_frame", 256), ("speeds", []), ("pause_s", float("nan"))])
+def test_settings_that_would_stop_the_reader_are_told(key, value):
+    with pytest.raises(ConfigMistakes, match=f"id_card_reader.{key}: is"):
+        settings_of("id_card_reader", {key: value})
 
 
 def test_an_error_that_stays_is_no_hurry():

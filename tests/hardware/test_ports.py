@@ -228,3 +228,8 @@ def _emptied(master: int) -> bytes:
     while select.select([master], [], [], 0.2)[0]:
         heard += os.read(master, 100)
     return heard
+
+
+def test_a_speed_that_is_none_is_told():
+    with pytest.raises(ValueError, match="speed=abc, wanted bits per second"):
+        port_at("serial:/dev/ttyS0?speed=abc")
