@@ -77,7 +77,7 @@ class CameraSession:
                 if self._state is not None and self._state.state is DeviceState.ONLINE:
                     missed = 0
                 self._lost(loss.why)
-                pauses = self._settings.back_off_s
+                pauses = self._settings.back_off_s or (LOOK_S,)
                 self._stopping.wait(pauses[min(missed, len(pauses) - 1)])
                 missed += 1
             finally:

@@ -14,7 +14,7 @@ from config.device_words import device_advice, device_says
 from config.terminal import Device, read_terminal
 from hardware.documents.files import write_whole
 from hardware.documents.pages import MM_PER_INCH, Document
-from hardware.documents.settings import CameraSettings, ScannerSettings
+from hardware.documents.settings import MOST_DPI, CameraSettings, ScannerSettings
 from hardware.documents.source import DocumentSource, HelperEnded
 from hardware.documents.told import Finished, PageTold, StateTold, Told, TroubleTold
 from hardware.driver import DeviceState
@@ -24,7 +24,6 @@ REFUSED = 1
 LANGUAGE = "en"                 # as everything the command line says
 CAMERA_WAYS = ("v4l:", "file:")
 TABLES = ("camera", "scanner")
-MOST_DPI = 10_000               # beyond every sensor, so that all it delivers is told
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -78,9 +77,12 @@ def _device(options: argparse.Namespace) -> tuple[str, CameraSettings | ScannerS
     wanted = {"dpi": options.dpi, "mode": options.mode, "both_sides": options.both_sides, "source": options.source,
                "automatic": options.pages > 1 or None}
     if options.calibrate:
-        wanted |= {"dpi": MOST_DPI, "usual_paper": "a4"}
+        wanted |= {"dpi": MOST_DPI, "usual_paper": "a4"}         # beyond every sensor: all that it delivers is told
     typed = {one.name: wanted[one.name] for one in fields(settings) if wanted.get(one.name) is not None}
-    return place, replace(settings, **typed)
+    settings = replace(settings, **typed)
+    for wrong in settings.wrong():
+        raise ValueError(f"{wrong.key} {wrong.value}: wanted {wrong.wanted}")
+    return place, settings
 
 
 def _begin(source: DocumentSource, settings: CameraSettings | ScannerSettings) -> None:

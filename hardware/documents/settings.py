@@ -1,8 +1,17 @@
 """What a site says about its document camera and its scanner: rows of `[camera]` and `[scanner]` in terminal.toml."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
+from hardware.settings import Wrong
+
+MOST_DPI = 1200
+RANGES = {"dpi": (50, MOST_DPI), "quality": (10, 100), "px_per_mm": (1, 100), "width": (160, 20_000),
+          "height": (120, 20_000), "rate": (1, 120), "first_frames": (0, 100), "silent_s": (0.5, 60),
+          "most_failures": (1, 1000),
+          "preview_height": (100, 2000), "preview_rate": (0.5, 60), "open_s": (1, 300), "first_page_s": (1, 600),
+          "next_page_s": (1, 600), "retry_s": (0.1, 30), "most_pages": (1, 10_000)}
 Paper = Literal["a4", "a3", "a5", "b5", "id_card", "passport"]
 
 
@@ -17,6 +26,13 @@ class MakingSettings:
     usual_paper: Paper = "a4"          # of the papers that share its ratio
     px_per_mm: float | None = None     # of this table, by a calibration sheet
     sharp_from: float = 60.0
+
+    def wrong(self) -> Iterator[Wrong]:
+        """What makes no sense, though it is of the right type."""
+        for key, (least, most) in RANGES.items():
+            value = getattr(self, key, None)
+            if value is not None and not least <= value <= most:
+                yield Wrong(key, value, f"a number from {least} to {most}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -60,6 +60,10 @@ def test_the_devices_of_terminal_toml_and_what_is_typed_above_them(tmp_path):
     assert told.endswith("px_per_mm = 5.55\n"), "1649 pixels of 297 mm"
 
 
+def test_a_dpi_that_makes_no_sense(tmp_path):
+    assert "dpi 0: wanted a number from 50 to 1200" in scan("file:/x", tmp_path / "a.pdf", "--dpi", "0").stderr
+
+
 def test_a_folder_that_is_not_there_is_told_before_anything_is_scanned(tmp_path):
     device = EsclDevice(2)
     with EsclServer(device) as server:
