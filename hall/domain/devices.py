@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 OPENING, ONLINE, OFFLINE, FAULT, GONE = "opening", "online", "offline", "fault", "gone"
+UNKNOWN = "unknown"                  # never told: of what hangs on a terminal that is away
 TROUBLE = (OFFLINE, FAULT)
 TERMINAL = "terminal"
 TERMINAL_KINDS: Mapping[str, str] = {       # role of a terminal -> what it is called

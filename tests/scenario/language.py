@@ -90,6 +90,15 @@ class Centre:
         assert isinstance(made, CounterDisplay)
         return made
 
+    def switches_on(self, program: str, name: str, terminal: str) -> Screen:
+        """A program as a technician sets it up: what hangs on it stands in its terminal.toml."""
+        (self.folder / name).mkdir()
+        (self.folder / name / "terminal.toml").write_text(terminal, encoding="utf-8")
+        number = name.rpartition("-")[2]
+        return self._screen(program, name, *(("--number", number) if number.isdigit() else ()),
+                            *(("--silent",) if program in ("kiosk", "display") else ()),
+                            *(self._led_bars if program == "display" else ()))
+
     # --- what happens
 
     def opens(self, *counters: int) -> "Centre":

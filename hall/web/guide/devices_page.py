@@ -7,7 +7,7 @@ from hall.domain.devices import TROUBLE
 from hall.web.guide.html import Html, tag
 from hall.web.guide.visit import Visit
 
-SIGNS = {"online": "●", "opening": "◌", "offline": "✕", "fault": "▲"}
+SIGNS = {"online": "●", "opening": "◌", "offline": "✕", "fault": "▲", "unknown": "?"}
 
 
 async def devices_page(visit: Visit) -> tuple[str, object]:

@@ -39,7 +39,11 @@ def test_a_terminal_and_its_devices(hall):
         (reader,) = terminal["devices"]
         assert (reader["where"], reader["state"], reader["sentence"]) == ("kiosk", "online", "The ID card reader works")
     eventually(lambda: any("取号机连不上" in one for one in alerts(hall)), "that the kiosk is missed")
-    assert listed(hall)["devices"][0]["state"] == "offline"
+    gone = listed(hall)
+    (reader,) = gone["devices"]
+    assert (gone["state"], reader["state"], reader["since"]) == ("offline", "unknown", gone["since"])
+    assert reader["sentence"] == "身份证读卡器：它的终端不在线，情况不明"
+    assert reader["advice"].startswith("先让它的终端恢复")
     with listens(hall, "kiosk"):
         eventually(lambda: not alerts(hall), "that the kiosk is back")
         assert listed(hall)["error_sentence"] == "取号机连不上"
