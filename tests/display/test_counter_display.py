@@ -91,7 +91,7 @@ def test_a_rating_that_did_not_arrive_can_be_given_again():
 
 
 def test_not_now_closes_at_once():
-    assert open_desk().decline() == RatingDesk()
+    assert open_desk().decline(100) == (RatingDesk(), None)
 
 
 def test_the_next_visit_takes_the_place_of_one_never_rated():

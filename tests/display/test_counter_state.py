@@ -86,7 +86,7 @@ def test_the_rating_speaks_as_the_visitor_until_a_key_is_touched(state, teller):
     assert state.language == "bo"
     state.chosen_language = "en"
     assert state.language == "en"
-    state.desk = state.desk.decline()
+    state.desk, _ = state.desk.decline(state.now_s)
     state.pass_time()
     assert (state.language, state.chosen_language) == ("zh_CN", None)
 

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from hall.actions import clerks, documents, visitors
-from hall.domain.commands import AddDocument, CallNext, IssueTicket, MoveTicket
+from hall.domain.commands import AddDocument, CallNext, IssueTicket, MoveTicket, NotedMove
 from hall.domain.documents import MOST_DOCUMENTS
 from hall.domain.errors import Refusal
 
@@ -20,7 +20,7 @@ def ticket(hall):
     hall.opens(3, "工号003")
     hall.does(visitors.issue_ticket, IssueTicket(command_id="-", service="MZ003", channel="kiosk"))
     hall.does(clerks.call_next, 3, CallNext(command_id="-"), device="counter 3")
-    return hall.does(clerks.start, 3, MoveTicket(command_id="-"), device="counter 3")
+    return hall.does(clerks.start, 3, NotedMove(command_id="-"), device="counter 3")
 
 
 def test_rows_and_events_say_the_same_before_and_after_deletion(hall, ticket):
