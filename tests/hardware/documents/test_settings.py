@@ -17,7 +17,7 @@ def test_every_range_is_one_of_a_setting():
 
 
 @pytest.mark.parametrize(("kind", "key", "value"), [
-    ("camera", "dpi", 0), ("camera", "preview_rate", 0.0), ("camera", "width", -1), ("camera", "px_per_mm", 0.0),
+    ("camera", "dpi", 0), ("camera", "preview_rate", 0.0), ("camera", "width", 1), ("camera", "px_per_mm", 0.0),
     ("scanner", "dpi", 4800), ("scanner", "most_pages", 0)])
 def test_what_makes_no_sense_is_named(kind, key, value):
     with pytest.raises(ConfigMistakes, match=rf"{kind}.{key}: is .*wanted: a number from"):
