@@ -19,7 +19,7 @@ PLEASE_RATE = b"\x0b"
 MOST_STARS = 5
 SAME_S = 2.0                   # a repeated key frame so soon is acknowledged and not counted (section 2)
 NEVER = float("inf")
-BESIDE_PAD_1, ALONE = 0x81, 1  # usual addresses (section 2); a pad whose frames name none is 1
+BESIDE_PAD_1 = 0x81            # the usual address (section 2)
 
 FIVE_KEYS: Mapping[int, int] = MappingProxyType({0: 1, 1: 2, 2: 3, 3: 4, 4: 5})        # key -> level, 5 best
 FOUR_KEYS: Mapping[int, int] = MappingProxyType({0: 2, 1: 3, 2: 4, 3: 5})
@@ -41,10 +41,6 @@ class RatingPadSettings:
     def wrong(self) -> Iterator[Wrong]:
         yield from numbers_within("addresses", self.addresses, 1, 255)
         yield from numbers_within("levels", self.levels.values(), 1, 5)
-
-    def addresses_or_usual(self, *, keyboard: bool = False) -> tuple[int, ...]:
-        """Whom to ask for a rating: the pads named, or the one pad of counter pad 1 (81), or the one of a profile."""
-        return self.addresses or (ALONE if self.profile or keyboard else BESIDE_PAD_1,)
 
 
 @dataclass(frozen=True, slots=True)

@@ -180,21 +180,34 @@ def test_a_key_pressed_while_the_hall_is_away_is_kept_and_told_once(on_tcp, tmp_
         assert ratings(hall, ticket) == [(4, "rating_pad", 1, CLERK)]
 
 
-@pytest.fixture
-def described():
-    yield from running(EmulatedProfile(load_profile("modbus-like"), ratings=[2]), TcpLine)
+OWN = """
+name = "own"
+device = "rating_pad"
+[frame]
+elements = [{ const = "55" }, { data = 1 }]
+address = 7
+[rating]
+values = { "05" = 5 }
+"""
 
 
-def test_a_pad_that_a_profile_describes(hall, counter, described, tmp_path):
+@pytest.mark.parametrize("address, more", [(2, "addresses = [2]"), (7, "")], ids=["modbus-like", "own"])
+def test_a_pad_that_a_profile_describes(hall, counter, tmp_path, address, more):
+    """One whose frames name it, and one whose do not: that is the pad its profile says."""
+    (tmp_path / "own.toml").write_text(OWN)
+    name = "modbus-like" if more else str(tmp_path / "own.toml")
+    made = running(EmulatedProfile(load_profile(name), ratings=[address]), TcpLine)
+    live = next(made)
     (tmp_path / "terminal.toml").write_text(
-        f'[rating_pad]\nkind = "tcp"\naddress = "{described.line.address.removeprefix("tcp://")}"\n'
-        'profile = "modbus-like"\naddresses = [2]\n')
+        f'[rating_pad]\nkind = "tcp"\naddress = "{live.line.address.removeprefix("tcp://")}"\n'
+        f'profile = "{name}"\n{more}\n')
     with opened(hall, tmp_path) as screen:
         hall_lists(hall, "online")
         ticket = counter.serves()
         wait_for(screen.window, "level-5")
-        described.press(2, b"\x05")                          # 7E 02 10 05 1D C3 0D
+        live.press(address, b"\x05")                         # 7E 02 10 05 1D C3 0D of the first
         is_kept(hall, ticket, 5)
+    next(made, None)
 
 
 @pytest.mark.parametrize("typed, level", [("4\r", 4), ("{F5}", 5)])
