@@ -2,6 +2,7 @@
 
 import argparse
 import sys
+from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from pathlib import Path
 
@@ -14,13 +15,16 @@ from counter.hotkeys import GlobalKeys
 from counter.keys import GLOBAL, GLOBAL_FRONT
 from counter.noted import Noted
 from counter.pad_line import PadLine
+from counter.pictures import NAME, PagesProvider
 from counter.place import PlaceKeeper
+from counter.scan_devices import ORDER, ScanDevices
 from counter.seat import Seat
 from counter.state import CounterState
 from hall.client.clock import HallClock
 from hall.client.devices import DeviceBook
 from hall.client.link import Link
 from hardware.call_pad import CallPadSettings
+from hardware.documents.settings import CameraSettings, ScannerSettings
 from hardware.kinds import settings_of as device_settings
 from ui.background import Background
 from ui.program import Program, Screen, application, open_window, screen_arguments
@@ -45,18 +49,23 @@ class Settings:
     pictures: Path | None = None
     call_pad: str | None = None     # where the line of call pads is
     pad_settings: CallPadSettings = field(default_factory=CallPadSettings)
+    scanners: Mapping[str, tuple[str, CameraSettings | ScannerSettings]] = field(default_factory=dict)
 
 
 @dataclass(slots=True, kw_only=True)
 class Counter(Program):
-    """The window, and the line of call pads."""
+    """The window, the line of call pads, document camera and scanner."""
 
     pads: PadLine | None
+    scanners: ScanDevices | None
 
     def close(self) -> None:
         if self.pads is not None:
             self.pads.stop()
             self.pads = None
+        if self.scanners is not None:
+            self.scanners.stop()
+            self.scanners = None
         Program.close(self)
 
 
@@ -79,7 +88,9 @@ def settings_of(options: argparse.Namespace) -> Settings:
     return Settings(data=options.data, number=number, hall=options.hall, name=options.name or terminal.name or "",
                     size=options.size or FULL, pictures=options.pictures,
                     call_pad=options.call_pad or pad.place or None,
-                    pad_settings=_pad_settings(pad))
+                    pad_settings=_pad_settings(pad),
+                    scanners={kind: (one.place, device_settings(kind, one.keys)) for kind in ORDER
+                              if (one := terminal.devices.get(kind))})
 
 
 def _pad_settings(pad: Device) -> CallPadSettings:
@@ -105,7 +116,9 @@ def build(options: argparse.Namespace) -> Counter:
     PlaceKeeper(program.window, bridge, settings.data)
     _reach_everywhere(program, bridge)
     pads = _call_pads(settings, bridge, book)
-    return Counter(pads=pads, **{one.name: getattr(program, one.name) for one in fields(program)})
+    program.engine.addImageProvider(NAME, PagesProvider(bridge.pictures))
+    scanners = _scanners(settings, bridge, book)
+    return Counter(pads=pads, scanners=scanners, **{one.name: getattr(program, one.name) for one in fields(program)})
 
 
 def _call_pads(settings: Settings, bridge: CounterBridge, book: DeviceBook) -> PadLine | None:
@@ -118,6 +131,19 @@ def _call_pads(settings: Settings, bridge: CounterBridge, book: DeviceBook) -> P
     bridge.use_pads(line, settings.pad_settings.reason)
     line.start()
     return line
+
+
+def _scanners(settings: Settings, bridge: CounterBridge, book: DeviceBook) -> ScanDevices | None:
+    """Started; None where there are none."""
+    if not settings.scanners:
+        return None
+    devices = ScanDevices(settings.scanners)
+    for kind in devices.sources:
+        book.expect(kind, kind)
+    devices.became.connect(lambda kind, state, reason: book.became(kind, kind, state, reason))
+    bridge.use_scanners(devices)
+    devices.start()
+    return devices
 
 
 def _reach_everywhere(program: Program, bridge: CounterBridge) -> None:

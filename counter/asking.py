@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from counter.state import ALERTS, BOOKED, DAY, DEVICES, LIST, ORDER, STAFF, CounterState
+from counter.state import ALERTS, BOOKED, DAY, DEVICES, DOCUMENTS, LIST, ORDER, STAFF, CounterState
 from hall.client.news import Answer
 from ui.background import Background
 
@@ -25,7 +25,8 @@ class Asking:
             DAY: ("/tickets", {"state": "finished"}, state.take_day),
             DEVICES: ("/devices", {}, state.take_devices),
             ALERTS: ("/alerts", {}, state.take_alerts),
-            BOOKED: ("/appointments", {}, state.take_booked)}
+            BOOKED: ("/appointments", {}, state.take_booked),
+            DOCUMENTS: ("", {}, state.take_documents)}           # of the ticket in hand
         self._under_way: set[str] = set()
         self._again: set[str] = set()
 
@@ -33,8 +34,13 @@ class Asking:
         if what in self._under_way:
             self._again.add(what)
             return
-        self._under_way.add(what)
         path, params, _ = self._ways[what]
+        if what == DOCUMENTS:
+            desk = self._state.desk
+            if desk is None or desk.ticket is None:
+                return
+            path = f"/tickets/{desk.ticket.id}/documents"
+        self._under_way.add(what)
         if what == BOOKED and self._state.mirror.centre is not None:
             params = {"day": self._state.mirror.centre.business_day}
         self._background.get(path, lambda answer: self._answered(what, answer), language=self.language, **params)

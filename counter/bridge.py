@@ -19,6 +19,7 @@ from counter.keys import GLOBAL_FRONT, SHOWN, action_of
 from counter.noted import Noted
 from counter.pad_keys import PadKeys
 from counter.pad_line import PadLine
+from counter.pictures import Pictures
 from counter.rows import (
     AlertRow,
     HeldRow,
@@ -31,10 +32,12 @@ from counter.rows import (
     queue_rows,
     waiting_rows,
 )
+from counter.scan_devices import ScanDevices
+from counter.scanning import Scanning
 from counter.seat import Seat
 from counter.shown import Shown, show
 from counter.signing_page import SigningPage
-from counter.state import STAFF, CounterState
+from counter.state import DOCUMENTS, STAFF, CounterState
 from hall.client.news import Answer, News
 from hall.domain.ticket import OUTCOMES
 from ui.background import Background
@@ -74,6 +77,9 @@ class CounterBridge(QObject):
         self._delivery = Delivery(state, self._commands, noted, self._tell)
         self._dialogs = Dialogs(state, self._chosen, self)
         self._deeds = Deeds(state, self._commands, self._delivery, self._dialogs, self._tell, self._signed_out)
+        self._scanning = Scanning(state, background, self._tell, close=self._dialogs.close,
+                                  wanted=lambda: self._asking.ask(DOCUMENTS), parent=self)
+        self._dialogs.changed.connect(lambda: self._scanning.showing(self._dialogs.opened == "scan"))
         self._second = QTimer(self, interval=1000)
         self._second.timeout.connect(self._on_second)
         self._second.start()
@@ -137,6 +143,7 @@ class CounterBridge(QObject):
     heldRows = Property(QObject, lambda self: self._held, constant=True)
     alerts = Property(QObject, lambda self: self._alerts, constant=True)
     signing = Property(SigningPage, lambda self: self._signing, constant=True)
+    scanning = Property(Scanning, lambda self: self._scanning, constant=True)
     dialogs = Property(Dialogs, lambda self: self._dialogs, constant=True)
 
     # -- wishes ------------------------------------------------------------------------------------------
@@ -149,7 +156,7 @@ class CounterBridge(QObject):
         elif action.startswith("outcome:") and "outcome" in self._shown.allowed:
             self._state.outcome = self._outcome_after(action.removeprefix("outcome:"))
             self._show()
-        elif action not in self._shown.allowed:
+        elif action not in self._shown.allowed or self._scanning.stands_in_way(action):
             return
         elif action == "lock":
             self._lock()
@@ -164,7 +171,7 @@ class CounterBridge(QObject):
         """A key of the keyboard; whether it meant something on the page of the moment."""
         name = QKeySequence(code | modifiers & ~0x20000000).toString()     # the keypad's 1 is a 1
         if self._dialogs.opened:
-            return self._dialogs.key(name)
+            return self._scanning.key(name) if self._dialogs.opened == "scan" else self._dialogs.key(name)
         if self._shown.page == "sign_in":
             return self._signing.key(name)
         action = action_of(name, Standing(self._shown.standing))
@@ -195,10 +202,19 @@ class CounterBridge(QObject):
         line.became.connect(self._show)
         self._show()
 
+    @property
+    def pictures(self) -> Pictures:
+        """Where the pages lie that QML shows."""
+        return self._scanning.pictures
+
+    def use_scanners(self, devices: ScanDevices) -> None:
+        """A document camera or a scanner hangs on this terminal."""
+        self._scanning.use(devices)
+
     def _own_away(self) -> list[str]:
         """Devices of this terminal that do not answer."""
         away = self._pads is not None and self._pads.away
-        return [say("device.call_pad", self._language)] if away else []
+        return ([say("device.call_pad", self._language)] if away else []) + self._scanning.away()
 
     @property
     def prefers_slim(self) -> bool:
@@ -219,6 +235,7 @@ class CounterBridge(QObject):
         """The screen's language from now on."""
         self._language = self._commands.language = language
         self._dialogs.speak(language)
+        self._scanning.speak(language)
         self._asking.speak(language)
         self._show()
 
@@ -298,6 +315,7 @@ class CounterBridge(QObject):
         for what in self._state.hear(news):
             self._asking.ask(what)
         self._leave_if_another_came(sat_here)
+        self._scanning.follow()
         self._show()
         if self._state.signed_in and self._shown.number != self._case_of:
             self._case_of = self._shown.number
@@ -313,6 +331,7 @@ class CounterBridge(QObject):
     def _on_second(self) -> None:
         self._seat.still_here()
         self._delivery.deliver()
+        self._scanning.again()
         self._show()
 
     def _answered(self, what: str) -> None:

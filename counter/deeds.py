@@ -18,7 +18,7 @@ from hall.domain.ticket import ACCEPTED, PAPERS_MISSING
 from hall.domain.views import TicketView
 
 MOVES = {"recall": "recall", "no_show": "no-show", "put_back": "put-back", "hold": "hold"}     # of the ticket in hand
-DIALOGS = {*TABS, "pause", "keys", "leader"}
+DIALOGS = {*TABS, "pause", "keys", "leader", "scan"}
 
 
 class Deeds:

@@ -90,7 +90,7 @@ class Desk:
         return self._with_hall() | {"keys", "lock", "full", "alerts", "lists"}
 
     def _alone(self) -> frozenset[str]:
-        own = {Standing.CALLED: {"start"}, Standing.SERVING: {"finish", "outcome", "case_number"}}
+        own = {Standing.CALLED: {"start"}, Standing.SERVING: {"finish", "outcome", "case_number", "scan"}}
         return frozenset(own.get(self.standing, set()) | {"keys", "lock", "full", "alerts"})
 
     def _with_hall(self) -> frozenset[str]:
@@ -98,7 +98,7 @@ class Desk:
         if self._may("recall") and not self.calls_are_used_up and self.recall_in_s == 0:
             actions.add("recall")
         if self.standing is Standing.SERVING:
-            actions |= {"next", "outcome", "matters", "case_number"}
+            actions |= {"next", "outcome", "matters", "case_number", "scan"}
         if self.standing is Standing.FREE:
             actions |= {"next", "pause", "resume_ticket", "order"}
         if self.standing is Standing.PAUSED:

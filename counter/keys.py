@@ -20,6 +20,7 @@ SHORTCUTS: dict[str, str] = {
     "Enter": "start",
     "O": "order",              # calls one out of order, with a reason (R19)
     "M": "matters",            # the matters of the ticket: add one, say how each ended
+    "S": "scan",               # the pages of the ticket
     "N": "case_number",        # into the field 办件编号
     "A": "appointments",
     "T": "alerts",             # what somebody should see to

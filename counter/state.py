@@ -9,6 +9,7 @@ from counter.alerts import Alert, HallAlert, follow
 from counter.desk import DEFAULT_OUTCOME, Desk, look
 from counter.my_day import MyDay
 from counter.noted import Note
+from counter.scan_rows import Scanned
 from hall.client.clock import HallClock
 from hall.client.mirror import Mirror
 from hall.client.news import LinkChanged, LinkState, Message, News, Tick
@@ -16,7 +17,7 @@ from hall.domain.plain import from_plain
 from hall.domain.views import EventView, MaterialView, ServiceView, StaffView, TicketView
 
 ORDER, LIST, STAFF, DAY, DEVICES = "order", "list", "staff", "day", "devices"    # what is to be asked for
-ALERTS, BOOKED = "alerts", "booked"
+ALERTS, BOOKED, DOCUMENTS = "alerts", "booked", "documents"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,6 +56,7 @@ class CounterState:
         self.seen: frozenset[str] = frozenset()  # what the hall did with our last call: shown, spoken
         self.bookings: tuple[Booking, ...] = ()
         self.hall_alerts: tuple[HallAlert, ...] = ()
+        self.documents: tuple[Scanned, ...] = ()     # scanned for the ticket in hand
         self.notes: tuple[Note, ...] = ()        # what the hall has yet to be told, or would not take
         self.clerk = ""                          # who signed in here, "" while nobody did
         self.locked = False                      # the clerk is signed in, the screen wants the PIN
@@ -136,6 +138,12 @@ class CounterState:
         found = (from_plain(Booking, one) for one in body["appointments"])
         self.bookings = tuple(sorted(found, key=lambda one: (one.at, one.code)))
 
+    def take_documents(self, body: Mapping[str, Any]) -> None:
+        """Those of another ticket come too late, and are passed over."""
+        desk = self.desk
+        self.documents = tuple(from_plain(Scanned, one) for one in body["documents"]
+                               if desk is not None and desk.ticket is not None and one["ticket"] == desk.ticket.id)
+
     def take_list(self, body: Mapping[str, Any]) -> None:
         self.services = {one["code"]: from_plain(ServiceView, one) for one in body["services"]}
         self.theme_papers = {
@@ -161,7 +169,7 @@ class CounterState:
     def _on_snapshot(self) -> set[str]:
         assert self.mirror.centre is not None
         self.clock.told(self.mirror.centre.now)
-        return {ORDER, LIST, STAFF, DAY, DEVICES, ALERTS, BOOKED}
+        return {ORDER, LIST, STAFF, DAY, DEVICES, ALERTS, BOOKED, DOCUMENTS}
 
     def _on_event(self, event: EventView) -> set[str]:
         self.alerts = follow(self.alerts, event)
@@ -178,6 +186,8 @@ class CounterState:
             return {DEVICES}
         if event.kind.startswith("alert."):
             return {ALERTS}
+        if event.kind.startswith("document."):
+            return {DOCUMENTS}
         if event.kind.startswith("appointment."):
             return {BOOKED, ORDER}
         if event.kind in ("day.opened", "services.published"):

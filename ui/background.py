@@ -21,6 +21,8 @@ class Link(Protocol):
     def stop(self) -> None: ...
     def post(self, path: str, body: Mapping[str, Any] | None = None, *, language: str = "zh_CN") -> Future[Any]: ...
     def get(self, path: str, *, language: str = "zh_CN", **params: str) -> Future[Any]: ...
+    def hand_over(self, path: str, body: Mapping[str, Any], file: bytes, *, language: str = "zh_CN"
+                  ) -> Future[Any]: ...
 
 
 class Background(QObject):
@@ -59,6 +61,10 @@ class Background(QObject):
 
     def get(self, path: str, then: Callable[[Any], None], *, language: str = "zh_CN", **params: str) -> None:
         self._when_done(self._link.get(path, language=language, **params), then)
+
+    def hand_over(self, path: str, body: Mapping[str, Any], file: bytes, then: Callable[[Any], None], *,
+                  language: str = "zh_CN") -> None:
+        self._when_done(self._link.hand_over(path, body, file, language=language), then)
 
     def run(self, work: Callable[[], T], then: Callable[[T], None]) -> None:
         """Slow work (printing, speaking), one at a time on a thread of its own."""

@@ -1,6 +1,7 @@
 """Commands to the hall: the same body again until it answers or the patience ends."""
 
 import asyncio
+import json
 import ssl
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 
 ATTEMPT_S = 3.0                # an answer that takes longer is asked for again
 LONGEST_PAUSE_S = 1.0
+FILE_S = 20.0                  # the same for a file
 NO_ANSWER = Answer(status=0, body={"code": "no_answer"})
 NOT_PAIRED, TRY_AGAIN = 401, 503
 TAGS = {"zh_CN": "zh-CN", "bo": "bo", "en": "en"}
@@ -30,6 +32,7 @@ class Asked:
     params: Mapping[str, str] = field(default_factory=dict)
     language: str = "zh_CN"
     patience_s: float = 8.0
+    file: bytes | None = field(default=None, repr=False)       # goes beside the body, which is then its part `command`
 
 
 class Commands:
@@ -79,12 +82,22 @@ class Commands:
         assert self._client is not None
         try:
             response = await self._client.request(
-                asked.method, asked.path, json=asked.body, params=dict(asked.params),
+                asked.method, asked.path, params=dict(asked.params), **_content(asked),
                 headers={"Accept-Language": TAGS.get(asked.language, "zh-CN")})
+            if response.is_success and "json" not in response.headers.get("content-type", "json"):
+                return Answer(status=response.status_code, body={}, data=response.content)
             body = response.json() if response.content else {}
         except (httpx.TransportError, ssl.SSLError, ValueError):
             return NO_ANSWER
         return Answer(status=response.status_code, body=body if isinstance(body, Mapping) else {"items": body})
+
+
+def _content(asked: Asked) -> dict[str, Any]:
+    """A large body is longer on its way, and the hall seals it before it answers."""
+    if asked.file is None:
+        return {"json": asked.body}
+    files = {"command": (None, json.dumps(asked.body)), "file": ("pages", asked.file)}
+    return {"files": files, "timeout": FILE_S}
 
 
 def _client(road: Road) -> "httpx.AsyncClient":

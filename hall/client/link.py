@@ -19,6 +19,7 @@ from hall.client.news import Answer, News
 
 log = logging.getLogger(__name__)
 PATIENCE_S = 8.0
+FILE_PATIENCE_S = 30.0
 END_AGAIN_S = 3.0              # an end that was not heard is said again
 REST_S = 5.0                   # after a fault of our own, before the link begins anew
 
@@ -74,6 +75,12 @@ class Link:
 
     def get(self, path: str, *, language: str = "zh_CN", **params: str) -> "Future[Answer]":
         return self._send(Asked(method="GET", path=path, params=params, language=language, patience_s=PATIENCE_S))
+
+    def hand_over(self, path: str, body: Mapping[str, Any], file: bytes, *, language: str = "zh_CN"
+                  ) -> "Future[Answer]":
+        """Sends a file with its command, which bears its own command_id: it may be handed over again later."""
+        return self._send(Asked(method="POST", path=path, body=body, file=file, language=language,
+                                patience_s=FILE_PATIENCE_S))
 
     def _send(self, asked: Asked) -> "Future[Answer]":
         future: Future[Answer] = Future()

@@ -49,6 +49,7 @@ class Answer:
 
     status: int
     body: Mapping[str, Any]
+    data: bytes = field(default=b"", repr=False)      # what came instead of JSON: a scanned document
 
     @property
     def ok(self) -> bool:

@@ -28,7 +28,9 @@ class Terminal:
     """The program `bianmin counter` in this process, and the hands of its clerk."""
 
     def __init__(self, hall: RunningHall, data: Path, number: int, *, paired: bool = True,
-                 size: QSize = FULL, call_pad: str | None = None) -> None:
+                 size: QSize = FULL, call_pad: str | None = None, toml: str = "") -> None:
+        data.mkdir(parents=True, exist_ok=True)
+        (data / "terminal.toml").write_text(toml, encoding="utf-8")
         self.hall, self.number, self.data = hall, number, data
         name = f"{number}号窗口"
         if paired:
@@ -115,9 +117,9 @@ def terminal(hall, tmp_path):
     made: list[Terminal] = []
 
     def make(number: int, of: RunningHall | None = None, *, paired: bool = True, size: QSize = FULL,
-             call_pad: str | None = None) -> Terminal:
+             call_pad: str | None = None, toml: str = "") -> Terminal:
         one = Terminal(of or hall, tmp_path / f"terminal-{number}-{len(made)}", number, paired=paired, size=size,
-                       call_pad=call_pad)
+                       call_pad=call_pad, toml=toml)
         made.append(one)
         return one
 

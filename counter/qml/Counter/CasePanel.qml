@@ -86,19 +86,14 @@ Panel {
         text: root.bridge.matters
     }
 
-    PanelKey {
+    CaseKeys {
         visible: root.bridge.standing === "serving"
         anchors.right: parent.right
         anchors.rightMargin: Px.pad
         anchors.top: several.bottom
         anchors.topMargin: 4 * Px.one
-        width: 150 * Px.one
-        height: 36 * Px.one
-        em: Px.body
         bridge: root.bridge
-        action: "matters"
-        caption: Tr.say("counter.key_matters") + "　" + root.bridge.shortcut("matters")
-        note: ""
+        scanned: root.bridge.scanning.summary
     }
 
     Words {

@@ -57,6 +57,15 @@ Item {
 
     Loader {
         anchors.fill: parent
+        active: root.kind === "scan"
+        sourceComponent: ScanSheet {
+            dialogs: root.dialogs
+            scanning: root.bridge.scanning
+        }
+    }
+
+    Loader {
+        anchors.fill: parent
         active: root.kind === "keys"
         sourceComponent: KeysSheet {
             dialogs: root.dialogs
