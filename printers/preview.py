@@ -56,8 +56,8 @@ DAY = DaySheet(day="2026-11-24", issued=87, mean_wait_min=9, mean_service_min=7,
                        QueueOfDay(name="综合", issued=22, finished=19)))
 
 
-def sample(name: str, language: str, layouts: Path | None, *, copy: bool = False) -> Slip:
-    """The slip of this kind with invented facts. KeyError when there is no such kind."""
+def sample(name: str, language: str, layouts: Path | None, *, copy: bool = False, printer: str = "generic80") -> Slip:
+    """The slip of this kind with invented facts. KeyError when there is none. printer: what the test page names."""
     made: Mapping[str, Callable[[], Slip]] = {
         "ticket": lambda: compose(replace(TICKET_TAKEN, language=language), CENTRE, copy=copy, printer_name="取号机 1",
                                   materials=PAPERS, layouts=layouts),
@@ -65,7 +65,7 @@ def sample(name: str, language: str, layouts: Path | None, *, copy: bool = False
         "appointment": lambda: compose_appointment(
             AppointmentSlip(code="204871", service_name=NAMES, at=AT, language=language), CENTRE, layouts=layouts),
         "day_sheet": lambda: compose_day_sheet(DAY, CENTRE, layouts=layouts),
-        "test_page": lambda: compose_test_page(CENTRE, printer="generic80", layouts=layouts)}
+        "test_page": lambda: compose_test_page(CENTRE, printer=printer, layouts=layouts)}
     return made[name]()
 
 

@@ -45,12 +45,12 @@ def main(options: argparse.Namespace, day: Day) -> None:
         if options.to is None:
             raise ValueError("--to FILE.png says where the picture goes")
         check(layouts, [options.kind])
-        slip = sample(options.kind, options.language, layouts, copy=options.copy)
+        slip = sample(options.kind, options.language, layouts, copy=options.copy, printer=options.model)
         if not picture_of(slip, model_name=options.model, native=options.native).save(str(options.to)):
             raise ValueError(f"{options.to}: cannot be written as a picture")
         print(options.to)
         return
-    print_slip(by_hand(options.kind, layouts, day), options.printer, options.model)
+    print_slip(by_hand(options.kind, layouts, day, options.model), options.printer, options.model)
 
 
 def check(layouts: Path, kinds: list[str]) -> None:
@@ -66,13 +66,13 @@ def check(layouts: Path, kinds: list[str]) -> None:
         raise ConfigMistakes(mistakes)
 
 
-def by_hand(kind: str, layouts: Path, day: Day) -> Slip:
+def by_hand(kind: str, layouts: Path, day: Day, model: str) -> Slip:
     """A slip that belongs to no visitor: the day sheet, the test page."""
     if kind == "day_sheet":
         centre, sheet = day()
         return compose_day_sheet(sheet, replace(CENTRE, name=Names(zh_CN=centre)), layouts=layouts)
     if kind == "test_page":
-        return sample(kind, "zh_CN", layouts)
+        return sample(kind, "zh_CN", layouts, printer=model)
     raise ValueError(f"a {kind} is printed by the kiosk, for somebody; by hand: day_sheet, test_page")
 
 

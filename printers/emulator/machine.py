@@ -41,7 +41,8 @@ class VirtualPrinter:
     """
 
     def __init__(self, *, host: str = "127.0.0.1", port: int = 0, model: Model = ABLE, folder: Path | None = None,
-                 pty: bool = False, limits: Limits | None = None) -> None:
+                 pty: bool | Path = False, limits: Limits | None = None) -> None:
+        """pty: on a pseudo-terminal; a path: of this name, and it can be pulled out (`switch_off`) and put in."""
         self.sensors = Sensors()
         self.slips: list[PrintedSlip] = []
         self.heard = b""                       # every byte since `start`
@@ -61,7 +62,8 @@ class VirtualPrinter:
         self._automatic = 0
         self._ended = threading.Event()
         self._changed = threading.Condition(threading.RLock())
-        self._line: Line = PtyLine(self) if pty else TcpLine(self, host, port)
+        self._pulls = not pty or isinstance(pty, Path)
+        self._line: Line = PtyLine(self, pty if isinstance(pty, Path) else None) if pty else TcpLine(self, host, port)
         self._mechanism = threading.Thread(target=self._print, name="emulated mechanism", daemon=True)
 
     @property
@@ -141,15 +143,15 @@ class VirtualPrinter:
             self._line.cut()
 
     def switch_off(self) -> None:
-        """Refuses connections, and is deaf on a serial line, until it is switched on."""
+        """Refuses connections, its adapter is out, or it is deaf on a serial line; until it is switched on."""
         self._forget()
         self._off = True
-        if isinstance(self._line, TcpLine):
+        if isinstance(self._line, TcpLine | PtyLine) and self._pulls:
             self._line.refuse()
 
     def switch_on(self) -> None:
         self._off = False
-        if isinstance(self._line, TcpLine):
+        if isinstance(self._line, TcpLine | PtyLine) and self._pulls:
             self._line.accept()
 
     # -- the device on its line

@@ -7,12 +7,13 @@ from tests.bench.device_figures import device_figures
 from tests.bench.document_figures import document_figures
 from tests.bench.hall_figures import hall_figures
 from tests.bench.order_figures import order_figures
+from tests.bench.printer_figures import printer_figures
 from tests.bench.screen_figures import screen_figures
 from tests.bench.slip_figures import slip_figures
 from tests.bench.wait_figures import wait_figures
 
-FIGURES = (hall_figures, order_figures, slip_figures, card_figures, device_figures, document_figures, screen_figures,
-           wait_figures)
+FIGURES = (hall_figures, order_figures, slip_figures, printer_figures, card_figures, device_figures, document_figures,
+           screen_figures, wait_figures)
 
 
 def main() -> None:

@@ -34,3 +34,8 @@ def test_the_code_reads(name, native):
 def test_a_preview_of_a_copy_is_marked():
     words = [text for block in sample("ticket", "zh_CN", None, copy=True).blocks for text in texts(block)]
     assert "补打" in words
+
+
+def test_the_test_page_names_its_printer():
+    words = [text for block in sample("test_page", "zh_CN", None, printer="xprinter58").blocks for text in texts(block)]
+    assert "xprinter58" in words

@@ -68,6 +68,21 @@ def test_over_a_serial_line_text_is_text():
         printer.stop()
 
 
+@pytest.mark.parametrize("after", [30, 400])
+def test_a_serial_adapter_pulled_out_in_the_middle_is_unknown_and_found_again(tmp_path, after):
+    paper = VirtualPrinter(pty=tmp_path / "ttyUSB0").start()
+    try:
+        printer = printer_at(paper.address, model="epson80", retries=0)
+        paper.strike(12 + after, paper.switch_off)                       # 12: the questions before it
+        assert printer.print(SLIP) == Printed(Outcome.UNKNOWN, Trouble.MISSING)
+        assert printer.look().trouble is Trouble.MISSING
+        paper.switch_on()
+        assert printer.print(SLIP) == PRINTED
+        assert len(paper.slips) == 1
+    finally:
+        paper.stop()
+
+
 def test_a_small_buffer_that_says_xoff_gets_a_whole_picture():
     """58 mm, 4 KB of buffer, its own speed: at 36 KB the printer holds the line again and again."""
     row = models()["gprinter58"]

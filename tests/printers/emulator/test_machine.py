@@ -6,6 +6,7 @@ import subprocess
 import sys
 
 import pytest
+from escpos.printer import Network
 
 from printers.printer import Outcome, Printer, PrinterSettings
 from printers.slip import compose
@@ -63,6 +64,17 @@ def test_recovery_throws_the_job_away(paper, wire):
     paper.close_cover()
     assert asked(wire, "43 0A 1D 56 00 1D 72 01", 1) == "00"
     assert [slip.text for slip in paper.slips] == ["C"]
+
+
+@pytest.mark.parametrize("sensors, online, roll", [
+    ({}, True, 2), ({"paper_low": True}, True, 1), ({"paper_out": True}, False, 0), ({"cover_open": True}, False, 2)])
+def test_python_escpos_reads_our_answers(paper, sensors, online, roll):
+    """Its own reading of DLE EOT: paper 2 enough, 1 ends soon, 0 out."""
+    paper.set(**sensors)
+    host, port = paper.address.removeprefix("tcp://").split(":")
+    theirs = Network(host, int(port), timeout=10)
+    assert (theirs.is_online(), theirs.paper_status()) == (online, roll)
+    theirs.close()
 
 
 def test_model_names(wire):
