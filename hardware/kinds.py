@@ -4,6 +4,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
+from config.mistakes import ConfigMistakes, Mistake
+from config.terminal import FILE
 from hardware.call_pad import CallPadSettings
 from hardware.code_reader import CodeReaderCodec, CodeReaderSettings
 from hardware.driver import Codec, DeviceState, Driver, Port, Reading
@@ -44,10 +46,26 @@ KINDS = {
 def settings_of(kind: str, found: Mapping[str, Any], address: str = "") -> Any:
     """What a table of terminal.toml says, as the settings of its kind; ConfigMistakes names what is wrong.
 
-    found: `config.terminal.Device.keys`. address: for kinds that have it among their settings.
+    found: `config.terminal.Device.keys`. address: where it is; whether anything is there is not looked at.
     """
     wanted = KINDS[kind].settings if kind in KINDS else FAMILIES[kind].settings_class()
-    return read_settings(kind, wanted, found, address)
+    settings = read_settings(kind, wanted, found, address)
+    if kind in KINDS and address:
+        _must_fit(kind, address, settings)
+    return settings
+
+
+def _must_fit(kind: str, address: str, settings: Any) -> None:
+    """ConfigMistakes when no driver could be made of these: told before a window stands."""
+    try:
+        settings = fitted(kind, address, settings)
+        places(address, settings)
+        KINDS[kind].codec(settings)
+    except ConfigMistakes:
+        raise
+    except ValueError as wrong:
+        raise ConfigMistakes([Mistake(file=FILE, column=f"{kind}.address", value=address,
+                                      wanted=str(wrong).removeprefix(f"{address}: "))]) from None
 
 
 def driver(kind: str, address: str, *, on_reading: Callable[[Reading], None],

@@ -24,6 +24,7 @@ CONNECT_S = 2.0            # a device on the same LAN answers in milliseconds
 WRITE_S = 2.0              # a device that takes no byte for so long is gone
 CHUNK = 65536
 UNDER_WAY = (0, errno.EINPROGRESS, errno.EWOULDBLOCK)     # what a connection that is begun says
+CLOSED, CUT = "closed by the other side", (errno.ECONNRESET, errno.EPIPE)     # which of them, is chance
 DEFAULT_SPEED = 115200
 PARITIES = {"none": serial.PARITY_NONE, "even": serial.PARITY_EVEN, "odd": serial.PARITY_ODD}
 FRAMING = {"parity": ("none", *PARITIES), "bits": ("8", "7"), "stop": ("1", "2"),     # usual value first
@@ -120,7 +121,8 @@ class NetPort:
         raise self._missing(error) from error
 
     def _missing(self, error: OSError) -> DeviceMissing:
-        return DeviceMissing(self.address, error.strerror or str(error))
+        why = CLOSED if error.errno in CUT else error.strerror or str(error)
+        return DeviceMissing(self.address, why)
 
     def _rest(self) -> None:
         """Forgets that it was woken."""
@@ -166,7 +168,7 @@ class TcpPort(NetPort):
 
     def _received(self, data: bytes) -> bytes:
         if not data:
-            raise DeviceMissing(self.address, "closed by the other side")
+            raise DeviceMissing(self.address, CLOSED)
         return data
 
     def _set(self, link: socket.socket) -> None:

@@ -98,14 +98,15 @@ def settings_from(options: argparse.Namespace) -> Settings:
     terminal = read_terminal(options.data)
     printer, reader, codes = (terminal.device(name) for name in ("printer", "id_card_reader", "code_reader"))
     address = options.printer or printer.place
+    reader_at, codes_at = options.card_reader or reader.place, options.code_reader or codes.place
     model = {"model": options.printer_model} if options.printer_model else {}
     return Settings(
         data=options.data, hall=options.hall, name=options.name or terminal.name or "kiosk",
         printer=settings_of("printer", {**printer.keys, **model}, address) if address else None,
-        for_staff=options.for_staff, card_reader=options.card_reader or reader.place or None,
-        reader_settings=settings_of("id_card_reader", reader.keys),
-        code_reader=options.code_reader or codes.place or None,
-        code_settings=settings_of("code_reader", codes.keys),
+        for_staff=options.for_staff, card_reader=reader_at or None,
+        reader_settings=settings_of("id_card_reader", reader.keys, reader_at),
+        code_reader=codes_at or None,
+        code_settings=settings_of("code_reader", codes.keys, codes_at),
         glass=terminal.screen_mm, silent=options.silent, keep_sound=options.keep_sound)
 
 

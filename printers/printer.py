@@ -14,6 +14,7 @@ from dataclasses import dataclass
 
 from hardware.driver import DeviceMissing
 from hardware.ports import SerialPort
+from hardware.settings import Wrong
 from printers import escpos, picture
 from printers.blocks import Block, Slip
 from printers.conversation import USUAL, Conversation, Patience, Silent
@@ -22,11 +23,12 @@ from printers.escpos import Trouble
 from printers.job import Condition, Job, Outcome, Printed, run
 from printers.layout import native
 from printers.links import chunk_bytes, link_at, takes_only
-from printers.models import model
+from printers.models import model, models
 
 __all__ = ["Condition", "Outcome", "Printed", "Printer", "PrinterSettings"]
 log = logging.getLogger(__name__)
 
+LAYOUTS = ("auto", "native", "picture")
 GONE = (Trouble.MISSING, Trouble.NO_ANSWER)
 CLEARED = (Trouble.NONE, Trouble.CUTTER, Trouble.ERROR, Trouble.OFFLINE)     # by throwing a broken job away
 LONGEST_MM = 250                          # of a slip
@@ -47,6 +49,16 @@ class PrinterSettings:
     shared: bool = False                  # other programs print there as well: the link is never kept open
     patience: Patience = USUAL
 
+    def wrong(self) -> Iterator[Wrong]:
+        if self.layout not in LAYOUTS:
+            yield Wrong("layout", self.layout, f"one of {', '.join(LAYOUTS)}", LAYOUTS)
+        for key, value, made, known in (("model", self.model, model, tuple(models())),
+                                        ("address", self.address, link_at, ())):
+            try:
+                made(value)
+            except ValueError as wrong:
+                yield Wrong(key, value, str(wrong).removeprefix(f"{value}: "), known)
+
 
 class Printer:
     """One printer. Methods block and may be called from any thread; jobs wait for each other.
@@ -57,8 +69,8 @@ class Printer:
     def __init__(self, settings: PrinterSettings,
                  on_change: Callable[[Condition], None] = lambda condition: None) -> None:
         """ValueError when address, model or layout is none."""
-        if settings.layout not in ("auto", "native", "picture"):
-            raise ValueError(f"no layout {settings.layout}; there are auto, native, picture")
+        if settings.layout not in LAYOUTS:
+            raise ValueError(f"no layout {settings.layout}; there are {', '.join(LAYOUTS)}")
         self.settings = settings
         self.on_change = on_change
         self._model = model(settings.model)

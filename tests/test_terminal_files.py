@@ -94,6 +94,11 @@ def test_the_screens(data):
 @pytest.mark.parametrize("program, line, words", [
     ("kiosk", "[printer]\nkind = 'tpc'", "terminal.toml, printer.kind: is 'tpc'"),
     ("kiosk", "[id_card_reader]\nkind = 'tcp'\naddress = 'x:1'\npol_s = 1", "id_card_reader.pol_s: is '1'"),
+    ("kiosk", "[printer]\nkind = 'tcp'\naddress = 'x:1'\nmodel = 'epson8'", "printer.model: is 'epson8'; wanted: no"),
+    ("kiosk", "[printer]\nkind = 'tcp'\naddress = 'x:1'\nlayout = 'pcture'", "wanted: one of auto, native, picture (n"),
+    ("kiosk", "[printer]\nkind = 'serial'\naddress = 'COM3?parity=X'", "wanted: parity=X, wanted none or even"),
+    ("kiosk", "[id_card_reader]\nkind = 'serial'\naddress = 'COM3?speed=abc'", "wanted: speed=abc, wanted bits per"),
+    ("kiosk", "[code_reader]\nkind = 'serial'\naddress = 'COM3?stop=9'", "code_reader.address: is 'serial:COM3"),
     ("counter", "counter = 0", "terminal.toml, counter: is '0'; wanted: a whole number, 1 to 99"),
     ("display", "nam = 'x'", "(nearest: 'name')"), ("counter-display", "role = 3", "terminal.toml, role: is '3'"),
     ("counter", "counter = 1\n[call_pad]\nkind = 'tcp'\naddress = 'x:1'\nrating = { window_s = 60.0 }",
