@@ -2,13 +2,16 @@
 
 import argparse
 from pathlib import Path
+from textwrap import dedent
 
 import pytest
 
+from config.terminal import DEVICES, read_terminal
 from counter import app as counter
 from display import app as display
 from display import counter_display_app as counter_display
 from hall.cli import main
+from hardware.kinds import settings_of
 from kiosk import app as kiosk
 
 TOML = """
@@ -113,3 +116,13 @@ def test_a_mistake_is_told_in_a_sentence_and_ends_the_program(tmp_path, capsys, 
     (tmp_path / "terminal.toml").write_text(line, "utf-8")
     assert main([program, "--data", str(tmp_path)]) == 2
     assert words in capsys.readouterr().err
+
+
+def test_the_file_of_the_operating_page_has_every_kind_and_no_mistake(tmp_path):
+    page = Path("docs/operating.md").read_text("utf-8")
+    text = page[page.index('    name = "东取号机"'):page.index("| table | read by")]
+    (tmp_path / "terminal.toml").write_text(dedent(text), "utf-8")
+    devices = read_terminal(tmp_path).devices
+    assert devices.keys() == DEVICES.keys()
+    for name, device in devices.items():
+        settings_of(name, device.keys, device.place)
