@@ -24,8 +24,9 @@ def _is_well(terminal: Mapping[str, Any]) -> bool:
 
 
 def _terminal(visit: Visit, terminal: Mapping[str, Any]) -> Html:
+    devices = sorted(terminal["devices"], key=lambda one: one["state"] not in TROUBLE)
     return tag("div", tag("h2", terminal["name"], " ", tag("small", terminal["title"])),
-               tag("ul", [_device(visit, one) for one in (terminal, *terminal["devices"])], class_="devices"),
+               tag("ul", [_device(visit, one) for one in (terminal, *devices)], class_="devices"),
                class_="terminal")
 
 

@@ -73,7 +73,9 @@ def test_trouble_is_told_by_event_alert_and_page_and_outlives_a_restart(hall):
 
 
 def test_the_page_of_devices_in_three_languages(hall):
-    hall.asker("kiosk").does("/devices/states", devices=[READER | {"state": "fault", "reason": "not_authorised"}])
+    well = {"name": "code_reader", "kind": "code_reader", "state": "online"}
+    hall.asker("kiosk").does("/devices/states", whole=True, devices=[
+        well, READER | {"state": "fault", "reason": "not_authorised"}])
     with listens(hall, "kiosk"), listens(hall, "display"):
         eventually(lambda: listed(hall)["since"] and listed(hall, "display")["since"], "that both are seen")
         for language, words in (("zh-CN", ("读卡器的安全模块没有授权", "大厅屏幕正常")), ("bo", ("འཆར་ངོས",)),
@@ -83,6 +85,7 @@ def test_the_page_of_devices_in_three_languages(hall):
             page = browser.opens("devices")
             assert page.status == 200 and not page.lost
             assert all(word in page.words for word in words), page.words
+            assert page.words.index("▲") < page.words.rindex("●")          # what wants a hand stands first
 
 
 def test_who_may_tell_and_who_may_look(hall):
