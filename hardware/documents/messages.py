@@ -44,7 +44,7 @@ def read_message(stream: IO[bytes]) -> tuple[dict[str, Any], bytes] | None:
         raise BadMessage("cut")
     try:
         head = json.loads(words)
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:        # the one who wrote it may have nested it without end
         raise BadMessage("no JSON") from error
     if not isinstance(head, dict):
         raise BadMessage("no object")

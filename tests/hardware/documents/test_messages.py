@@ -54,7 +54,8 @@ def test_cut_at_every_byte():
 
 
 @pytest.mark.parametrize("data", [LENGTHS.pack(4_000_000_000, 0), LENGTHS.pack(0, 4_000_000_000),
-                                  LENGTHS.pack(2, 0) + b"[]", LENGTHS.pack(2, 0) + b"{]", LENGTHS.pack(1, 0) + b"\xff"])
+                                  LENGTHS.pack(2, 0) + b"[]", LENGTHS.pack(2, 0) + b"{]", LENGTHS.pack(1, 0) + b"\xff",
+                                  LENGTHS.pack(100_000, 0) + b"[" * 100_000])
 def test_what_is_no_message(data):
     with pytest.raises(BadMessage):
         read_message(io.BytesIO(data))
