@@ -18,8 +18,11 @@ from typing import Protocol
 
 log = logging.getLogger(__name__)
 
-BACK_OFF_S = (0.2, 0.5, 1.0)     # then every second: with a try that is just under way, within 3 s of a cable's return
+BACK_OFF_S = (0.2, 0.5, 0.7)     # the last again and again: with a try just under way, within 3 s of a cable's return
+AT_ONCE_S = 0.3            # who ends a connection within it serves somebody else
+NEVER = float("inf")
 ELSEWHERE = 5              # of so many tries to find again what was heard once, one goes to its other places
+NOT_HEARD = "not_heard"    # of ONLINE: the line is open; whether a device hangs on it nobody can tell
 LONGEST_READ_S = 0.5       # where a read cannot be woken (a serial port on Windows), stopping takes this long
 
 
@@ -123,6 +126,9 @@ class Driver:
         self._port = self._ports[0]
         self._home: Port | None = None         # where it was heard last
         self._missed = 0                       # tries since then
+        self._heard = False                    # anything since the port was opened
+        self._well: Health | None = None       # told without having heard anything: believed when the line lasts
+        self._lasts_s = NEVER
         self._reason = ""
         self._thread = threading.Thread(target=self.run, name=f"device {name}", daemon=True)
 
@@ -161,6 +167,7 @@ class Driver:
 
     def _converse(self) -> None:
         codec = self._new_codec()
+        self._heard, self._well, self._lasts_s = False, None, NEVER
         with self._asking:
             self._wishes = list(self._lasting.values())
             self._talking = True
@@ -169,10 +176,13 @@ class Driver:
             while self._wishes:
                 self._take(codec.ask(self._wishes.pop(0)))
             self._take(codec.tick(time.monotonic()))
-            wait_s = codec.next_tick_s - time.monotonic()
+            wait_s = min(codec.next_tick_s, self._lasts_s) - time.monotonic()
             data = self._port.read(min(max(wait_s, 0.0), LONGEST_READ_S))
             if data:
+                self._heard = True
                 self._take(codec.feed(data))
+            if self._well is not None and time.monotonic() >= self._lasts_s:
+                self._is(self._well)
 
     def _take(self, outcome: Iterable[Reading | Send]) -> None:
         for item in outcome:
@@ -183,9 +193,16 @@ class Driver:
                 self._on_reading(item)
             elif item.state is DeviceState.OFFLINE:
                 raise DeviceMissing(self._port.address, item.reason)
+            elif item.state is DeviceState.ONLINE is not self.state and not self._heard:
+                self._well, self._lasts_s = item, min(self._lasts_s, time.monotonic() + AT_ONCE_S)
             else:
-                self._home, self._missed = self._port, 0
-                self._become(item.state, item.reason)
+                self._is(item)
+
+    def _is(self, health: Health) -> None:
+        """The device is there."""
+        self._well, self._lasts_s = None, NEVER
+        self._home, self._missed = self._port, 0
+        self._become(health.state, health.reason)
 
     def _lost(self, loss: DeviceMissing) -> None:
         if not self._stopping.is_set():

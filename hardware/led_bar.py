@@ -11,7 +11,7 @@ from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
-from hardware.driver import BadFrame, DeviceState, Health, Reading, Send, Wish
+from hardware.driver import NOT_HEARD, BadFrame, DeviceState, Health, Reading, Send, Wish
 from hardware.led_bx import BxFormat
 from hardware.led_formats import COLOURS, MOST_CELLS, WHO_WAS_ASKED, A0Format, Answer, AtFormat, F0Format, Format
 from hardware.led_profile import ProfileFormat
@@ -35,7 +35,6 @@ PROBES = 2                 # then an unchanged text is sent again: an outage may
 IDLE_S = 60.0
 BITS = 10                  # of a byte on the wire: start, 8, stop
 MOST_WAITING = 32          # answers nobody has looked at yet
-NOT_HEARD = "not_heard"    # the line is open; whether bars hang on it nobody can tell
 NO_ANSWER = "no_answer"
 WORTH_RETRYING = ("busy", "crc")
 NEVER = float("inf")

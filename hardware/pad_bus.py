@@ -10,7 +10,7 @@ from collections.abc import Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Protocol
 
-from hardware.driver import BadFrame, DeviceState, Health, Reading, Send, Wish
+from hardware.driver import NOT_HEARD, BadFrame, DeviceState, Health, Reading, Send, Wish
 
 LATEST_ANSWER_S = 0.08         # on a line that is never silent; pads want their answer within 0.1 s (section 4)
 OWN_S = 0.15                   # within which a line that gives back what is sent has done so
@@ -18,7 +18,6 @@ MOST_COPIES = 8                # a pad sends a key four times at most; more is a
 MOST_WAITING = 32              # answers not yet sent: older ones are worth nothing
 MOST_HEARD = 1024              # frames that came in at once
 MOST_PRESSES = 32              # whose copies are known again: more than one for each pad of a line
-NOT_HEARD = "not_heard"        # the line is open; no pad has spoken yet, and none can be asked
 ANY = None                     # function of a part that hears all frames
 
 

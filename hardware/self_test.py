@@ -11,13 +11,12 @@ from dataclasses import dataclass, field, fields
 from queue import Empty, SimpleQueue
 from typing import Any
 
-from hardware.driver import BadFrame, DeviceMissing, DeviceState, Driver, Port, Reading
+from hardware.driver import AT_ONCE_S, BadFrame, DeviceMissing, DeviceState, Driver, Port, Reading
 from hardware.families import FAMILIES, named
 from hardware.kinds import KINDS, Kind, fitted, places
 from hardware.ports import port_at
 
 PATIENCE_S = 10.0          # a reader on a serial line is tried at five speeds, about 1 s each
-AT_ONCE_S = 0.3            # who ends a connection within it serves somebody else
 BACK_OFF_S = (0.05,)
 SILENT = ("no_answer", "garbled")
 FOREIGN = ("address", "function")      # whole frames of a pad that is not ours

@@ -45,6 +45,7 @@ class Line:
         self._device = device
         self._selector = selectors.DefaultSelector()
         self._woken, self._waker = socket.socketpair()
+        self._woken.setblocking(False)
         self._orders: list[Callable[[], None]] = []
         self._ended = threading.Event()
         self._selector.register(self._woken, selectors.EVENT_READ, self._obey)
@@ -76,7 +77,8 @@ class Line:
         done.wait()
 
     def _obey(self) -> None:
-        self._woken.recv(CHUNK)
+        with contextlib.suppress(BlockingIOError):       # a pause between has taken the order already
+            self._woken.recv(CHUNK)
         self._obey_all()
 
     def _run(self) -> None:

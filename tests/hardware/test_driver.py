@@ -6,7 +6,7 @@ import socket
 
 import pytest
 
-from hardware.driver import BACK_OFF_S, DeviceState, Driver, Health, Send, Wish
+from hardware.driver import AT_ONCE_S, BACK_OFF_S, DeviceState, Driver, Health, Send, Wish
 from hardware.emulators.cards import resident_card
 from hardware.emulators.id_card_reader import CardReader
 from hardware.emulators.line import Pause, PtyLine, TcpLine, UdpLine
@@ -250,7 +250,7 @@ def test_where_it_is_looked_for():
             looked.append(ports.index(driver._port) + 1)
         return looked
     assert tries(4) == [2, 3, 1, 2]
-    driver._take([Health(DeviceState.ONLINE)])
+    driver._is(Health(DeviceState.ONLINE))
     assert tries(10) == [2, 2, 2, 2, 3, 2, 2, 2, 2, 1]
 
 
@@ -298,11 +298,30 @@ def test_a_port_that_vanishes_while_it_is_written_to(kind, tmp_path):
     line.accept()
     before = device.heard
     eventually(lambda: device.heard > before + 10_000, "it is written to again")
-    assert driver.state is DeviceState.ONLINE
+    eventually(lambda: driver.state is DeviceState.ONLINE, "an open line that lasts")
     driver.stop()
     line.stop()
 
 
 def test_a_cable_that_returns_is_noticed_in_three_seconds():
-    """At worst it returns while a connection is tried that is not answered any more."""
-    assert max(BACK_OFF_S) + CONNECT_S <= 3.0
+    """At worst it returns while a connection is tried that is not answered any more, and nothing is heard at once."""
+    assert max(BACK_OFF_S) + CONNECT_S + AT_ONCE_S <= 3.0
+
+
+def test_who_serves_another_and_ends_every_connection_at_once_is_never_online():
+    """One that only listens would be online for a moment again and again."""
+    sign, watcher = Sign(), Watcher()
+    line = TcpLine(sign)
+    line.start()
+    first = port_at(line.address)
+    first.open()
+    driver = Driver("sign", [port_at(line.address)], SignCodec, on_reading=watcher.news.put, on_state=watcher.state,
+                    back_off_s=(0.01,))
+    driver.start()
+    watcher.until(DeviceState.OFFLINE)
+    eventually(lambda: driver._missed > 9, "it was tried again")
+    assert watcher.states == [DeviceState.OPENING, DeviceState.OFFLINE]
+    first.close()
+    watcher.until(DeviceState.ONLINE)
+    driver.stop()
+    line.stop()
