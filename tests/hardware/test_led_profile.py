@@ -91,8 +91,10 @@ def test_a_text_bar_with_a_colour_before_each_character_an_effect_and_escapes(ow
     line.passes(3)
     assert (line.bars.bars[13].effect, line.news) == (0, [BarState(13, DeviceState.ONLINE)])
     sent = len(line.sent)
-    line.passes(9)
-    assert [raw[-3] for raw in line.wire[sent:]] == [9] * 3       # asked whether it is there, nothing else
+    line.passes(6)
+    assert [raw[-3] for raw in line.wire[sent:]] == [9] * 2       # asked whether it is there, then told anew
+    line.passes(3)
+    assert line.wire[-1] == line.wire[sent - 1]
 
 
 def test_a_bar_that_only_says_ok(tmp_path):
