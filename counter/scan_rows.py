@@ -41,11 +41,12 @@ class DocumentRow:
     marked: bool             # open on the screen
 
 
-def page_rows(document: Document, kind: str, marked: int, language: str) -> list[PageRow]:
-    """kind: the device whose words say what is wrong. marked: of the page that is looked at; -1 for none."""
+def page_rows(document: Document, kinds: Sequence[str], marked: int, language: str) -> list[PageRow]:
+    """kinds: of the device that took each page. marked: the page that is looked at; -1 for none."""
     return [PageRow(place=place, title=f"{say('counter.scan_page', language, n=place + 1)}　{_paper(page)}".strip("　"),
-                    note="　".join(device_says(kind, code, language) for code in page.warnings), marked=place == marked)
-            for place, page in enumerate(document.pages)]
+                    note="　".join(device_says(kind, code, language) for code in page.warnings),
+                    marked=place == marked)
+            for place, (page, kind) in enumerate(zip(document.pages, kinds, strict=True))]
 
 
 def document_rows(documents: Sequence[Scanned], opened: int, at: Sequence[str], language: str) -> list[DocumentRow]:

@@ -42,7 +42,8 @@ class Scanning(QObject):
         self._kind, self._language = "", "zh_CN"
         self._open = self._busy = False
         self._ticket, self._number = 0, ""
-        self._document, self._taken_by, self._marked = Document(), "camera", -1
+        self._document, self._marked = Document(), -1
+        self._taken_by: tuple[str, ...] = ()         # by page: the kind of its device
         self._preview: PreviewTold | None = None
         self._trouble = ""
         self._view = View(background, self.pictures, tell, self._show)
@@ -134,7 +135,7 @@ class Scanning(QObject):
             return
         self._view.close()
         self._mark(-1)
-        self._busy, self._trouble, self._taken_by = True, "", self._kind
+        self._busy, self._trouble = True, ""
         source = self._devices.sources[self._kind]
         if self._kind == "camera":
             source.shoot()
@@ -170,6 +171,7 @@ class Scanning(QObject):
     def remove(self, place: int) -> None:
         if 0 <= place < len(self._document.pages) and self._handing.parcel is None:
             self._document = self._document.without(place)
+            self._taken_by = self._taken_by[:place] + self._taken_by[place + 1:]
             self._mark(-1)
             self._show()
 
@@ -254,7 +256,7 @@ class Scanning(QObject):
             case PreviewTold() if kind == self._kind and self._open:
                 self._preview = told
             case PageTold(page=page) if self._busy and self._ticket:
-                self._document = self._document.with_page(page)
+                self._document, self._taken_by = self._document.with_page(page), (*self._taken_by, kind)
             case TroubleTold():
                 self._busy, self._trouble = False, trouble(kind, told, self._language)
             case Finished():
@@ -277,7 +279,7 @@ class Scanning(QObject):
         self._show()
 
     def _forget(self) -> None:
-        self._document, self._preview, self._trouble = Document(), None, ""
+        self._document, self._taken_by, self._preview, self._trouble = Document(), (), None, ""
         self._mark(-1)
         self.pictures.forget(LIVE)
 
@@ -306,7 +308,7 @@ class Scanning(QObject):
         if self._trouble or self._devices is None:
             return self._trouble
         if 0 <= self._marked < len(self._document.pages):
-            return warned(self._taken_by, self._document.pages[self._marked].warnings, self._language)
+            return warned(self._taken_by[self._marked], self._document.pages[self._marked].warnings, self._language)
         if told := trouble(self._kind, self._devices.states[self._kind], self._language):
             return told
         return warned("camera", self._preview.warnings, self._language) if self._preview is not None else ""
@@ -325,8 +327,8 @@ class Scanning(QObject):
         return say(f"counter.scan_hint_{self._kind}", self._language)
 
     def _show(self) -> None:
-        kind, documents = self._taken_by, self._state.documents
-        self._pages.show(page_rows(self._document, kind, self._marked, self._language))
+        documents = self._state.documents
+        self._pages.show(page_rows(self._document, self._taken_by, self._marked, self._language))
         clocks = [local_clock(self._state, one.added_at) for one in documents]
         self._documents.show(document_rows(documents, self._view.k, clocks, self._language))
         self.changed.emit()

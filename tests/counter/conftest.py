@@ -29,8 +29,9 @@ class Terminal:
 
     def __init__(self, hall: RunningHall, data: Path, number: int, *, paired: bool = True,
                  size: QSize = FULL, call_pad: str | None = None, toml: str = "") -> None:
-        data.mkdir(parents=True, exist_ok=True)
-        (data / "terminal.toml").write_text(toml, encoding="utf-8")
+        if toml:
+            data.mkdir(parents=True, exist_ok=True)
+            (data / "terminal.toml").write_text(toml, encoding="utf-8")
         self.hall, self.number, self.data = hall, number, data
         name = f"{number}号窗口"
         if paired:

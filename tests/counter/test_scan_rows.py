@@ -14,9 +14,15 @@ KEPT = Scanned(k=1, pages=2, kind="pdf", purpose="仅供", added_at=NOW, delete_
 
 def test_pages_are_numbered_and_say_what_is_wrong():
     document = Document((PAGE, replace(PAGE, paper="id_card", warnings=("glare", "not_sharp"))))
-    one, two = page_rows(document, "camera", 1, "zh_CN")
+    one, two = page_rows(document, ("camera", "camera"), 1, "zh_CN")
     assert (one.title, one.note, one.marked) == ("第 1 页　A4", "", False)
     assert (two.title, two.note, two.marked) == ("第 2 页", "页面反光　画面不清楚", True)
+
+
+def test_pages_of_both_devices_are_told_in_their_own_words():
+    pages = Document((replace(PAGE, warnings=("low_dpi",)), replace(PAGE, warnings=("blank",))))
+    notes = [one.note for one in page_rows(pages, ("camera", "scanner"), -1, "zh_CN")]
+    assert notes == ["高拍仪的分辨率不够", "空白页"]
 
 
 def test_a_document_that_went_stays_in_the_list_and_cannot_be_opened():

@@ -4,6 +4,7 @@ import pytest
 from PySide6.QtCore import Qt
 
 from hardware.emulators.camera import CameraFolder
+from hardware.emulators.escl_scanner import EsclDevice, EsclServer, Faults
 from hardware.emulators.scenes import SCENES
 from tests.driving import wait_until
 from tests.running import running_hall
@@ -141,3 +142,27 @@ def test_a_hall_that_is_away_gets_the_pages_once_when_it_is_back(terminal, camer
         pages(clerk, 0)
         [document] = own.admin.get(f"/tickets/{ticket['id']}/documents")["documents"]
         assert document["pages"] == 1
+
+
+def test_camera_and_scanner_at_one_counter_and_a_jam_in_the_feeder(terminal, visitor, camera):
+    device = EsclDevice(sheets=3, both_sides=False, faults=Faults(jam_at=2))
+    visitor("MZ003")
+    with EsclServer(device) as scanner:
+        address = scanner.address.removeprefix("escl://")
+        clerk = terminal(3, toml=f'[camera]\nkind = "file"\naddress = "{camera.folder}"\n{SMALL}'
+                                 f'[scanner]\nkind = "escl"\naddress = "{address}"\nretry_s = 0.1\ndpi = 100\n')
+        clerk.scanning = clerk.bridge.scanning
+        clerk.signs_in("工号003").calls()
+        clerk.press(Qt.Key.Key_F7).shows("standing", "serving").press(Qt.Key.Key_S)
+        clerk.press(Qt.Key.Key_Space)
+        pages(clerk, 1)
+        clerk.tap("scan-device-scanner").press(Qt.Key.Key_Space).sees("卡纸")
+        pages(clerk, 2)
+        clerk.picture("scan-jam")
+        clerk.is_whole()
+        device.faults.jam_at = 0
+        device.load(2)
+        clerk.press(Qt.Key.Key_Space)
+        pages(clerk, 4)
+        clerk.press(Qt.Key.Key_Return).sees("4 页已存到", "第 1 份")
+        clerk.press(Qt.Key.Key_Escape).press(Qt.Key.Key_F5).shows("standing", "free")
