@@ -158,6 +158,7 @@ def test_camera_and_scanner_at_one_counter_and_a_jam_in_the_feeder(terminal, vis
         pages(clerk, 1)
         clerk.tap("scan-device-scanner").press(Qt.Key.Key_Space).sees("卡纸")
         pages(clerk, 2)
+        clerk.sees("继续扫描")
         clerk.picture("scan-jam")
         clerk.is_whole()
         device.faults.jam_at = 0

@@ -89,7 +89,9 @@ Sheet {
                 height: taking.height
                 em: Px.strong
                 caption: root.scanning.device === "" ? ""
-                    : Tr.say(root.scanning.busy ? "counter.scan_stop" : "counter.scan_take_" + root.scanning.device)
+                    : Tr.say(root.scanning.busy ? "counter.scan_stop"
+                             : root.scanning.device === "scanner" && root.scanning.pageCount > 0 ? "counter.scan_go_on"
+                             : "counter.scan_take_" + root.scanning.device)
                 note: root.scanning.busy ? "C" : "Space"
                 enabled: !root.scanning.handing
                 onClicked: root.scanning.busy ? root.scanning.cancel() : root.scanning.take()
