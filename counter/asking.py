@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from counter.state import ALERTS, BOOKED, DAY, DEVICES, DOCUMENTS, LIST, ORDER, STAFF, CounterState
+from counter.state import ALERTS, BOOKED, DAY, DEVICES, DOCUMENTS, LIST, ORDER, RATED, STAFF, CounterState
 from hall.client.news import Answer
 from ui.background import Background
 
@@ -23,6 +23,7 @@ class Asking:
             LIST: ("/services", {}, state.take_list),
             STAFF: ("/staff", {}, state.take_staff),
             DAY: ("/tickets", {"state": "finished"}, state.take_day),
+            RATED: (f"/counters/{state.number}/day", {}, state.take_rated),
             DEVICES: ("/devices", {}, state.take_devices),
             ALERTS: ("/alerts", {}, state.take_alerts),
             BOOKED: ("/appointments", {}, state.take_booked),

@@ -123,6 +123,7 @@ class CounterBridge(QObject):
     outcomePlace = Property(int, lambda self: OUTCOMES.index(self._state.outcome) + 1, notify=changed)
     served = Property(int, lambda self: self._shown.served, notify=changed)
     mean = Property(str, lambda self: self._shown.mean, notify=changed)
+    rated = Property(str, lambda self: self._shown.rated, notify=changed)
     heldCount = Property(int, lambda self: self._shown.held, notify=changed)
     missedCount = Property(int, lambda self: self._shown.missed, notify=changed)
     clerk = Property(str, lambda self: self._shown.clerk, notify=changed)

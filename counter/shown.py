@@ -49,6 +49,7 @@ class Shown:
     outcome: str = ""
     served: int = 0
     mean: str = ""
+    rated: str = ""
     held: int = 0
     missed: int = 0
     clerk: str = ""
@@ -91,6 +92,7 @@ def _at_desk(state: CounterState, desk: Desk, language: str) -> dict[str, object
         "allowed": tuple(sorted(desk.allowed())),
         "waiting": len(waiting), "longest": say("counter.longest", language, n=longest) if waiting else "",
         "outcome": state.outcome, "served": desk.counter.served_today, "mean": "–" if mean is None else str(mean),
+        "rated": say("counter.rated", language, rated=state.rated[0], unrated=state.rated[1]),
         "held": len(held_here(state.mirror, state.number)), "missed": len(missed(state.mirror, desk.counter)),
         "pause": _pause(state, desk.counter, language), "display": _display(state, desk, language)}
 

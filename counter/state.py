@@ -16,8 +16,8 @@ from hall.client.news import LinkChanged, LinkState, Message, News, Tick
 from hall.domain.plain import from_plain
 from hall.domain.views import EventView, MaterialView, ServiceView, StaffView, TicketView
 
-ORDER, LIST, STAFF, DAY, DEVICES = "order", "list", "staff", "day", "devices"    # what is to be asked for
-ALERTS, BOOKED, DOCUMENTS = "alerts", "booked", "documents"
+ORDER, LIST, STAFF, DAY, RATED, DEVICES = "order", "list", "staff", "day", "rated", "devices"
+ALERTS, BOOKED, DOCUMENTS = "alerts", "booked", "documents"           # what is to be asked for
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,6 +52,7 @@ class CounterState:
         self.order: tuple[Next, ...] = ()
         self.alerts: tuple[Alert, ...] = ()
         self.my_day = MyDay()
+        self.rated = 0, 0                        # visits of the day that were rated, and that were not (yet)
         self.away: tuple[str, ...] = ()          # devices that do not answer
         self.seen: frozenset[str] = frozenset()  # what the hall did with our last call: shown, spoken
         self.bookings: tuple[Booking, ...] = ()
@@ -156,6 +157,9 @@ class CounterState:
     def take_day(self, body: Mapping[str, Any]) -> None:
         self.my_day.begin((from_plain(TicketView, one) for one in body["tickets"]), self.number)
 
+    def take_rated(self, body: Mapping[str, Any]) -> None:
+        self.rated = int(body["rated"]), int(body["ended"]) - int(body["rated"])
+
     def take_devices(self, body: Mapping[str, Any]) -> None:
         self.away = tuple(str(one["name"]) for one in body["devices"]
                           if one["state"] == "offline" and one["role"] != "counter")
@@ -169,7 +173,7 @@ class CounterState:
     def _on_snapshot(self) -> set[str]:
         assert self.mirror.centre is not None
         self.clock.told(self.mirror.centre.now)
-        return {ORDER, LIST, STAFF, DAY, DEVICES, ALERTS, BOOKED, DOCUMENTS}
+        return {ORDER, LIST, STAFF, DAY, RATED, DEVICES, ALERTS, BOOKED, DOCUMENTS}
 
     def _on_event(self, event: EventView) -> set[str]:
         self.alerts = follow(self.alerts, event)
@@ -182,6 +186,8 @@ class CounterState:
         if event.kind in ("call.shown", "call.spoken") and own is not None and own.last_call is not None \
                 and event.facts.get("call") == own.last_call.seq:
             self.seen |= {event.kind.removeprefix("call.")}
+        if event.kind in ("rating.given", "rating.requested") and event.counter == self.number:
+            return {RATED}
         if event.kind == "device.state":
             return {DEVICES}
         if event.kind.startswith("alert."):
@@ -191,7 +197,7 @@ class CounterState:
         if event.kind.startswith("appointment."):
             return {BOOKED, ORDER}
         if event.kind in ("day.opened", "services.published"):
-            return {ORDER, LIST, DAY, BOOKED}
+            return {ORDER, LIST, DAY, RATED, BOOKED}
         mine = own is not None and any(queue.prefix in own.queues for queue in event.queues)
         return {ORDER} if mine or event.kind.startswith("ticket.") else set()
 

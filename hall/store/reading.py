@@ -14,7 +14,7 @@ from hall.domain.centre import Centre
 from hall.domain.exceptions import DayException
 from hall.domain.lists import ListVersion
 from hall.domain.services import ServiceList
-from hall.domain.ticket import Ticket
+from hall.domain.ticket import FINISHED, Ticket
 from hall.store.engine import open_engine
 from hall.store.records import read_exceptions
 from hall.store.rows import read_tickets
@@ -22,6 +22,8 @@ from hall.store.setup import load_centre, load_list, load_sources, load_versions
 from hall.store.tables import as_moment
 
 MOST = 500                     # tickets in one answer
+VISITS_RATED = ("select count(*), count(ratings.ticket) from tickets left join ratings on ratings.ticket = tickets.id "
+                "where tickets.day = ? and tickets.counter = ? and tickets.state = ?")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,6 +76,12 @@ class Reader:
                 values.append(value)
         with self._connection() as connection:
             return read_tickets(connection, " and ".join(wanted), *values)[-MOST:]
+
+    def visits_rated(self, day: str, counter: int) -> tuple[int, int]:
+        """How many visits ended at this counter, and how many of them were rated; nobody is told how (R62)."""
+        with self._connection() as connection:
+            row = connection.exec_driver_sql(VISITS_RATED, (day, counter, str(FINISHED))).one()
+        return int(row[0]), int(row[1])
 
     def ticket_with_history(self, ticket_id: int) -> tuple[Ticket, list[dict[str, Any]]] | None:
         """A ticket and every stay of it in a state, or None."""

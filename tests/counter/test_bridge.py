@@ -57,7 +57,9 @@ def test_a_visit_by_the_keyboard_alone(terminal, visitor, hall):
     clerk.press(Key.Key_F8).shows("number", second["number"]).shows("served", 1)
     assert hall_ticket(hall, first["number"])["outcome"] == "受理"
     clerk.press(Key.Key_F7).shows("standing", "serving").shows("outcome", "办结")
-    clerk.press(Key.Key_F5).shows("standing", "free").shows("served", 2)
+    clerk.press(Key.Key_F5).shows("standing", "free").shows("served", 2).shows("rated", "已评 0　未评 2")
+    hall.asker("rating_pad").does(f"/tickets/{first['id']}/rating", level=1, reasons=["Y1"], channel="rating_pad")
+    clerk.shows("rated", "已评 1　未评 1")                                  # that it was rated, and never how
     clerk.press(Key.Key_F8).sees("现在没有人等")
 
 

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from counter.noted import Note
-from counter.state import ALERTS, BOOKED, DAY, DEVICES, LIST, ORDER, STAFF, CounterState
+from counter.state import ALERTS, BOOKED, DAY, DEVICES, DOCUMENTS, LIST, ORDER, RATED, STAFF, CounterState
 from hall.client.clock import HallClock
 from hall.client.news import LinkChanged, LinkState, Message, Tick
 from hall.domain.plain import to_plain
@@ -33,7 +33,7 @@ def following(*tickets):
 def test_a_snapshot_makes_it_ask_for_the_rest():
     made = CounterState(3, "3号窗口", HallClock(lambda: 0.0))
     assert made.desk is None and not made.signed_in
-    assert made.hear([Message(body=snapshot())]) == {ORDER, LIST, STAFF, DAY, DEVICES, ALERTS, BOOKED}
+    assert made.hear([Message(body=snapshot())]) == {ORDER, LIST, STAFF, DAY, RATED, DEVICES, ALERTS, BOOKED, DOCUMENTS}
     assert made.desk is not None and made.clock.now() == NOW
 
 
@@ -42,7 +42,9 @@ def test_only_what_touches_its_queues_makes_it_ask_for_the_order():
     assert made.hear([event(11, "ticket.issued", ticket=ticket(), queues=(queue(),))]) == {ORDER}
     assert made.hear([event(12, "counter.paused", queues=(queue("D"),))]) == set()
     assert made.hear([event(13, "device.state")]) == {DEVICES}
-    assert made.hear([event(14, "services.published")]) == {ORDER, LIST, DAY, BOOKED}
+    assert made.hear([event(14, "rating.given", counter=3)]) == {RATED}
+    assert made.hear([event(15, "rating.given", counter=4)]) == set()
+    assert made.hear([event(16, "services.published")]) == {ORDER, LIST, DAY, RATED, BOOKED}
 
 
 def test_a_new_minute_may_change_the_order():

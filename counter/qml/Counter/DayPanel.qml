@@ -41,6 +41,13 @@ Panel {
             }
         }
 
+        Words {
+            width: parent.width
+            text: root.bridge.rated
+            em: (tibetan ? 12 : 15) * Px.one
+            colour: Theme.colour.inkSoft
+        }
+
         Section {
             width: parent.width
             title: Tr.say("counter.held")

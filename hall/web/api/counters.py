@@ -1,6 +1,7 @@
 """Counters: the clerk's shift and the ticket in hand."""
 
 from fastapi import APIRouter, Request
+from starlette.concurrency import run_in_threadpool
 from starlette.responses import Response
 
 from config.texts import say
@@ -62,6 +63,15 @@ def routes(desk: Desk) -> APIRouter:
         found = await desk.ask(lambda unit: _following(unit, number, min(max(count, 1), MOST_SHOWN), desk.base_url,
                                                          language_of(request.headers.get("accept-language"))))
         return answer(200, to_text({"next": found}))
+
+    @router.get("/day")
+    async def own_day(request: Request, number: int) -> Response:
+        """How many visits ended here today and how many of them were rated, never by whom or how."""
+        desk.actor(request, "counter", "leader")
+        desk.writer.centre.place(number)
+        day = desk.writer.floor.day.isoformat()
+        ended, rated = await run_in_threadpool(desk.reader.visits_rated, day, number)
+        return answer(200, to_text({"ended": ended, "rated": rated}))
 
     for path, (wanted, action) in (MOVES | SHIFTS).items():
         _add(router, desk, path, wanted, action)
