@@ -2,6 +2,7 @@
 
 import pytest
 
+from hardware.emulators.camera import CameraFolder
 from hardware.emulators.code_reader import CodeScanner
 from hardware.emulators.id_card_reader import CardReader
 from hardware.emulators.line import PtyLine, TcpLine
@@ -14,7 +15,7 @@ class Cables:
     """All devices of a town, each by the name of its table: how its cable is pulled and plugged in."""
 
     def __init__(self, folder) -> None:
-        self.printer = VirtualPrinter().start()
+        self.printer, self.camera = VirtualPrinter().start(), CameraFolder(folder / "camera")
         scanner, call, rating = CodeScanner(), Pads(1), Pads(ratings=(129,))
         self.lines = {"id_card_reader": TcpLine(CardReader()),
                       "code_reader": scanner.hangs_on(PtyLine(scanner, folder / "code-reader")),
@@ -29,16 +30,15 @@ class Cables:
             one.stop()
 
     def table(self, name) -> str:
-        address = self.printer.address if name == "printer" else self.lines[name].address
-        kind, place = ("tcp", address.removeprefix("tcp://")) if address.startswith("tcp") else (
-            "serial", address.removeprefix("serial:").partition("?")[0])
-        return f'[{name}]\nkind = "{kind}"\naddress = "{place}"\n'
+        address = {"printer": self.printer, "camera": self.camera, **self.lines}[name].address
+        kind, _, place = address.partition(":")
+        return f'[{name}]\nkind = "{kind}"\naddress = "{place.removeprefix("//").partition("?")[0]}"\n'
 
     def pull(self, name) -> None:
-        self.printer.switch_off() if name == "printer" else self.lines[name].refuse()
+        ({"printer": self.printer.switch_off, "camera": self.camera.unplug}.get(name) or self.lines[name].refuse)()
 
     def plug_in(self, name) -> None:
-        self.printer.switch_on() if name == "printer" else self.lines[name].accept()
+        ({"printer": self.printer.switch_on, "camera": self.camera.plug}.get(name) or self.lines[name].accept)()
 
 
 @pytest.fixture
@@ -49,7 +49,7 @@ def cables(tmp_path):
 
 
 HANGS_ON = {"printer": "kiosk", "id_card_reader": "kiosk", "code_reader": "kiosk", "call_pad": "counter-4",
-            "rating_pad": "counter-display-4", "led_bar": "display"}
+            "camera": "counter-4", "rating_pad": "counter-display-4", "led_bar": "display"}
 PROGRAMS = {"kiosk": "kiosk", "counter-4": "counter", "counter-display-4": "counter-display", "display": "display"}
 
 
