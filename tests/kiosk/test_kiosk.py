@@ -1,13 +1,17 @@
 """The kiosk by touch: a real hall, a card reader and a printer that speak real bytes, fingers on the glass."""
 
 from datetime import date
+from functools import partial
 
 import pytest
+import usb.backend.libusb1
 
 from hall.client.news import LinkChanged, LinkState
 from hardware.emulators.cards import resident_card
 from hardware.emulators.id_card_reader import CardReader
 from hardware.emulators.line import TcpLine
+from hardware.emulators.usb_bus import HALVES, UsbBus
+from hardware.emulators.wire import WireLine
 from printers.emulator import VirtualPrinter
 from tests.driving import find, tap, texts_on, wait_for, wait_for_text, wait_until
 from tests.kiosk.stage import bridge_of, kiosk_before
@@ -115,11 +119,21 @@ def tap_to_service(window):
     tap(window, "service-MZ005")
 
 
-@pytest.fixture
-def reader():
+@pytest.fixture(params=["tcp", "serial", "usb"])
+def reader(request, monkeypatch):
+    """The same reader on a network, on a serial line that has a speed, on a USB bus; `out` and `back`: its plug."""
     reader = CardReader()
-    line = TcpLine(reader)
+    if request.param == "usb":
+        bus = UsbBus()
+        monkeypatch.setattr(usb.backend.libusb1, "get_backend", lambda find_library=None: bus)
+        sockets = [bus.plug(reader, HALVES)]
+        reader.address = "usb://0400:c35a"
+        reader.out, reader.back = lambda: bus.pull(sockets.pop()), lambda: sockets.append(bus.plug(reader, HALVES))
+        yield reader
+        return
+    line = WireLine(reader) if request.param == "serial" else TcpLine(reader)
     reader.address = line.address
+    reader.out, reader.back = (line.refuse, line.accept) if request.param == "tcp" else (None, None)
     line.start()
     yield reader
     line.stop()
@@ -152,12 +166,26 @@ def test_a_card_that_cannot_be_read_is_told_in_every_language(hall, tmp_path, re
         told(EXPIRED)
 
 
+def test_a_reader_that_is_unplugged_and_back_takes_the_next_card(hall, tmp_path, reader):
+    if reader.out is None:
+        reader.out, reader.back = (partial(setattr, reader, "silent", silent) for silent in (True, False))
+    with kiosk_before(hall, tmp_path, card_reader=reader.address) as kiosk:
+        wait_until(lambda: bridge_of(kiosk).screen.reader == "ready")
+        tap(kiosk.window, "start")
+        reader.out()
+        wait_for_text(kiosk.window, "读卡器故障")
+        reader.back()
+        wait_until(lambda: bridge_of(kiosk).screen.reader == "ready")
+        reader.lay(ELDER)
+        wait_for_text(kiosk.window, "您好，身份证已读到")
+
+
 def test_one_bad_moment_of_the_line_is_nothing_a_resident_sees(hall, tmp_path, reader):
     with kiosk_before(hall, tmp_path, card_reader=reader.address) as kiosk:
         wait_until(lambda: bridge_of(kiosk).screen.reader == "ready")
         tap(kiosk.window, "start")
         seen = []
-        for turn, fault in enumerate(("noise", "bit", "truncated", "short_frame", "bytes", "twice"), start=1):
+        for turn, fault in enumerate(("noise", "bit", "truncated", "short_frame", "bytes", "late", "twice"), start=1):
             with reader.lock:
                 reader.mangle = ["", "", fault]                    # of the answer that holds the card
                 reader.lay(resident_card(nobodys_number(date(1990, 1, 1), turn)))
