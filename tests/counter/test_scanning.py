@@ -1,7 +1,7 @@
 """Pages scanned at the counter: taken, handed over to the ticket, nothing left on the terminal (R83)."""
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 
 from hardware.emulators.camera import CameraFolder
 from hardware.emulators.escl_scanner import EsclDevice, EsclServer, Faults
@@ -167,3 +167,20 @@ def test_camera_and_scanner_at_one_counter_and_a_jam_in_the_feeder(terminal, vis
         pages(clerk, 4)
         clerk.press(Qt.Key.Key_Return).sees("4 页已存到", "第 1 份")
         clerk.press(Qt.Key.Key_Escape).press(Qt.Key.Key_F5).shows("standing", "free")
+
+
+def test_a_laptop_screen_has_room_in_every_language(terminal, visitor, camera):
+    visitor("MZ003")
+    clerk = terminal(3, size=QSize(1366, 768),
+                     toml=f'[camera]\nkind = "file"\naddress = "{camera.folder}"\n{SMALL}')
+    clerk.scanning = clerk.bridge.scanning
+    clerk.signs_in("工号003").calls()
+    clerk.press(Qt.Key.Key_F7).shows("standing", "serving").press(Qt.Key.Key_S).press(Qt.Key.Key_Space)
+    pages(clerk, 1)
+    for language in ("bo", "en", "zh_CN"):
+        clerk.bridge.speak(language)
+        clerk.picture(f"scan-1366-{language}")
+        clerk.is_whole()
+    clerk.press(Qt.Key.Key_Return)
+    pages(clerk, 0)
+    clerk.press(Qt.Key.Key_Escape).press(Qt.Key.Key_F5).shows("standing", "free")

@@ -63,7 +63,7 @@ Sheet {
             id: taking
             anchors.bottom: hint.top
             anchors.bottomMargin: 8 * Px.one
-            height: 56 * Px.one
+            height: 62 * Px.one
             spacing: Px.gap
 
             Repeater {
