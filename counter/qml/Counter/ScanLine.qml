@@ -51,7 +51,7 @@ Pressable {
         anchors.right: parent.right
         anchors.rightMargin: 12 * Px.one
         anchors.verticalCenter: parent.verticalCenter
-        width: Math.min(implicitWidth, 0.52 * root.width)
+        width: Math.min(implicitWidth + 6 * Px.one, 0.56 * root.width)
         text: root.note
         em: (tibetan ? 11 : 14) * Px.one
         leastEm: 11 * Px.one
