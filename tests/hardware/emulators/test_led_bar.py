@@ -8,7 +8,7 @@ import pytest
 
 from hardware.driver import DeviceState
 from hardware.emulators.led_bar import LedBars, obey
-from hardware.emulators.led_frames import EARS
+from hardware.emulators.led_frames import BAD_CRC, EARS, bx_answer
 from hardware.emulators.line import PtyLine, TcpLine, UdpLine
 from hardware.kinds import driver
 from hardware.led_bar import LedBarSettings, ShowText
@@ -95,6 +95,17 @@ def test_power_text_and_screen_of_a_bar():
     assert bars.bars[1].text == "B"
     bars.power_cycle()
     assert bars.bars[1].text == "A"                          # what was stored comes back by itself
+
+
+def test_a_wrong_check_is_not_acknowledged_or_refused():
+    """Section 8: a bar of "A0 90" keeps silent, a card says that the CRC was wrong; the text stays as it was."""
+    bar, card = LedBars(1), LedBars(1, format="bx")
+    assert list(bar.hear(bytes.fromhex("A0 90 01 A5 00 02 41 00 E6"))) == []
+    assert list(bar.hear(bytes.fromhex("A0 90 01 A5 00 02 41 00 E7"))) == [bytes.fromhex("A0 90 01 A5 AA")]
+    spoilt = bytearray(request(1, b"\xa2\x00"))
+    spoilt[-2] ^= 1
+    assert list(card.hear(bytes(spoilt))) == [bx_answer(1, BAD_CRC)]
+    assert (bar.bad, card.bad, bar.bars[1].text) == (["checksum"], ["checksum"], "A")
 
 
 def test_orders(capsys):
