@@ -115,10 +115,7 @@ def _silent_s(away_s: float) -> float:
     with ExitStack() as stack:
         full = stack.enter_context(socket.create_server(("127.0.0.1", 0), backlog=0))
         host, port = full.getsockname()
-        for _ in range(2):
-            one = stack.enter_context(socket.socket())
-            one.setblocking(False)
-            one.connect_ex((host, port))
+        stack.enter_context(socket.create_connection((host, port)))        # the one that there is room for
         online, tried = threading.Event(), threading.Event()
 
         def state(state: DeviceState, reason: str) -> None:
