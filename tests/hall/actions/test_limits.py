@@ -1,5 +1,6 @@
 """When no more numbers are given: quotas (R9), work beyond closing (R10), one ticket a person and item (R8)."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -17,6 +18,7 @@ from hall.domain.commands import (
     ServeQueue,
 )
 from hall.domain.errors import Refusal
+from hall.domain.limits import check_servable
 from hall.domain.showing import queue_view
 from hall.domain.ticket import Identity
 from tests.hall.actions.in_hand import TUESDAY, ZONE
@@ -103,6 +105,16 @@ def test_R10_numbers_stop_when_those_who_wait_fill_the_time_until_closing(hall):
     assert (view(hall, "F").taking, view(hall, "F").stopped) == (False, True)
     assert hall.mirror.queues["F"].stopped                          # every screen was told
     assert view(hall, "D").taking
+
+
+def test_R10_ten_minutes_past_closing_are_allowed_and_not_one_more(hall):
+    at(hall, 11)
+    hall.opens(5, "工号005")                                        # closes at 12:00
+    ticket = replace(takes(hall, "GA001"), expected_min=10.0)
+    local = hall.now.astimezone(ZONE).replace(second=0, microsecond=0)
+    check_servable(hall.floor, replace(ticket, p50_s=60 * 60), local)
+    with pytest.raises(Refusal, match="cannot_be_served_today"):
+        check_servable(hall.floor, replace(ticket, p50_s=61 * 60), local)
 
 
 def test_R10_a_queue_that_stopped_takes_again_when_a_counter_helps(hall):

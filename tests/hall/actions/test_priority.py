@@ -54,6 +54,20 @@ def test_a_pending_mark_or_one_given_by_mistake_is_taken_back(hall):
     assert confirms(hall, old, "DISABLED", False).priority == "ELDER70"
 
 
+@pytest.mark.parametrize("code, weight", [("DISABLED", 30), ("SOLDIER", 25), ("VETERAN", 15), ("PREGNANT", 30),
+                                          ("INFANT", 25), ("SICK", 25)])
+def test_R18_each_class_is_recognised_by_a_guide_weighs_and_is_marked_on_screen_and_slip(hall, code, weight):
+    ticket = confirms(hall, takes(hall, priority=code), code)
+    view = hall.mirror.tickets[ticket.id]
+    assert (ticket.weight, view.priority.class_code) == (weight, code)
+    assert view.marks[0] == hall.floor.centre.classes[code].mark != ""
+
+
+def test_R18_seventy_years_are_recognised_by_the_card_without_anybody(hall):
+    ticket = takes(hall, band="70up")
+    assert (ticket.priority, ticket.pending, hall.mirror.tickets[ticket.id].marks[0]) == ("ELDER70", None, "敬老")
+
+
 def test_R18_elders_of_sixty_go_first_on_request_only(hall):
     assert takes(hall, band="60to69").weight == 0
     assert confirms(hall, takes(hall, band="60to69", person=2), "ELDER60").weight == 10
