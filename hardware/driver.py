@@ -11,9 +11,11 @@ thread of its own, and tells what it hears to two callbacks, on that thread:
 import logging
 import threading
 import time
+import traceback
 from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from pathlib import Path
 from typing import Protocol
 
 log = logging.getLogger(__name__)
@@ -22,6 +24,7 @@ BACK_OFF_S = (0.2, 0.5, 0.7)     # the last again and again: with a try just und
 AT_ONCE_S = 0.3            # who ends a connection within it serves somebody else
 NEVER = float("inf")
 ELSEWHERE = 5              # of so many tries to find again what was heard once, one goes to its other places
+OUR_MISTAKE = "our_mistake"          # of OFFLINE: this program failed over what the device said
 NOT_HEARD = "not_heard"    # of ONLINE: the line is open; whether a device hangs on it nobody can tell
 LONGEST_READ_S = 0.5       # where a read cannot be woken (a serial port on Windows), stopping takes this long
 
@@ -160,6 +163,9 @@ class Driver:
                 self._converse()
             except DeviceMissing as loss:
                 self._lost(loss)
+            except Exception as mistake:     # a thread that ends would leave a device that looks well
+                self._log_mistake(mistake)
+                self._lost(DeviceMissing(self._port.address, OUR_MISTAKE))
             finally:
                 self._talking = False
                 self._port.close()
@@ -207,6 +213,11 @@ class Driver:
     def _lost(self, loss: DeviceMissing) -> None:
         if not self._stopping.is_set():
             self._become(DeviceState.OFFLINE, loss.why)
+
+    def _log_mistake(self, mistake: Exception) -> None:
+        """Where it happened and of what sort; not its words, which may hold what was read."""
+        where = traceback.extract_tb(mistake.__traceback__)[-1]
+        log.error("%s: %s at %s:%s", self.name, type(mistake).__name__, Path(where.filename).name, where.lineno)
 
     def _pause(self) -> None:
         """Until it is looked for again, and then where."""

@@ -53,7 +53,8 @@ class FilePort:
 
     def write(self, data: bytes) -> None:
         try:
-            self._file.write(data)
+            while data:                       # a node may take a part only
+                data = data[self._file.write(data):]
         except OSError as error:
             raise DeviceMissing(self.address, error.strerror or str(error)) from error
 

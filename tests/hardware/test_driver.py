@@ -325,3 +325,28 @@ def test_who_serves_another_and_ends_every_connection_at_once_is_never_online():
     watcher.until(DeviceState.ONLINE)
     driver.stop()
     line.stop()
+
+
+def test_a_mistake_of_ours_is_told_and_does_not_end_the_driver(tcp, reader, caplog):
+    """Its words stay out of the log: they may hold what was read."""
+    watcher, failed = Watcher(), []
+
+    def fails_once(reading):
+        if isinstance(reading, CardRead) and not failed:
+            failed.append(reading)
+            raise RuntimeError("110101199003071233")
+        watcher.news.put(reading)
+
+    driver = Driver("card reader", [port_at(tcp.address)], IdCardReaderCodec, on_reading=fails_once,
+                    on_state=watcher.state, back_off_s=(0.01,))
+    driver.start()
+    reader.lay(CARD)
+    watcher.until(DeviceState.OFFLINE)
+    watcher.until(DeviceState.ONLINE)
+    reader.lift()
+    reader.lay(CARD)
+    watcher.until(CardRead)
+    driver.stop()
+    assert watcher.states[-2:] == [DeviceState.OFFLINE, DeviceState.ONLINE]
+    assert "card reader: RuntimeError at test_driver.py" in caplog.text
+    assert "110101199003071233" not in caplog.text

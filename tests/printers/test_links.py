@@ -1,5 +1,8 @@
 """Ways to a printer."""
 
+import subprocess
+import sys
+
 import pytest
 
 from hardware.driver import DeviceMissing
@@ -32,6 +35,16 @@ def test_a_file_takes_jobs_one_after_the_other(tmp_path):
         assert link.read(0) == b""
         link.close()
     assert (tmp_path / "jobs").read_bytes() == b"one two"
+
+
+def test_a_file_that_takes_a_part_only_is_told(tmp_path):
+    """A write that stops short, as on a disk about to be full, loses no byte in silence."""
+    writes = ("import resource; from printers.links import link_at; "
+              "resource.setrlimit(resource.RLIMIT_FSIZE, (10, 10)); "
+              f"link = link_at({f'file:{tmp_path}/jobs'!r}); link.open(); link.write(bytes(30))")
+    ended = subprocess.run([sys.executable, "-c", writes], capture_output=True, text=True)
+    assert "DeviceMissing" in ended.stderr.splitlines()[-1] and "File too large" in ended.stderr
+    assert (tmp_path / "jobs").stat().st_size == 10
 
 
 def test_a_folder_that_is_not_there_and_a_printer_that_is_not_plugged_in(tmp_path):
