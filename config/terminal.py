@@ -11,16 +11,6 @@ from config.mistakes import ConfigMistakes, Mistake, listed, nearest
 
 FILE = "terminal.toml"
 ROLES = ("kiosk", "counter", "display", "rating_pad")
-DEVICES: Mapping[str, tuple[str, ...]] = {           # the tables of devices, and how each may be reached
-    "printer": ("tcp", "serial", "usb", "cups", "file"),
-    "id_card_reader": ("tcp", "serial", "usb"),
-    "code_reader": ("tcp", "serial", "keyboard"),
-    "call_pad": ("tcp", "serial", "usb", "keyboard"),
-    "rating_pad": ("tcp", "serial", "usb", "keyboard"),
-    "led_bar": ("tcp", "serial", "udp"),
-    "camera": ("v4l", "file"),
-    "scanner": ("sane", "escl"),
-}
 OWN_KEYS = ("kind", "address", "model", "speed", "profile")
 
 
@@ -62,9 +52,10 @@ class Terminal:
         return self.devices.get(name, Device())
 
 
-def read_terminal(data: Path) -> Terminal:
+def read_terminal(data: Path, devices: Mapping[str, tuple[str, ...]]) -> Terminal:
     """The settings of the terminal with this data folder; the defaults where it has no file.
 
+    devices: the tables that a device may have, and how each may be reached (`hardware.kinds.TABLES`).
     ConfigMistakes names everything that is wrong with the file.
     """
     try:
@@ -77,14 +68,14 @@ def read_terminal(data: Path) -> Terminal:
         found = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise ConfigMistakes([Mistake(file=FILE, wanted=f"TOML ({error})")]) from None
-    return _Reader(found).terminal()
+    return _Reader(found, devices).terminal()
 
 
 class _Reader:
     """Takes a file's values one by one and keeps what is wrong with them."""
 
-    def __init__(self, found: Mapping[str, Any]) -> None:
-        self._found = found
+    def __init__(self, found: Mapping[str, Any], devices: Mapping[str, tuple[str, ...]]) -> None:
+        self._found, self._ways = found, devices
         self._mistakes: list[Mistake] = []
 
     def terminal(self) -> Terminal:
@@ -95,13 +86,13 @@ class _Reader:
             hall=self._take("hall", _is_hall, "the hall's address, as 192.168.1.10 or https://192.168.1.10:8443"),
             counter=self._take("counter", _is_number(1, 99), "a whole number, 1 to 99"),
             screen_mm=_pair(self._take("screen_mm", _is_size, "[width, height] in mm, 50 to 5000 each")),
-            devices={name: made for name in DEVICES if (made := self._device(name)).kind != "none"})
+            devices={name: made for name in self._ways if (made := self._device(name)).kind != "none"})
         if self._mistakes:
             raise ConfigMistakes(self._mistakes)
         return made
 
     def _device(self, name: str) -> Device:
-        table, ways = self._found.get(name, {}), ("none", *DEVICES[name])
+        table, ways = self._found.get(name, {}), ("none", *self._ways[name])
         if not isinstance(table, dict):
             self._note(name, table, f"a table [{name}] with kind and address")
             return Device()
@@ -129,7 +120,7 @@ class _Reader:
         return None
 
     def _refuse_unknown(self) -> None:
-        known = [one.name for one in fields(Terminal) if one.name != "devices"] + list(DEVICES)
+        known = [one.name for one in fields(Terminal) if one.name != "devices"] + list(self._ways)
         for key in self._found:
             if key not in known:
                 self._note(key, self._found[key], f"one of the keys {listed(known, most=13)}", nearest(key, known))

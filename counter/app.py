@@ -9,7 +9,7 @@ from pathlib import Path
 from PySide6.QtCore import QSize
 
 from config.mistakes import ConfigMistakes, Mistake
-from config.terminal import FILE, Device, read_terminal
+from config.terminal import FILE, Device
 from counter.bridge import CounterBridge
 from counter.hotkeys import GlobalKeys
 from counter.keys import GLOBAL, GLOBAL_FRONT
@@ -26,6 +26,7 @@ from hall.client.link import Link
 from hardware.call_pad import CallPadSettings
 from hardware.documents.settings import CameraSettings, ScannerSettings
 from hardware.kinds import settings_of as device_settings
+from hardware.kinds import terminal_at
 from ui.background import Background
 from ui.program import Program, Screen, application, open_window, screen_arguments
 
@@ -81,7 +82,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def settings_of(options: argparse.Namespace) -> Settings:
     """The command line, and terminal.toml where it says nothing. ConfigMistakes names what is wrong with the file."""
-    terminal = read_terminal(options.data)
+    terminal = terminal_at(options.data)
     number, pad = options.number or terminal.counter, terminal.device("call_pad")
     if number is None:
         raise NoCounter("--number N: the number of its counter")

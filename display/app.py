@@ -10,14 +10,13 @@ from pathlib import Path
 
 from PySide6.QtCore import QSize
 
-from config.terminal import read_terminal
 from display.bar_lines import BarLines
 from display.bridge import BoardBridge
 from display.layout import Layout, TooFar, lay_out
 from display.voice.announcer import Announcer
 from hall.client.devices import DeviceBook
 from hall.client.link import Link
-from hardware.kinds import settings_of
+from hardware.kinds import settings_of, terminal_at
 from hardware.led_bar import LedBarSettings
 from ui.background import Background
 from ui.program import Program, Screen, application, open_window, screen_arguments, screen_from
@@ -81,7 +80,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def settings_from(options: argparse.Namespace) -> Settings:
     """The command line, and terminal.toml where it says nothing. ConfigMistakes names what is wrong with the file."""
-    terminal = read_terminal(options.data)
+    terminal = terminal_at(options.data)
     bars = terminal.device("led_bar")
     format = {"format": options.led_format} if options.led_format else {}
     return Settings(data=options.data, hall=options.hall, name=options.name or terminal.name or "display",

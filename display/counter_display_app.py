@@ -7,13 +7,12 @@ from pathlib import Path
 
 from PySide6.QtCore import QSize
 
-from config.terminal import read_terminal
 from display.counter_display_bridge import CounterDisplayBridge
 from display.owed import Owed
 from display.rating_line import RatingLine
 from hall.client.devices import DeviceBook
 from hall.client.link import Link
-from hardware.kinds import settings_of
+from hardware.kinds import settings_of, terminal_at
 from hardware.rating_pad import RatingPadSettings
 from ui.background import Background
 from ui.program import Program, application, open_window, screen_arguments, screen_from
@@ -66,7 +65,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def settings_from(options: argparse.Namespace) -> Settings:
     """The command line, and terminal.toml where it says nothing. ConfigMistakes names what is wrong with the file."""
-    terminal = read_terminal(options.data)
+    terminal = terminal_at(options.data)
     number, pad = options.number or terminal.counter, terminal.device("rating_pad")
     if number is None:
         raise NoCounter("--number N: the number of its counter")

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from config.device_words import device_advice, device_name, device_says
 from config.mistakes import nearest
-from config.terminal import Device, read_terminal
+from config.terminal import Device
 from config.texts import LANGUAGES, say
 
 if TYPE_CHECKING:
@@ -67,8 +67,9 @@ def main(options: argparse.Namespace) -> int:
 def list_devices(options: argparse.Namespace) -> int:
     """Each as soon as it is known; all lines are asked at the same time, one after another told."""
     from hardware.found import find_all
+    from hardware.kinds import terminal_at
     from hardware.probing import Probed, probe
-    configured = read_terminal(options.data).devices
+    configured = terminal_at(options.data).devices
     found = [*_configured(configured), *(one for one in find_all() if not _table(one, configured))]
     told: list[dict[str, Any]] = []
     with ThreadPoolExecutor(max_workers=AT_ONCE) as pool:
@@ -110,10 +111,11 @@ def _tell(kind: str, findings: Iterable[Any], language: str) -> int:
 
 def _device(options: argparse.Namespace) -> tuple[str, Device]:
     """What `test` means: a table of terminal.toml, or any kind at an address."""
+    from hardware.kinds import terminal_at
     name, known = options.device, _known()
     if name not in known:
         raise Unknown(_no_such(name, known))
-    device = read_terminal(options.data).device(name)
+    device = terminal_at(options.data).device(name)
     if not options.address and device.kind == "none":
         raise Unknown(f"no [{name}] in {options.data / 'terminal.toml'}: write it there, or name its address")
     return name, device if not options.address else Device()
@@ -140,9 +142,8 @@ def emulate(options: argparse.Namespace) -> int:
 
 
 def _known() -> list[str]:
-    from hardware.families import FAMILIES
-    from hardware.kinds import KINDS
-    return sorted({*KINDS, *FAMILIES})
+    from hardware.kinds import TABLES
+    return sorted(TABLES)
 
 
 def _no_such(name: str, known: Iterable[str]) -> str:

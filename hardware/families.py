@@ -13,6 +13,7 @@ from typing import Any
 class Family:
     """Each is `module:name`, but for `emulator`: the words after `python -m`, with {port} and {folder} to fill in."""
 
+    ways: tuple[str, ...]        # how it may be reached, as `config.terminal` names them
     settings: str                # a frozen dataclass, with every default but `address`
     check: str                   # (address, settings) -> Iterator[Finding], see self_test.py
     emulator: tuple[str, ...]
@@ -22,15 +23,18 @@ class Family:
 
 
 FAMILIES: Mapping[str, Family] = {
+    "printer": Family(
+        ways=("tcp", "serial", "usb", "cups", "file"),
+        settings="printers.printer:PrinterSettings", check="printers.self_test:check",
+        emulator=("printers.emulator", "--listen", "127.0.0.1:{port}", "--paper", "{folder}")),
     "camera": Family(
+        ways=("v4l", "file"),
         settings="hardware.documents.settings:CameraSettings", check="hardware.documents.self_test:check_camera",
         emulator=("hardware.emulators.camera", "--folder", "{folder}")),
     "scanner": Family(
+        ways=("sane", "escl"),
         settings="hardware.documents.settings:ScannerSettings", check="hardware.documents.self_test:check_scanner",
         emulator=("hardware.emulators.escl_scanner", "--port", "{port}")),
-    "printer": Family(
-        settings="printers.printer:PrinterSettings", check="printers.self_test:check",
-        emulator=("printers.emulator", "--listen", "127.0.0.1:{port}", "--paper", "{folder}")),
 }
 
 

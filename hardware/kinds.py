@@ -2,10 +2,11 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import Any
 
 from config.mistakes import ConfigMistakes, Mistake
-from config.terminal import FILE
+from config.terminal import FILE, Terminal, read_terminal
 from hardware.call_pad import CallPadSettings
 from hardware.code_reader import CodeReaderCodec, CodeReaderSettings
 from hardware.driver import Codec, DeviceState, Driver, Port, Reading
@@ -28,19 +29,32 @@ class Kind:
     settings: Callable[[], Any]                # a frozen dataclass, with every default
     codec: Callable[[Any], Codec]
     emulator: str                              # module for `python -m … --port PORT`
+    ways: tuple[str, ...]                      # how it may be reached, as `config.terminal` names them
     proves: tuple[type[Reading], ...] = ()     # what only a device of this kind says when it is asked; (): only listens
     check: str = ""                            # `module:name` of its own self-test; "": the common one
     used: tuple[type[Reading], ...] = ()       # what it tells when a person uses it, for its self-test
 
 
 KINDS = {
-    "call_pad": Kind(CallPadSettings, call_pad_codec, "hardware.emulators.pads"),
-    "rating_pad": Kind(RatingPadSettings, rating_pad_codec, "hardware.emulators.pads"),
-    "code_reader": Kind(CodeReaderSettings, CodeReaderCodec, "hardware.emulators.code_reader"),
-    "led_bar": Kind(LedBarSettings, LedBarCodec, "hardware.emulators.led_bar", check="hardware.led_test:check"),
     "id_card_reader": Kind(IdCardReaderSettings, IdCardReaderCodec, "hardware.emulators.id_card_reader",
-                           (ReaderNumber,), used=(CardRead, CardUnread)),
+                           ("tcp", "serial", "usb"), (ReaderNumber,), used=(CardRead, CardUnread)),
+    "code_reader": Kind(CodeReaderSettings, CodeReaderCodec, "hardware.emulators.code_reader",
+                        ("tcp", "serial", "keyboard")),
+    "call_pad": Kind(CallPadSettings, call_pad_codec, "hardware.emulators.pads",
+                     ("tcp", "serial", "usb", "keyboard")),
+    "rating_pad": Kind(RatingPadSettings, rating_pad_codec, "hardware.emulators.pads",
+                       ("tcp", "serial", "usb", "keyboard")),
+    "led_bar": Kind(LedBarSettings, LedBarCodec, "hardware.emulators.led_bar", ("tcp", "serial", "udp"),
+                    check="hardware.led_test:check"),
 }
+
+TABLES = ({name: family.ways for name, family in FAMILIES.items()}            # of terminal.toml
+          | {name: kind.ways for name, kind in KINDS.items()})
+
+
+def terminal_at(data: Path) -> Terminal:
+    """What `terminal.toml` in this data folder says; ConfigMistakes names everything that is wrong with it."""
+    return read_terminal(data, TABLES)
 
 
 def settings_of(kind: str, found: Mapping[str, Any], address: str = "") -> Any:

@@ -10,14 +10,13 @@ from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QSize
 
-from config.terminal import read_terminal
 from hall.client.devices import DeviceBook
 from hall.client.link import Link
 from hall.domain.views import CentreView, MaterialView, NoticeSlipView, TicketView
 from hardware.code_reader import CodeReaderSettings, CodeScanned
 from hardware.driver import DeviceState, Driver, Reading
 from hardware.id_card_reader import CardRead, CardUnread, IdCardReaderSettings
-from hardware.kinds import driver, settings_of
+from hardware.kinds import driver, settings_of, terminal_at
 from kiosk.bridge import KioskBridge
 from kiosk.errands import PrintSlip
 from kiosk.for_staff import ForStaff, PrintCopy, PrintNotice
@@ -95,7 +94,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def settings_from(options: argparse.Namespace) -> Settings:
     """The command line, and terminal.toml where it says nothing. ConfigMistakes names what is wrong with the file."""
-    terminal = read_terminal(options.data)
+    terminal = terminal_at(options.data)
     printer, reader, codes = (terminal.device(name) for name in ("printer", "id_card_reader", "code_reader"))
     address = options.printer or printer.place
     reader_at, codes_at = options.card_reader or reader.place, options.code_reader or codes.place

@@ -6,12 +6,11 @@ from textwrap import dedent
 
 import pytest
 
-from config.terminal import DEVICES, read_terminal
 from counter import app as counter
 from display import app as display
 from display import counter_display_app as counter_display
 from hall.cli import main
-from hardware.kinds import settings_of
+from hardware.kinds import TABLES, settings_of, terminal_at
 from kiosk import app as kiosk
 
 TOML = """
@@ -122,7 +121,7 @@ def test_the_file_of_the_operating_page_has_every_kind_and_no_mistake(tmp_path):
     page = Path("docs/operating.md").read_text("utf-8")
     text = page[page.index('    name = "东取号机"'):page.index("| table | read by")]
     (tmp_path / "terminal.toml").write_text(dedent(text), "utf-8")
-    devices = read_terminal(tmp_path).devices
-    assert devices.keys() == DEVICES.keys()
+    devices = terminal_at(tmp_path).devices
+    assert devices.keys() == TABLES.keys()
     for name, device in devices.items():
         settings_of(name, device.keys, device.place)

@@ -11,19 +11,19 @@ from pathlib import Path
 from queue import SimpleQueue
 
 from config.device_words import device_advice, device_says
-from config.terminal import Device, read_terminal
+from config.terminal import Device
 from hardware.documents.files import write_whole
 from hardware.documents.pages import MM_PER_INCH, Document
 from hardware.documents.settings import MOST_DPI, CameraSettings, ScannerSettings
 from hardware.documents.source import DocumentSource, HelperEnded
 from hardware.documents.told import Finished, PageTold, StateTold, Told, TroubleTold
 from hardware.driver import DeviceState
-from hardware.kinds import settings_of
+from hardware.kinds import settings_of, terminal_at
 
 REFUSED = 1
 LANGUAGE = "en"                 # as everything the command line says
 CAMERA_WAYS = ("v4l:", "file:")
-TABLES = ("camera", "scanner")
+FROM_TABLE = ("camera", "scanner")
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -69,8 +69,8 @@ def _device(options: argparse.Namespace) -> tuple[str, CameraSettings | ScannerS
     """Address and settings: the file's, and above them what was typed. ValueError says what is wrong."""
     if not options.calibrate and (options.to is None or not options.to.parent.is_dir()):
         raise ValueError(f"--to {options.to or ''}: wanted a PDF file in a folder that exists")
-    device = read_terminal(options.data).device(options.place) if options.place in TABLES else Device()
-    place = device.place if options.place in TABLES else options.place
+    device = terminal_at(options.data).device(options.place) if options.place in FROM_TABLE else Device()
+    place = device.place if options.place in FROM_TABLE else options.place
     if not place:
         raise ValueError(f"no [{options.place}] in {options.data / 'terminal.toml'}: write it there, or its address")
     settings = settings_of("camera" if place.startswith(CAMERA_WAYS) else "scanner", device.keys)

@@ -3,11 +3,11 @@
 import pytest
 
 from config.device_words import device_advice, device_says, device_trouble, trouble_advice
-from config.terminal import DEVICES
 from config.texts import LANGUAGES, catalogue
+from hardware.kinds import TABLES
 
 
-@pytest.mark.parametrize("kind", [*DEVICES, "speaker", "kiosk", "counter", "display", "counter_display"])
+@pytest.mark.parametrize("kind", [*TABLES, "speaker", "kiosk", "counter", "display", "counter_display"])
 def test_every_device_has_a_name_and_states_in_every_language(kind):
     for language in LANGUAGES:
         assert f"device.{kind}" in catalogue()

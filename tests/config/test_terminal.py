@@ -7,7 +7,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from config.mistakes import ConfigMistakes
-from config.terminal import DEVICES, Device, Terminal, read_terminal
+from config.terminal import Device, Terminal, read_terminal
+from hardware.kinds import TABLES
 
 WHOLE = """
 role = "kiosk"
@@ -31,7 +32,7 @@ poll_s = 0.3
 
 def read(folder: Path, text: str) -> Terminal:
     (folder / "terminal.toml").write_text(text, "utf-8")
-    return read_terminal(folder)
+    return read_terminal(folder, TABLES)
 
 
 def mistakes(folder: Path, text: str) -> list[str]:
@@ -41,7 +42,7 @@ def mistakes(folder: Path, text: str) -> list[str]:
 
 
 def test_without_a_file_the_defaults_hold(tmp_path):
-    assert read_terminal(tmp_path) == Terminal()
+    assert read_terminal(tmp_path, TABLES) == Terminal()
     assert Terminal().device("printer").place == ""
 
 
@@ -67,7 +68,7 @@ def test_a_device_says_its_place_as_drivers_take_it(tmp_path):
     ("v4l", "/dev/v4l/by-id/cam", "v4l:/dev/v4l/by-id/cam"), ("sane", "test:0", "sane:test:0"),
     ("escl", "192.168.1.40:80/eSCL", "escl://192.168.1.40:80/eSCL")])
 def test_every_way_to_a_device(tmp_path, kind, address, place):
-    (name, *_) = [name for name, ways in DEVICES.items() if kind in ways]
+    (name, *_) = [name for name, ways in TABLES.items() if kind in ways]
     terminal = read(tmp_path, f'[{name}]\nkind = "{kind}"\naddress = "{address}"')
     assert terminal.device(name).place == place
 
@@ -80,7 +81,7 @@ def test_a_serial_line_keeps_what_its_address_says(tmp_path):
     ('role = "kiosc"', "terminal.toml, role: is 'kiosc'; wanted: one of kiosk, counter, display, rating_pad (nearest: "
                        "'kiosk')"),
     ('nmae = "x"', "terminal.toml, nmae: is 'x'; wanted: one of the keys role, name, hall, counter, screen_mm, "
-                   "printer, id_card_reader, code_reader, call_pad, rating_pad, led_bar, camera, scanner (nearest: "
+                   "printer, camera, scanner, id_card_reader, code_reader, call_pad, rating_pad, led_bar (nearest: "
                    "'name')"),
     ('name = ""', "terminal.toml, name: is ''; wanted: a name of 1 to 40 characters"),
     ('hall = "ftp://x"', "terminal.toml, hall: is 'ftp://x'; wanted: the hall's address"),
@@ -117,7 +118,7 @@ def test_all_mistakes_come_at_once(tmp_path):
 def test_another_encoding_is_a_mistake(tmp_path):
     (tmp_path / "terminal.toml").write_bytes('name = "大厅"'.encode("gb18030"))
     with pytest.raises(ConfigMistakes, match="UTF-8 text"):
-        read_terminal(tmp_path)
+        read_terminal(tmp_path, TABLES)
 
 
 VALUES = st.one_of(st.integers(), st.booleans(), st.text(max_size=8), st.lists(st.integers(), max_size=3))

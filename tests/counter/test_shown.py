@@ -47,7 +47,7 @@ def test_a_lost_link_leaves_the_page_and_the_keys_for_the_visit_in_hand():
     made.hear([LinkChanged(state=LinkState.LOST)])
     said = show(made, "zh_CN")
     assert (said.page, said.online, said.number) == ("desk", False, "C001")
-    assert said.allowed == ("alerts", "case_number", "finish", "full", "keys", "lock", "outcome")
+    assert said.allowed == ("alerts", "case_number", "finish", "full", "keys", "lock", "outcome", "scan")
 
 
 def test_a_pause_says_why_and_until_when():

@@ -8,11 +8,10 @@ from sys import executable
 import pytest
 
 from config.mistakes import ConfigMistakes
-from config.terminal import DEVICES
 from hardware.call_pad import CallPadSettings
 from hardware.code_reader import CodeReaderSettings
 from hardware.families import FAMILIES
-from hardware.kinds import KINDS, driver, fitted, places, settings_of
+from hardware.kinds import KINDS, TABLES, driver, fitted, places, settings_of
 from hardware.rating_pad import RatingPadSettings
 
 ROOT = Path(__file__).parents[2]
@@ -27,7 +26,7 @@ def test_every_kind_makes_a_codec_from_its_settings_and_has_its_page():
 
 
 def test_every_table_of_a_terminals_file_has_its_settings_and_its_emulator():
-    for name in DEVICES.keys() & (KINDS.keys() | FAMILIES.keys()):
+    for name in TABLES:
         settings_of(name, {}, "tcp://127.0.0.1:1")
         emulator = KINDS[name].emulator if name in KINDS else FAMILIES[name].emulator[0]
         assert find_spec(emulator), name

@@ -4,10 +4,11 @@ import tomllib
 
 import pytest
 
-from config.terminal import FILE, Device, read_terminal
+from config.terminal import FILE, Device
 from hardware.emulators.id_card_reader import CardReader
 from hardware.emulators.line import PtyLine, TcpLine
 from hardware.found import BY_SERIAL, Found
+from hardware.kinds import terminal_at
 from hardware.probing import Probed, left, lines_for, may_be_asked, probe
 from printers.emulator import VirtualPrinter
 
@@ -105,7 +106,7 @@ def test_the_lines_are_what_a_terminal_reads(tmp_path):
     text = "\n".join(lines_for(found, Probed(kind="id_card_reader", speed=9600)))
     assert tomllib.loads(text)["id_card_reader"]["address"] == found.address
     (tmp_path / FILE).write_text(text)
-    assert read_terminal(tmp_path).device("id_card_reader") == Device(
+    assert terminal_at(tmp_path).device("id_card_reader") == Device(
         kind="serial", address=found.address, speed=9600)
 
 
@@ -117,7 +118,7 @@ def test_who_does_not_answer_as_a_printer_or_reader_may_be_a_pad(hung, tmp_path)
     text = "\n".join(lines_for(found, probed))
     assert text.startswith("[call_pad]    # or: rating_pad, led_bar, code_reader\n")
     (tmp_path / FILE).write_text(text)
-    assert read_terminal(tmp_path).device("call_pad").address == found.address
+    assert terminal_at(tmp_path).device("call_pad").address == found.address
 
 
 def test_what_can_be_one_thing_only_is_that(hung):
