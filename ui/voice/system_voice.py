@@ -4,6 +4,7 @@ The text comes on standard input. A process of its own for each utterance: pytts
 texts, keeps writing into the first file it was given, and may hang without a sound device.
 """
 
+import os
 import sys
 import time
 import wave
@@ -14,6 +15,7 @@ from typing import Any
 # what to look for in a voice's id or name, best first; espeak-ng 1.51 reads Chinese wrongly with plain `cmn`
 MANDARIN = ("cmn-latn-pinyin", "zh-cn", "huihui", "chinese (simplified)", "mandarin (simplified)")
 LOOK_EVERY_S = 0.05
+RATE_MISSED = 3              # exit code: said at another rate than was asked for
 
 
 def mandarin(voices: Iterable[Any]) -> str | None:
@@ -36,7 +38,7 @@ def render(text: str, rate: int, file: Path) -> int:
     engine.save_to_file(text, str(file))
     engine.runAndWait()
     wait_until_whole(file)
-    return 0
+    return 0 if engine.getProperty("rate") == rate else RATE_MISSED
 
 
 def wait_until_whole(file: Path) -> None:
@@ -59,5 +61,24 @@ def is_whole(file: Path) -> bool:
     return 0 < length <= file.stat().st_size - 36
 
 
+def begin_again(text: bytes) -> None:
+    """This program anew, with the same text. espeak takes the rate on a thread of its own and at times misses it;
+    pyttsx3 may hang when it is run twice in one process."""
+    read_end, write_end = os.pipe()
+    os.write(write_end, text)
+    os.close(write_end)
+    os.dup2(read_end, sys.stdin.fileno())
+    os.execv(sys.executable, [sys.executable, "-m", "ui.voice.system_voice", *sys.argv[1:]])
+
+
+def main() -> int:
+    text, rate, file = sys.stdin.buffer.read(), int(sys.argv[1]), Path(sys.argv[2])
+    code = render(text.decode(), rate, file)
+    if code == RATE_MISSED:
+        file.unlink()
+        begin_again(text)
+    return code
+
+
 if __name__ == "__main__":
-    sys.exit(render(sys.stdin.buffer.read().decode(), int(sys.argv[1]), Path(sys.argv[2])))
+    sys.exit(main())
