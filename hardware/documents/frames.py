@@ -65,15 +65,32 @@ def source_at(address: str, settings: CameraSettings) -> FrameSource:
     raise ValueError(f"{address}: wanted v4l:{STABLE}NAME-video-index0 or file:PATH")
 
 
-class CameraSource:
-    """A USB camera by V4L2, at a name that stays. Untested on a real camera: none exists where this was written."""
+class Captured:
+    """What OpenCV takes pictures from."""
 
-    def __init__(self, path: str, settings: CameraSettings) -> None:
-        self._path, self._settings = path, settings
+    def __init__(self, path: str) -> None:
+        self._path = path
         self._capture: Any = None
 
     def present(self) -> bool:
         return Path(self._path).exists()
+
+    @property
+    def properties(self) -> Mapping[str, Any]:
+        return _properties(self._capture)
+
+    def close(self) -> None:
+        if self._capture is not None:
+            self._capture.release()
+            self._capture = None
+
+
+class CameraSource(Captured):
+    """A USB camera by V4L2, at a name that stays. Untested on a real camera: none exists where this was written."""
+
+    def __init__(self, path: str, settings: CameraSettings) -> None:
+        super().__init__(path)
+        self._settings = settings
 
     def open(self) -> None:
         """In the order of A2: format, size, rate, buffers; the format again, as a later property may reset it."""
@@ -104,26 +121,13 @@ class CameraSource:
             return Frame(bytes(cv2.imencode(".jpg", picture, [cv2.IMWRITE_JPEG_QUALITY, 95])[1]), at_s)
         return Frame(picture.tobytes(), at_s)
 
-    @property
-    def properties(self) -> Mapping[str, Any]:
-        return _properties(self._capture)
 
-    def close(self) -> None:
-        if self._capture is not None:
-            self._capture.release()
-            self._capture = None
-
-
-class VideoSource:
+class VideoSource(Captured):
     """An MJPG AVI file at the speed it says; at its end no picture comes any more, as from a camera that hangs."""
 
     def __init__(self, path: str) -> None:
-        self._path = path
-        self._capture: Any = None
+        super().__init__(path)
         self._next_s = 0.0
-
-    def present(self) -> bool:
-        return Path(self._path).exists()
 
     def open(self) -> None:
         self._capture = cv2.VideoCapture(self._path, cv2.CAP_FFMPEG)
@@ -136,15 +140,6 @@ class VideoSource:
         self._next_s += 1 / (self.properties["rate"] or 15)
         came, data = self._capture.read()
         return Frame(data.tobytes(), time.monotonic()) if came else None
-
-    @property
-    def properties(self) -> Mapping[str, Any]:
-        return _properties(self._capture)
-
-    def close(self) -> None:
-        if self._capture is not None:
-            self._capture.release()
-            self._capture = None
 
 
 class FolderSource:
