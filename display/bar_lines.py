@@ -42,10 +42,10 @@ class BarLines:
         changed = {counter: text for counter, text in texts.items() if self._shown.get(counter) != text}
         if not changed:
             return
+        before, self._shown = self._shown, self._shown | changed     # a bar may answer before this returns
         for place, bars in lines_of(self._address, self._settings, texts).items():
             for counter in changed.keys() & bars.keys():
-                self._drivers[place].ask(self._wish(bars[counter], changed[counter], self._shown.get(counter)))
-        self._shown |= changed
+                self._drivers[place].ask(self._wish(bars[counter], changed[counter], before.get(counter)))
 
     def _wish(self, bar: int, text: BarText, before: BarText | None) -> ShowText:
         is_new_call = text.call not in (0, before.call if before else 0)

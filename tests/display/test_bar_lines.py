@@ -8,7 +8,7 @@ import pytest
 from config.mistakes import ConfigMistakes
 from display.bar_lines import BarLines
 from display.bars import BarText
-from hardware.driver import DeviceState
+from hardware.driver import DeviceState, Driver
 from hardware.emulators.led_bar import LedBars
 from hardware.emulators.line import TcpLine, UdpLine
 from hardware.led_bar import LedBarSettings
@@ -62,6 +62,22 @@ def test_bars_with_ports_of_their_own(hung):
         name, kind, state, _ = told.get(timeout=10)
         assert kind == "led_bar"
         names |= {name} if state is DeviceState.ONLINE else set()
+
+
+def test_a_bar_quicker_than_the_display_goes_by_its_counter(hung, monkeypatch):
+    made, told = hung(LedBars(11, format="bx"), kind=UdpLine, settings=LedBarSettings(format="bx", counters={3: 11}))
+    ask = Driver.ask
+
+    def ask_and_hear(driver, wish):
+        ask(driver, wish)
+        while (name := told.get(timeout=10)[0]) == "led_bar":
+            pass
+        names.append(name)
+
+    names = []
+    monkeypatch.setattr(Driver, "ask", ask_and_hear)
+    made.show({3: NAME})
+    assert names == ["led_bar-3"]
 
 
 def test_a_bar_that_stays_away_is_logged_once(hung, caplog):
