@@ -6,8 +6,8 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from hardware.driver import DeviceState, Reading
 from hardware.kinds import driver, fitted
-from hardware.profile_file import load_profile
-from hardware.rating_pad import BESIDE_PAD_1, CloseRating, OpenRating, Rated, RatingPadSettings
+from hardware.profile_pads import asked_pads
+from hardware.rating_pad import CloseRating, OpenRating, Rated, RatingPadSettings
 
 LONGEST_S = 3600.0         # the display closes a rating, as the hall's settings say; the driver never before it
 
@@ -25,7 +25,7 @@ class RatingLine(QObject):
         self._heard.connect(self._take)
         self._driver = driver("rating_pad", address, on_reading=self._on_reading, on_state=self._on_state,
                               settings=replace(settings, window_s=LONGEST_S))
-        self._addresses = settings.addresses or _usual(fitted("rating_pad", address, settings))
+        self._addresses = asked_pads(fitted("rating_pad", address, settings))
 
     def start(self) -> None:
         self._driver.start()
@@ -51,8 +51,3 @@ class RatingLine(QObject):
     def _take(self, reading: Reading) -> None:
         if isinstance(reading, Rated):
             self.rated.emit(int(reading.of), reading.level)
-
-
-def _usual(settings: RatingPadSettings) -> tuple[int, ...]:
-    """The one pad to ask where none is named: that of counter pad 1, or of a profile."""
-    return (load_profile(settings.profile).layout.address if settings.profile else BESIDE_PAD_1,)

@@ -66,6 +66,9 @@ class PadPressed(Reading):
     event: str
     digits: str = field(default="", repr=False)        # somebody may type an ID number
 
+    def facts(self) -> dict[str, object]:
+        return {"address": self.address, "event": self.event}
+
 
 @dataclass(frozen=True, slots=True)
 class PadUnclear(Reading):
@@ -73,6 +76,13 @@ class PadUnclear(Reading):
 
     address: int
     data: bytes = field(repr=False)
+
+    @property
+    def trouble(self) -> str:
+        return "unclear"
+
+    def facts(self) -> dict[str, object]:
+        return {"address": self.address}
 
 
 @dataclass(frozen=True, slots=True)

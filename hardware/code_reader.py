@@ -51,6 +51,9 @@ class CodeScanned(Reading):
 
     __str__ = __repr__
 
+    def facts(self) -> dict[str, object]:
+        return {"sort": self.kind, "characters": len(self.text)}
+
 
 class ScanAgain(Wish):
     """The next visitor: the code that was read last may be told again at once."""

@@ -12,7 +12,7 @@ import logging
 import threading
 import time
 import traceback
-from collections.abc import Callable, Hashable, Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -47,6 +47,15 @@ class DeviceMissing(Exception):
 
 class Reading:
     """What a device told. Each device has its own; those below belong to all."""
+
+    @property
+    def trouble(self) -> str:
+        """In a test of the device: the code of what is wrong with it; "" when this is how it should be."""
+        return ""
+
+    def facts(self) -> Mapping[str, object]:
+        """Of the sentence `heard` of its kind, or of its trouble: nothing about a person."""
+        return {}
 
 
 @dataclass(frozen=True, slots=True)

@@ -47,12 +47,19 @@ class IdCardReaderSettings:
 class CardRead(Reading):
     card: IdCard
 
+    def facts(self) -> dict[str, object]:
+        return {"ends": self.card.number.told()[-2:]}          # as its repr
+
 
 @dataclass(frozen=True, slots=True)
 class CardUnread(Reading):
     """A card lies there and cannot be used. `code`: moved, other_card, not_genuine, or a CardRefusal's."""
 
     code: str
+
+    @property
+    def trouble(self) -> str:
+        return self.code
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """All kinds of devices, in full view. A new device is a file of its own and a row here."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -9,16 +9,16 @@ from config.mistakes import ConfigMistakes, Mistake
 from config.terminal import FILE, Terminal, read_terminal
 from hardware.call_pad import CallPadSettings
 from hardware.code_reader import CodeReaderCodec, CodeReaderSettings
-from hardware.driver import Codec, DeviceState, Driver, Port, Reading
+from hardware.driver import Codec, DeviceState, Driver, Port, Reading, Wish
 from hardware.families import FAMILIES
 from hardware.id_card_reader import CardRead, CardUnread, IdCardReaderCodec, IdCardReaderSettings, ReaderNumber
 from hardware.led_bar import LedBarCodec, LedBarSettings
 from hardware.lent_port import LentPort
 from hardware.ports import SerialPort, port_at
 from hardware.profile_file import load_profile
-from hardware.profile_pads import call_pad_codec, rating_pad_codec
-from hardware.rating_pad import RatingPadSettings
-from hardware.settings import read_settings
+from hardware.profile_pads import asked_pads, call_pad_codec, rating_pad_codec
+from hardware.rating_pad import KeyIgnored, OpenRating, Rated, RatingPadSettings
+from hardware.settings import read_settings, wanted_instead
 
 KEYBOARD = "keyboard:"     # addresses of devices that act as one
 TYPED_S = 1.5              # without a key ends what is typed, where no Enter does
@@ -33,6 +33,7 @@ class Kind:
     proves: tuple[type[Reading], ...] = ()     # what only a device of this kind says when it is asked; (): only listens
     check: str = ""                            # `module:name` of its own self-test; "": the common one
     used: tuple[type[Reading], ...] = ()       # what it tells when a person uses it, for its self-test
+    tries: Callable[[Any], Iterable[Wish]] = lambda settings: ()         # what it is asked before a person does
 
 
 KINDS = {
@@ -43,7 +44,8 @@ KINDS = {
     "call_pad": Kind(CallPadSettings, call_pad_codec, "hardware.emulators.pads",
                      ("tcp", "serial", "usb", "keyboard")),
     "rating_pad": Kind(RatingPadSettings, rating_pad_codec, "hardware.emulators.pads",
-                       ("tcp", "serial", "usb", "keyboard")),
+                       ("tcp", "serial", "usb", "keyboard"), used=(Rated, KeyIgnored),
+                       tries=lambda settings: [OpenRating(pad, "test") for pad in asked_pads(settings)]),
     "led_bar": Kind(LedBarSettings, LedBarCodec, "hardware.emulators.led_bar", ("tcp", "serial", "udp"),
                     check="hardware.led_test:check"),
 }
@@ -79,7 +81,7 @@ def _must_fit(kind: str, address: str, settings: Any) -> None:
         raise
     except ValueError as wrong:
         raise ConfigMistakes([Mistake(file=FILE, column=f"{kind}.address", value=address,
-                                      wanted=str(wrong).removeprefix(f"{address}: "))]) from None
+                                      wanted=wanted_instead(address, wrong))]) from None
 
 
 def driver(kind: str, address: str, *, on_reading: Callable[[Reading], None],

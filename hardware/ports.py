@@ -12,12 +12,13 @@ import socket
 import threading
 import time
 from collections.abc import Mapping
-from urllib.parse import parse_qsl, urlsplit
+from urllib.parse import SplitResult, parse_qsl, urlsplit
 
 import serial
 
 from hardware.driver import DeviceMissing, Port
 from hardware.keyboard_port import keyboard_port
+from hardware.settings import FASTEST, SLOWEST
 from hardware.usb import usb_port
 
 CONNECT_S = 2.0            # a device on the same LAN answers in milliseconds
@@ -39,17 +40,22 @@ def port_at(address: str, *, speed: int = DEFAULT_SPEED) -> Port:
     """The port of this address, at `speed` where a serial one does not say its own; ValueError when it is none."""
     parts = urlsplit(address)
     if parts.scheme in ("tcp", "udp"):
-        if not parts.hostname or not parts.port:
-            raise ValueError(f"{address}: wanted {parts.scheme}://host:port")
-        return (TcpPort if parts.scheme == "tcp" else UdpPort)(parts.hostname, parts.port)
+        return (TcpPort if parts.scheme == "tcp" else UdpPort)(*_place(address, parts))
     if parts.scheme == "usb":
         return usb_port(address)
     if parts.scheme == "keyboard":
         return keyboard_port(address, port_at)
     path = parts.netloc + parts.path if parts.scheme == "serial" else address
-    if not path or (parts.scheme and parts.scheme != "serial" and "://" in address):
+    if not path or parts.scheme not in ("", "serial"):
         raise ValueError(f"{address}: wanted tcp://host:port, udp://host:port or serial:/dev/ttyUSB0")
     return _serial_port(address, path.split("?")[0], speed, dict(parse_qsl(parts.query)))
+
+
+def _place(address: str, parts: SplitResult) -> tuple[str, int]:
+    with contextlib.suppress(ValueError):            # a port that is no number, or none that there is
+        if parts.hostname and parts.port:
+            return parts.hostname, parts.port
+    raise ValueError(f"{address}: wanted {parts.scheme}://host:port")
 
 
 def _serial_port(address: str, path: str, speed: int, said: Mapping[str, str]) -> "SerialPort":
@@ -57,9 +63,10 @@ def _serial_port(address: str, path: str, speed: int, said: Mapping[str, str]) -
         if name != "speed" and value not in FRAMING.get(name, ()):
             wanted = " or ".join(dict.fromkeys(FRAMING.get(name, ("speed", *FRAMING))))
             raise ValueError(f"{address}: {name}={value}, wanted {wanted}")
-    if not said.get("speed", "1").isdecimal():
-        raise ValueError(f"{address}: speed={said['speed']}, wanted bits per second, as 9600")
-    return SerialPort(path, int(said.get("speed", speed)), parity=said.get("parity", "none"),
+    told = said.get("speed", str(speed))
+    if not (told.isdecimal() and SLOWEST <= int(told) <= FASTEST):
+        raise ValueError(f"{address}: speed={told}, wanted bits per second, {SLOWEST} to {FASTEST}")
+    return SerialPort(path, int(told), parity=said.get("parity", "none"),
                       bits=int(said.get("bits", 8)), stop=int(said.get("stop", 1)), flow=said.get("flow", "none"))
 
 

@@ -24,6 +24,7 @@ from hardware.frame_profile import Profile, Template
 from hardware.pad_bus import ANY, PadBus, PadWish, Said, Timing
 from hardware.profile_file import load_profile
 from hardware.rating_pad import (
+    BESIDE_PAD_1,
     SAME_S,
     CloseRating,
     OpenRating,
@@ -52,6 +53,12 @@ def rating_pad_codec(settings: RatingPadSettings) -> Codec:
     if not settings.profile:
         return RatingPadCodec(settings)
     return ProfilePadCodec(load_profile(settings.profile, "rating_pad"), settings.addresses, settings.window_s)
+
+
+def asked_pads(settings: RatingPadSettings) -> tuple[int, ...]:
+    """Addresses of the pads that are asked for a rating; where none is named, counter pad 1's, or a profile's."""
+    own = load_profile(settings.profile).layout.address if settings.profile else BESIDE_PAD_1
+    return settings.addresses or (own,)
 
 
 class ProfilePadCodec(PadBus):

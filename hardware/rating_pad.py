@@ -51,6 +51,9 @@ class Rated(Reading):
     of: str
     level: int
 
+    def facts(self) -> dict[str, object]:
+        return {"address": self.address, "level": self.level}
+
 
 @dataclass(frozen=True, slots=True)
 class NotRated(Reading):
@@ -66,6 +69,14 @@ class KeyIgnored(Reading):
 
     address: int
     reason: str
+
+    @property
+    def trouble(self) -> str:
+        """A key of a pad that was not asked is another pad's."""
+        return {"unknown_key": "unknown_key", "not_open": "other_pad"}.get(self.reason, "")
+
+    def facts(self) -> dict[str, object]:
+        return {"address": self.address}
 
 
 @dataclass(frozen=True, slots=True)

@@ -97,6 +97,8 @@ class _Conversation:
         self._heard: SimpleQueue[Reading | tuple[DeviceState, str]] = SimpleQueue()
         self._driver = Driver(name, ports, lambda: kind.codec(settings), on_reading=self._heard.put,
                               on_state=lambda state, reason: self._heard.put((state, reason)), back_off_s=BACK_OFF_S)
+        for wish in kind.tries(settings):
+            self._driver.ask(wish)
 
     def findings(self, listen_s: float) -> Iterator[Finding]:
         self._driver.start()
@@ -135,22 +137,21 @@ class _Conversation:
         if not listen_s:
             return
         yield Finding("listening", True, facts)
-        garbled = False
+        silence = "nothing_heard"
         for heard in self._within(listen_s):
             match heard:
                 case (DeviceState.OFFLINE, _):
                     yield Finding("closed", False)
                     return
-                case BadFrame(reason=reason) if reason in FOREIGN:
-                    yield Finding("other_pad", False)
-                    return
-                case BadFrame():
-                    garbled = True
+                case BadFrame(reason=reason):
+                    silence = "other_pad" if reason in FOREIGN or silence == "other_pad" else "garbled"
+                case Reading(trouble="other_pad"):
+                    silence = "other_pad"             # on a line with several the one that is meant may still speak
                 case Reading() if isinstance(heard, self._kind.used or Reading):
-                    trouble = getattr(heard, "code", "")
-                    yield Finding(trouble or "heard", not trouble, {"what": repr(heard)})    # no person is in a repr
+                    told = {"what": repr(heard), **heard.facts()}          # no person is in either
+                    yield Finding(heard.trouble or "heard", not heard.trouble, told)
                     return
-        yield Finding("garbled", False) if garbled else Finding("nothing_heard", False, facts)
+        yield Finding(silence, False, facts)
 
     def _within(self, seconds: float) -> Iterator[Reading | tuple[DeviceState, str]]:
         end = time.monotonic() + seconds

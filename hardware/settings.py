@@ -51,6 +51,11 @@ def _bad_speeds(found: Mapping[str, Any]) -> Iterator[Wrong]:
         yield Wrong("speeds", speeds, f"a list of bits per second, {SLOWEST} to {FASTEST}")
 
 
+def wanted_instead(value: str, wrong: ValueError) -> str:
+    """What would be right, of an error that says "VALUE: wanted …"."""
+    return str(wrong).removeprefix(f"{value}: ").removeprefix("wanted ")
+
+
 class _Unfit(Exception):
     """This value does not fit; what would."""
 

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 from hardware.driver import DeviceMissing
 from hardware.ports import SerialPort
-from hardware.settings import Wrong
+from hardware.settings import Wrong, wanted_instead
 from printers import escpos, picture
 from printers.blocks import Block, Slip
 from printers.conversation import USUAL, Conversation, Patience, Silent
@@ -57,7 +57,7 @@ class PrinterSettings:
             try:
                 made(value)
             except ValueError as wrong:
-                yield Wrong(key, value, str(wrong).removeprefix(f"{value}: "), known)
+                yield Wrong(key, value, wanted_instead(value, wrong), known)
 
 
 class Printer:

@@ -31,11 +31,15 @@ Told = TypeVar("Told")
 class EsclScanner:
     def __init__(self, address: str) -> None:
         parts = urlsplit(address)
-        if parts.scheme != "escl" or not parts.hostname:
+        try:
+            port = parts.port
+        except ValueError:                    # no number, or none that there is
+            port = -1
+        if parts.scheme != "escl" or not parts.hostname or port == -1:
             raise ValueError(f"{address}: wanted escl://host:port/path")
-        scheme = "https" if parts.query == "tls" or parts.port == HTTPS_PORT else "http"
+        scheme = "https" if parts.query == "tls" or port == HTTPS_PORT else "http"
         host = f"[{parts.hostname}]" if ":" in parts.hostname else parts.hostname
-        self.base = f"{scheme}://{host}:{parts.port or (HTTPS_PORT if scheme == 'https' else 80)}{parts.path}"
+        self.base = f"{scheme}://{host}:{port or (HTTPS_PORT if scheme == 'https' else 80)}{parts.path}"
         self.base = self.base.rstrip("/") + "/"
 
     def look(self, settings: ScannerSettings) -> str:

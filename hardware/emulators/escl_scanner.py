@@ -221,6 +221,13 @@ class _Handler(BaseHTTPRequestHandler):
 def obey(device: EsclDevice, order: str) -> str:
     """One line of standard input: `load 5`, `jam_at 2`, `cover_open`, `well`, `look`, or any other field of Faults."""
     word, _, value = order.strip().partition(" ")
+    try:
+        return _obeyed(device, word, value)
+    except ValueError:
+        return f"not a number: {order.strip()}"
+
+
+def _obeyed(device: EsclDevice, word: str, value: str) -> str:
     if word == "load":
         device.load(int(value or 3))
     elif word == "well":

@@ -73,6 +73,11 @@ def test_a_profile_that_is_none_is_told_before_anything_starts():
         driver("rating_pad", "tcp://127.0.0.1:1", on_reading=print, settings=RatingPadSettings(profile="bin-xr"))
 
 
+def test_an_address_that_is_none_is_told_once():
+    with pytest.raises(ConfigMistakes, match=r"call_pad.address: is 'tcp://x'; wanted: tcp://host:port"):
+        settings_of("call_pad", {}, "tcp://x")
+
+
 def test_what_acts_as_a_keyboard_has_a_profile_and_ends_by_itself():
     place = "keyboard:/dev/input/by-id/pad"
     assert fitted("rating_pad", place, RatingPadSettings()).profile == "keyboard-rating-pad"

@@ -230,6 +230,16 @@ def _emptied(master: int) -> bytes:
     return heard
 
 
-def test_a_speed_that_is_none_is_told():
-    with pytest.raises(ValueError, match="speed=abc, wanted bits per second"):
-        port_at("serial:/dev/ttyS0?speed=abc")
+@pytest.mark.parametrize("speed", ["abc", "0", "12345678901"])
+def test_a_speed_that_is_none_is_told(speed):
+    with pytest.raises(ValueError, match=f"speed={speed}, wanted bits per second, 300 to 921600"):
+        port_at(f"serial:/dev/ttyS0?speed={speed}")
+
+
+@pytest.mark.parametrize("address, wanted", [
+    ("tcp://host:99999", "wanted tcp://host:port"), ("udp://host:x", "wanted udp://host:port"),
+    ("tcp://host", "wanted tcp://host:port"), ("bluetooth:00-11", "wanted tcp://host:port, udp://"),
+    ("cups:slips", "or serial:/dev/ttyUSB0")])
+def test_what_is_no_address_is_told(address, wanted):
+    with pytest.raises(ValueError, match=f"{address}: .*{wanted}"):
+        port_at(address)

@@ -156,7 +156,7 @@ def test_addresses(address, base):
 
 
 def test_an_address_that_is_none():
-    for wrong in ("escl:///eSCL", "http://h/eSCL"):
+    for wrong in ("escl:///eSCL", "http://h/eSCL", "escl://h:99999/eSCL", "escl://h:x/eSCL"):
         with pytest.raises(ValueError, match="wanted escl"):
             EsclScanner(wrong)
     with pytest.raises(ValueError, match="wanted escl"):

@@ -15,6 +15,7 @@ def test_orders():
     assert (device.faults.jam_at, device.adf_state) == (0, "ScannerAdfLoaded")
     device.trace.append(("GET", "/eSCL/ScannerStatus", 200))
     assert obey(device, "look") == "GET /eSCL/ScannerStatus 200"
+    assert (obey(device, "load x"), obey(device, "slow_s z")) == ("not a number: load x", "not a number: slow_s z")
     assert obey(device, "dance").startswith("not known: dance; load, well, look, jam_at")
 
 
