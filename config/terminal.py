@@ -200,6 +200,6 @@ _WAYS: Mapping[str, _Way] = {
     "cups": _Way("cups:", _is_text, "the name of a print queue"),
     "file": _Way("file:", _is_path, "a path, as /dev/usb/lp0"),
     "v4l": _Way("v4l:", _is_path, "a camera, as /dev/v4l/by-id/usb-Camera-video-index0"),
-    "sane": _Way("sane:", _is_path, "a scanner's name as `scanimage -L` tells it"),
+    "sane": _Way("sane:", _is_path, "a scanner's name as `bianmin devices list` tells it"),
     "escl": _Way("escl://", _is_escl, "host:port/path, as 192.168.1.40:80/eSCL"),
 }

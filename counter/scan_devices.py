@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 from hardware.documents.settings import CameraSettings, ScannerSettings
 from hardware.documents.source import DocumentSource
 from hardware.documents.told import StateTold, Told
-from hardware.driver import DeviceState
+from hardware.driver import DeviceState, log_change
 
 ORDER = ("camera", "scanner")
 
@@ -42,6 +42,8 @@ class ScanDevices(QObject):
     @Slot(str, object)
     def _take(self, kind: str, told: Told) -> None:
         if isinstance(told, StateTold):
+            if told.state is not self.states[kind].state:
+                log_change(kind, told.state, told.reason)
             self.states[kind] = told
             self.became.emit(kind, str(told.state), told.reason)
         self.told.emit(kind, told)

@@ -36,6 +36,12 @@ class DeviceState(StrEnum):
     FAULT = "fault"        # answers, and says that it cannot work
 
 
+def log_change(name: str, state: DeviceState, reason: str) -> None:
+    """A loss and a return are logged once each: call it when the state is another one."""
+    level = logging.WARNING if state in (DeviceState.OFFLINE, DeviceState.FAULT) else logging.INFO
+    log.log(level, "%s is %s%s", name, state, f": {reason}" if reason else "")
+
+
 class DeviceMissing(Exception):
     """The port cannot be opened, or was lost. `where` is its address."""
 
@@ -249,7 +255,6 @@ class Driver:
         if state is self.state and reason == self._reason:
             return
         if state is not self.state:
-            level = logging.INFO if state is DeviceState.ONLINE else logging.WARNING
-            log.log(level, "%s is %s%s", self.name, state, f": {reason}" if reason else "")
+            log_change(self.name, state, reason)
         self.state, self._reason = state, reason
         self._on_state(state, reason)

@@ -16,6 +16,7 @@ COMMAND_S = 15.0                     # a SANE backend may ask the whole network
 BY_SERIAL = ("id_card_reader", "call_pad", "rating_pad", "led_bar", "code_reader", "printer")
 BY_KEYS = ("code_reader", "call_pad", "rating_pad")
 READERS = ((0x0400, 0xC35A), (0x0483, 0x5652))      # SDT readers; id-card-reader.md, section 1
+USB_BUS = "sys/bus/usb/devices"
 PRINTERS_TYPE = "_pdl-datastream._tcp.local."
 
 
@@ -34,8 +35,8 @@ def find_all(root: Path = Path("/")) -> Iterator[Found]:
     """Everything, by all ways at once; a way that this machine lacks brings nothing. Blocks for some seconds."""
     users = programs_at(root / "proc")      # once for all
     looks: tuple[Callable[[], Iterable[Found]], ...] = (
-        serial_lines, usb_devices, lambda: named_devices(root / "dev"), sane_scanners, print_queues, lan_scanners,
-        lan_printers)
+        serial_lines, usb_devices, lambda: named_devices(root / "dev"), lambda: sane_scanners(root / USB_BUS),
+        print_queues, lan_scanners, lan_printers)
     with ThreadPoolExecutor(max_workers=len(looks)) as pool:
         for found in pool.map(lambda look: list(look()), looks):
             for one in found:
@@ -67,11 +68,14 @@ def named_devices(dev: Path) -> Iterator[Found]:
         yield Found(kind="keyboard", address=str(keys), what=_words(keys.name), likely=BY_KEYS)
 
 
-def sane_scanners() -> Iterator[Found]:
+def sane_scanners(bus: Path = Path("/") / USB_BUS) -> Iterator[Found]:
+    """By maker and product, where SANE names one by its number on the bus: it has another one after every return."""
+    from hardware.documents.sane_bus import stable_name, usb_bus
+    here = usb_bus(bus)
     for line in _told("scanimage", "-f", "%d\t%v %m%n"):
         name, _, what = line.partition("\t")
         if name and not name.startswith(("v4l:", "escl:", "airscan:")):      # cameras; found by mDNS
-            yield Found(kind="sane", address=name, what=what.strip(), likely=("scanner",))
+            yield Found(kind="sane", address=stable_name(name, here), what=what.strip(), likely=("scanner",))
 
 
 def print_queues() -> Iterator[Found]:

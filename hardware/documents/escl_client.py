@@ -21,6 +21,7 @@ from hardware.documents.settings import ScannerSettings
 
 MOST_PAGE_BYTES = 100_000_000
 ANSWER_S = 10.0
+GLANCE = httpx.Timeout(3.0, connect=1.5)      # it is connected to at once, or by the second packet, 1 s later
 TRIES = 30                                    # of one page that is not ready
 AT_THE_END = (404, 410)
 NOT_READY = 503
@@ -43,12 +44,17 @@ class EsclScanner:
         self.base = self.base.rstrip("/") + "/"
 
     def look(self, settings: ScannerSettings) -> str:
-        with self._client(settings) as client:
+        with self._client(_patience(settings)) as client:
             _read(client, "ScannerCapabilities", escl.capabilities)
             return _status(client).trouble
 
+    def watch(self, settings: ScannerSettings, there: bool) -> str | None:
+        """One question on a connection of its own, which scanners answer during a scan as well."""
+        with self._client(GLANCE) as client:
+            return _status(client).trouble
+
     def scan(self, settings: ScannerSettings, cancelled: threading.Event) -> Iterator[Sheet]:
-        with self._client(settings) as client:
+        with self._client(_patience(settings)) as client:
             job = self._job(client, settings)
             place = self._post(client, job)
             ended = False
@@ -60,8 +66,7 @@ class EsclScanner:
                 with contextlib.suppress(httpx.HTTPError):      # it may be gone; the next job will say so
                     client.delete(place, timeout=ANSWER_S if ended else 2.0)
 
-    def _client(self, settings: ScannerSettings) -> httpx.Client:
-        limits = httpx.Timeout(ANSWER_S, connect=min(settings.open_s, ANSWER_S))
+    def _client(self, limits: httpx.Timeout) -> httpx.Client:
         return httpx.Client(base_url=self.base, verify=False, trust_env=False, timeout=limits)
 
     def _job(self, client: httpx.Client, settings: ScannerSettings) -> escl.Job:
@@ -86,6 +91,10 @@ class EsclScanner:
         if answer.status_code != 201 or "/ScanJobs/" not in place:
             raise ScanTrouble("not_understood", f"HTTP {answer.status_code}")
         return f"{self.base}ScanJobs/{place.rstrip('/').rpartition('/ScanJobs/')[2]}"
+
+
+def _patience(settings: ScannerSettings) -> httpx.Timeout:
+    return httpx.Timeout(ANSWER_S, connect=min(settings.open_s, ANSWER_S))
 
 
 def delivered_dpi(data: bytes, asked: int) -> int:

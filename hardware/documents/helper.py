@@ -11,7 +11,7 @@ import sys
 import threading
 from collections.abc import Callable, Mapping
 from datetime import datetime
-from queue import Queue
+from queue import Empty, Queue
 from typing import Any, BinaryIO
 
 from hardware.documents.camera import CameraSession
@@ -28,6 +28,7 @@ from hardware.driver import DeviceState
 MAY_CONTINUE = ("jam", "cover_open", "mispick", "double_feed", "page_too_long", "page_too_short", "lost", "no_answer",
                 "tray_failed", "broken_page", "disk_full")
 WELL = ("no_paper", "cancelled", "busy", "bad_settings", "no_such_source", "broken_page", "disk_full")
+AWAY_S = 0.8                   # between two glances at a scanner that is away: with 1.5 s for one, back within 3 s
 ALIVE = packed({"told": "alive"})
 
 
@@ -39,6 +40,7 @@ class Helper:
         self._writing = threading.Lock()
         self._camera: CameraSession | None = None
         self._scan: tuple[Scanner, ScannerSettings] | None = None
+        self._state = StateTold(DeviceState.OPENING)                    # of the scanner, as it was last told
         self._cancelled = threading.Event()
         self._work: Queue[Callable[[], None] | None] = Queue()          # one thing at a time
         self._worker = threading.Thread(target=self._run, name="scanner")
@@ -83,19 +85,40 @@ class Helper:
         else:
             wipe_left_behind()
             self._scan = (scanner_at(address), settings)
+            self._become(self._state)
             self._worker.start()
-            self.tell(StateTold(DeviceState.OPENING))
 
     def _run(self) -> None:
-        while (work := self._work.get()) is not None:
+        """One thing after another, and a glance at the scanner while there is nothing to do."""
+        while True:
+            assert self._scan is not None
+            scanner, settings = self._scan
+            try:
+                work = self._work.get(timeout=settings.watch_s if self._there else min(AWAY_S, settings.watch_s))
+            except Empty:
+                self._watched(scanner, settings)
+                continue
+            if work is None:
+                return
             work()
 
+    def _watched(self, scanner: Scanner, settings: ScannerSettings) -> None:
+        """Tells what has changed."""
+        now = _found(lambda: scanner.watch(settings, self._there))
+        if now is not None and now != self._state:
+            self._become(now)
+
     def _looked(self, scanner: Scanner, settings: ScannerSettings) -> None:
-        try:
-            wrong = scanner.look(settings)
-            self.tell(StateTold(DeviceState.FAULT if wrong else DeviceState.ONLINE, wrong))
-        except ScanTrouble as trouble:
-            self.tell(StateTold(_state_of(trouble), trouble.code))
+        if (now := _found(lambda: scanner.look(settings))) is not None:
+            self._become(now)
+
+    @property
+    def _there(self) -> bool:
+        return self._state.state not in (DeviceState.OPENING, DeviceState.OFFLINE)
+
+    def _become(self, state: StateTold) -> None:
+        self._state = state
+        self.tell(state)
 
     def _scanned(self, scanner: Scanner, settings: ScannerSettings, kept: int) -> None:
         """Tells each page, and at the end how it went. kept: pages there are; the very first one is never left out."""
@@ -110,7 +133,7 @@ class Helper:
                     continue
                 pages += 1
                 self.tell(PageTold(page))
-            self.tell(StateTold(DeviceState.ONLINE))
+            self._become(StateTold(DeviceState.ONLINE))
             self.tell(Finished(pages, blank))
         except Cancelled:
             self.tell(Finished(pages, blank, cancelled=True))
@@ -122,7 +145,7 @@ class Helper:
             self._troubled(DeviceState.ONLINE, "disk_full" if error.errno == errno.ENOSPC else "no_folder")
 
     def _troubled(self, state: DeviceState, code: str) -> None:
-        self.tell(StateTold(state, "" if state is DeviceState.ONLINE else code))
+        self._become(StateTold(state, "" if state is DeviceState.ONLINE else code))
         self.tell(TroubleTold(code, 2 if code == "double_feed" else 0, code in MAY_CONTINUE))
 
     def _pdf(self, head: Mapping[str, Any], body: bytes) -> bytes:
@@ -145,6 +168,15 @@ def leave_no_core() -> None:
     if sys.platform != "win32":
         import resource
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+def _found(ask: Callable[[], str | None]) -> StateTold | None:
+    """The state that a question brought to light; None: nothing new."""
+    try:
+        wrong = ask()
+    except ScanTrouble as trouble:
+        return StateTold(_state_of(trouble), trouble.code)
+    return None if wrong is None else StateTold(DeviceState.FAULT if wrong else DeviceState.ONLINE, wrong)
 
 
 def _state_of(trouble: ScanTrouble) -> DeviceState:

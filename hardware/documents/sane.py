@@ -9,6 +9,7 @@ import selectors
 import shutil
 import signal
 import subprocess
+import tempfile
 import threading
 import time
 from collections.abc import Iterator, Sequence
@@ -17,6 +18,7 @@ from pathlib import Path
 
 from hardware.documents.files import whole_pnm
 from hardware.documents.keeping import private_folder
+from hardware.documents.sane_bus import ComingAndGoing, name_now, usb_bus
 from hardware.documents.sane_options import FEEDER, NoSuchSource, Options, arguments, read_options, source_of
 from hardware.documents.scanning import Cancelled, ScanTrouble, Sheet
 from hardware.documents.settings import ScannerSettings
@@ -32,6 +34,7 @@ EVERY_S = 0.2                   # while a sheet is waited for, how often somebod
 STOP_S = 5.0                    # a cancelled sheet may take so long; then the process is killed
 ENDING = ("received signal", "trying to stop", "aborting")
 COMPLAINED_S = 2.0              # it said what is wrong; sometimes it then hangs, waiting for its own reader process
+LISTED_S = 10.0                 # a network backend asks around
 FULL_BYTES = 100_000
 MOST_TOLD = 20_000              # characters kept of what it says
 
@@ -46,11 +49,23 @@ class SaneDevice:
 
 class SaneScanner:
     def __init__(self, name: str) -> None:
+        """name: as `scanimage -L` tells it, or by maker and product, see sane_bus.py."""
         self._name = name
+        self._coming = ComingAndGoing(name, lambda: lists(name))
 
     def look(self, settings: ScannerSettings) -> str:
         self._options(settings)
         return ""
+
+    def watch(self, settings: ScannerSettings, there: bool) -> str | None:
+        if not self._coming.due(there, time.monotonic()):
+            return None
+        try:
+            return self.look(settings)
+        except ScanTrouble as trouble:
+            if trouble.code == "busy":                   # with somebody else's scan: it is there
+                return ""
+            raise
 
     def scan(self, settings: ScannerSettings, cancelled: threading.Event) -> Iterator[Sheet]:
         options = self._options(settings)
@@ -63,7 +78,7 @@ class SaneScanner:
         dpi = next((int(one.partition("=")[2]) for one in told if one.startswith("--resolution=")), settings.dpi)
         most = settings.most_pages if source and FEEDER.search(source) else 1
         with private_folder() as folder:
-            command = [PROGRAM, f"--device-name={self._name}", *chosen, *told, "--format=pnm",
+            command = [PROGRAM, self._device(), *chosen, *told, "--format=pnm",
                        f"--batch={folder}/%d.pnm", "--batch-print", f"--batch-count={most}"]
             with _Scan(command) as running:
                 for file in running.files(settings, cancelled):
@@ -71,11 +86,16 @@ class SaneScanner:
 
     def _options(self, settings: ScannerSettings, *chosen: str) -> Options:
         """They change their meaning with the source, so they are read again after it is chosen."""
-        done = _run([f"--device-name={self._name}", *chosen, "--all-options"], settings.open_s)
+        done = _run([self._device(), *chosen, "--all-options"], settings.open_s)
         if done.returncode:
             complaint = _last(done.stderr)
             raise ScanTrouble(_why(done.returncode, complaint, opening=True), complaint)
         return read_options(done.stdout)
+
+    def _device(self) -> str:
+        if (name := name_now(self._name, usb_bus())) is None:
+            raise ScanTrouble("not_there", self._name)
+        return f"--device-name={name}"
 
 
 def _taken(file: Path) -> bytes:
@@ -92,6 +112,17 @@ def sane_devices(most_s: float = 20.0) -> list[SaneDevice]:
     done = _run(["--formatted-device-list=%d|%v %m%n"], most_s)
     pairs = [line.split("|", 1) for line in done.stdout.splitlines() if "|" in line]
     return [SaneDevice(name=name, model=model.strip()) for name, model in pairs]
+
+
+def lists(name: str) -> bool:
+    """Whether its own backend lists it just now; the others are not asked. Blocks."""
+    with contextlib.suppress(ScanTrouble, OSError), tempfile.TemporaryDirectory(prefix="bianmin-sane-") as folder:
+        (Path(folder) / "dll.d").mkdir()
+        (Path(folder) / "dll.conf").write_text(name.partition(":")[0])
+        here = f"{folder}:{os.environ.get('SANE_CONFIG_DIR', '')}"         # nothing behind the colon: the usual folders
+        told = _run(["--formatted-device-list=%d%n"], LISTED_S, SANE_CONFIG_DIR=here)
+        return name in told.stdout.splitlines()
+    return False
 
 
 class _Scan:
@@ -162,10 +193,11 @@ class _Scan:
         return [line.decode() for line in whole if line]
 
 
-def _run(words: Sequence[str], most_s: float) -> subprocess.CompletedProcess[str]:
+def _run(words: Sequence[str], most_s: float, **more: str) -> subprocess.CompletedProcess[str]:
+    """more: of its environment."""
     try:
         return subprocess.run([PROGRAM, *words], stdin=subprocess.DEVNULL, capture_output=True, text=True,
-                              errors="replace", timeout=most_s, env=_environment(), check=False)
+                              errors="replace", timeout=most_s, env=_environment() | more, check=False)
     except FileNotFoundError as error:
         raise ScanTrouble("not_installed", "sane-utils") from error
     except subprocess.TimeoutExpired as error:

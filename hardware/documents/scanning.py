@@ -40,6 +40,11 @@ class Scanner(Protocol):
     def scan(self, settings: ScannerSettings, cancelled: threading.Event) -> Iterator[Sheet]: ...
     def look(self, settings: ScannerSettings) -> str:
         """Asks how it is: "" ready, else the code of what is wrong. ScanTrouble when it cannot be asked."""
+    def watch(self, settings: ScannerSettings, there: bool) -> str | None:
+        """The same while it is idle, in a way that disturbs nobody; None: nothing speaks against what is known.
+
+        there: whether it answered when it was last asked.
+        """
 
 
 def scanner_at(address: str) -> Scanner:

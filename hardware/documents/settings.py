@@ -11,7 +11,7 @@ RANGES = {"dpi": (50, MOST_DPI), "quality": (10, 100), "px_per_mm": (1, 100), "w
           "height": (120, 20_000), "rate": (1, 120), "first_frames": (0, 100), "silent_s": (0.5, 60),
           "most_failures": (1, 1000),
           "preview_height": (100, 2000), "preview_rate": (0.5, 60), "open_s": (1, 300), "first_page_s": (1, 600),
-          "next_page_s": (1, 600), "retry_s": (0.1, 30), "most_pages": (1, 10_000)}
+          "next_page_s": (1, 600), "retry_s": (0.1, 30), "watch_s": (0.1, 60), "most_pages": (1, 10_000)}
 Paper = Literal["a4", "a3", "a5", "b5", "id_card", "passport"]
 
 
@@ -66,6 +66,7 @@ class ScannerSettings(MakingSettings):
     first_page_s: float = 30.0         # lamp warm-up
     next_page_s: float = 15.0
     retry_s: float = 1.0               # eSCL: after 503
+    watch_s: float = 3.0               # between two glances at an idle one; from 10 on R102 is missed
     most_pages: int = 200
     flatten: bool = False              # a scanner's light is even
     options: tuple[str, ...] = ()      # of the SANE backend besides, as "df-action=Stop"

@@ -1,6 +1,6 @@
 """A network scanner that speaks eSCL, keeps a trace of what it was asked, and can fail. Source: reference B4, B6.
 
-    python -m hardware.emulators.escl_scanner --port 9500 --pages 3     then as lines: jam_at 2, cover_open, load 5, …
+    python -m hardware.emulators.escl_scanner --port 9500 --pages 3     then as lines: jam_at 2, load 5, off, on, …
 """
 
 import argparse
@@ -127,29 +127,69 @@ def tag(element: Element) -> str:
 
 
 class EsclServer:
-    """The device on a TCP port; with a certificate over TLS."""
+    """The device on a TCP port; with a certificate over TLS. It may be switched off and on again."""
 
     def __init__(self, device: EsclDevice, *, port: int = 0, certificate: str = "", key: str = "") -> None:
         self.device = device
-        self._server = ThreadingHTTPServer(("127.0.0.1", port), type("Bound", (_Handler,), {"device": device}))
-        self._server.daemon_threads = True
+        self._context: ssl.SSLContext | None = None
         if certificate:
-            context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-            context.load_cert_chain(certificate, key)
-            self._server.socket = context.wrap_socket(self._server.socket, server_side=True)
+            self._context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+            self._context.load_cert_chain(certificate, key)
+        self._server = _Server(device, port, self._context)
         self.port: int = self._server.server_address[1]
         self.address = f"escl://127.0.0.1:{self.port}/eSCL{'?tls' if certificate else ''}"
-        self._thread = threading.Thread(target=self._server.serve_forever, args=(0.05,), name="eSCL", daemon=True)
+        self._thread: threading.Thread | None = None
 
     def __enter__(self) -> "EsclServer":
-        self._thread.start()
+        self._begin()
         return self
 
     def __exit__(self, *_: object) -> None:
-        self.device.woken.set()
-        self._server.shutdown()
-        self._thread.join()
-        self._server.server_close()
+        self.off()
+
+    def off(self) -> None:
+        """Its power is gone, with every connection."""
+        if self._thread is not None:
+            self.device.woken.set()
+            self._server.shutdown()
+            self._thread.join()
+            self._server.cut()
+            self._thread = None
+
+    def on(self) -> None:
+        if self._thread is None:
+            self.device.woken.clear()
+            self._server = _Server(self.device, self.port, self._context)
+            self._begin()
+
+    def _begin(self) -> None:
+        self._thread = threading.Thread(target=self._server.serve_forever, args=(0.05,), name="eSCL", daemon=True)
+        self._thread.start()
+
+
+class _Server(ThreadingHTTPServer):
+    daemon_threads = True
+
+    def __init__(self, device: EsclDevice, port: int, context: ssl.SSLContext | None) -> None:
+        super().__init__(("127.0.0.1", port), type("Bound", (_Handler,), {"device": device}))
+        self._open: set[Any] = set()
+        if context is not None:
+            self.socket = context.wrap_socket(self.socket, server_side=True)
+
+    def process_request(self, request: Any, client_address: Any) -> None:
+        self._open.add(request)
+        super().process_request(request, client_address)
+
+    def shutdown_request(self, request: Any) -> None:
+        self._open.discard(request)
+        super().shutdown_request(request)
+
+    def cut(self) -> None:
+        """The port and every connection."""
+        self.server_close()
+        for one in list(self._open):
+            with contextlib.suppress(OSError):
+                one.shutdown(socket.SHUT_RDWR)
 
 
 class _Handler(BaseHTTPRequestHandler):
@@ -210,8 +250,8 @@ class _Handler(BaseHTTPRequestHandler):
         headers = {"Location": place, "Content-Type": kind, "Content-Length": str(len(body))}
         for name in [name for name, value in headers.items() if value]:
             self.send_header(name, headers[name])
-        self.end_headers()
         with contextlib.suppress(ConnectionError):
+            self.end_headers()
             self.wfile.write(body)
 
     def log_message(self, format: str, *args: Any) -> None:
@@ -238,7 +278,7 @@ def _obeyed(device: EsclDevice, word: str, value: str) -> str:
         was = getattr(device.faults, word)
         setattr(device.faults, word, True if isinstance(was, bool) else type(was)(value or 1))
     elif word:
-        return f"not known: {word}; load, well, look, {', '.join(Faults.__slots__)}"
+        return f"not known: {word}; off, on, load, well, look, {', '.join(Faults.__slots__)}"
     return ""
 
 
@@ -257,7 +297,9 @@ def main() -> None:
             stack.enter_context(announced(server.port, both_sides=device.both_sides))
         print(f"a scanner with {device.sheets} sheets at {server.address}", flush=True)
         for line in sys.stdin:
-            if said := obey(device, line):
+            if line.strip() in ("off", "on"):
+                (server.on if line.strip() == "on" else server.off)()
+            elif said := obey(device, line):
                 print(said, flush=True)
 
 

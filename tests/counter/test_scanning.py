@@ -40,6 +40,11 @@ def pages(clerk, count):
                why=f"for {count} pages: {clerk.scanning.property('sentence')}")
 
 
+def hall_state(hall, device):
+    [own] = [one for one in hall.admin.get("/devices")["devices"] if one["name"] == "3号窗口"]
+    return {one["name"]: one["state"] for one in own["devices"]}.get(device)
+
+
 def test_a_page_is_seen_taken_and_handed_over(clerk, hall):
     wait_until(lambda: clerk.scanning.property("picture"), why="for the live picture")
     clerk.picture("scan-live")
@@ -96,15 +101,12 @@ def test_a_ticket_that_is_taken_away_takes_no_pages_with_it(clerk, hall):
 
 
 def test_a_camera_that_is_unplugged_is_said_here_and_in_the_hall(clerk, hall, camera):
-    def state():
-        [own] = [one for one in hall.admin.get("/devices")["devices"] if one["name"] == "3号窗口"]
-        return {one["name"]: one["state"] for one in own["devices"]}.get("camera")
     wait_until(lambda: clerk.scanning.property("picture"), why="for the live picture")
-    wait_until(lambda: state() == "online", why="for the hall to know the camera")
+    wait_until(lambda: hall_state(hall, "camera") == "online", why="for the hall to know the camera")
     camera.unplug()
     wait_until(lambda: clerk.scanning.property("warned"), why="for the sentence")
     clerk.picture("scan-unplugged")
-    wait_until(lambda: state() == "offline", why="for the hall to know of it")
+    wait_until(lambda: hall_state(hall, "camera") == "offline", why="for the hall to know of it")
     assert "高拍仪" in clerk.bridge.property("devicesAway")
     camera.plug()
     wait_until(lambda: not clerk.scanning.property("warned"), why="for the camera to be back")
@@ -144,13 +146,17 @@ def test_a_hall_that_is_away_gets_the_pages_once_when_it_is_back(terminal, camer
         assert document["pages"] == 1
 
 
-def test_camera_and_scanner_at_one_counter_and_a_jam_in_the_feeder(terminal, visitor, camera):
+def test_camera_and_scanner_at_one_counter_a_jam_in_the_feeder_and_a_scanner_switched_off(
+        terminal, visitor, camera, hall, caplog):
+    def knows(state):
+        wait_until(lambda: hall_state(hall, "scanner") == state, why=f"for the hall to know that it is {state}")
     device = EsclDevice(sheets=3, both_sides=False, faults=Faults(jam_at=2))
     visitor("MZ003")
     with EsclServer(device) as scanner:
         address = scanner.address.removeprefix("escl://")
         clerk = terminal(3, toml=f'[camera]\nkind = "file"\naddress = "{camera.folder}"\n{SMALL}'
-                                 f'[scanner]\nkind = "escl"\naddress = "{address}"\nretry_s = 0.1\ndpi = 100\n')
+                                 f'[scanner]\nkind = "escl"\naddress = "{address}"\nretry_s = 0.1\ndpi = 100\n'
+                                 'watch_s = 0.3\n')
         clerk.scanning = clerk.bridge.scanning
         clerk.signs_in("工号003").calls()
         clerk.press(Qt.Key.Key_F7).shows("standing", "serving").press(Qt.Key.Key_S)
@@ -167,6 +173,14 @@ def test_camera_and_scanner_at_one_counter_and_a_jam_in_the_feeder(terminal, vis
         pages(clerk, 4)
         clerk.press(Qt.Key.Key_Return).sees("4 页已存到", "第 1 份")
         clerk.press(Qt.Key.Key_Escape).press(Qt.Key.Key_F5).shows("standing", "free")
+        knows("online")
+        scanner.off()
+        knows("offline")
+        assert "扫描仪" in clerk.bridge.property("devicesAway")
+        scanner.on()
+        knows("online")
+        told = [one.getMessage() for one in caplog.records if "scanner is off" in one.getMessage()]
+        assert told == ["scanner is offline: not_there"], "logged once"
 
 
 def test_a_laptop_screen_has_room_in_every_language(terminal, visitor, camera):

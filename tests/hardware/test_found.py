@@ -54,7 +54,12 @@ def told_by(tmp_path, monkeypatch, name, text, seconds=0):
 def test_scanners_as_sane_tells_them(tmp_path, monkeypatch):
     told_by(tmp_path, monkeypatch, "scanimage",
             "epjitsu:libusb:001:004\tFujitsu fi-60F\nv4l:/dev/video0\tNoname cam\nairscan:e0:X\teSCL X\n")
-    assert [(one.address, one.what) for one in found.sane_scanners()] == [("epjitsu:libusb:001:004", "Fujitsu fi-60F")]
+    assert [(one.address, one.what) for one in found.sane_scanners(tmp_path)] == [
+        ("epjitsu:libusb:001:004", "Fujitsu fi-60F")]
+    for name, text in {"1-2/busnum": "1", "1-2/devnum": "4", "1-2/idVendor": "04c5", "1-2/idProduct": "10c7"}.items():
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text(text)
+    assert [one.address for one in found.sane_scanners(tmp_path)] == ["epjitsu:libusb:04c5:10c7"]
 
 
 def test_print_queues(tmp_path, monkeypatch):

@@ -1,5 +1,6 @@
 """A network scanner over real sockets: the trace of the reference, and every fault of B6."""
 
+import socket
 import threading
 from datetime import UTC, datetime, timedelta
 from itertools import islice
@@ -10,6 +11,7 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 
+from hardware.documents import escl_client
 from hardware.documents.escl_client import EsclScanner, delivered_dpi
 from hardware.documents.files import jpeg_facts, jpeg_with_dpi
 from hardware.documents.scanning import Cancelled, ScanTrouble, scanner_at
@@ -181,3 +183,27 @@ def self_signed(folder) -> tuple[str, str]:
     (folder / "k.pem").write_bytes(key.private_bytes(serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8,
                                                      serialization.NoEncryption()))
     return str(folder / "c.pem"), str(folder / "k.pem")
+
+
+def test_a_glance_asks_once_and_during_a_scan_as_well():
+    scanner = device()
+    with EsclServer(scanner) as server:
+        glance = EsclScanner(server.address)
+        sheets = scanner_at(server.address).scan(QUICK, threading.Event())
+        next(sheets)
+        before = len(scanner.trace)
+        assert glance.watch(QUICK, True) == ""
+        assert scanner.trace[before:] == [("GET", "/eSCL/ScannerStatus", 200)]
+        scanner.faults.cover_open = True
+        assert glance.watch(QUICK, True) == "cover_open"
+        scanner.faults.cover_open = False
+        assert len([*sheets]) == 2, "it was not disturbed"
+        server.off()
+        with pytest.raises(ScanTrouble, match="not_there"):
+            glance.watch(QUICK, True)
+
+
+def test_a_scanner_that_takes_the_connection_and_says_nothing(monkeypatch):
+    monkeypatch.setattr(escl_client, "GLANCE", 0.05)
+    with socket.create_server(("127.0.0.1", 0)) as mute, pytest.raises(ScanTrouble, match="no_answer"):
+        EsclScanner(f"escl://127.0.0.1:{mute.getsockname()[1]}/eSCL").watch(QUICK, True)

@@ -8,7 +8,7 @@ import pytest
 
 from hardware.documents import keeping, sane
 from hardware.documents.making import decoded, scanned_page
-from hardware.documents.sane import SaneDevice, sane_devices
+from hardware.documents.sane import SaneDevice, lists, sane_devices
 from hardware.documents.scanning import Cancelled, ScanTrouble, scanner_at
 from hardware.documents.settings import ScannerSettings
 from hardware.emulators.escl_scanner import EsclDevice, EsclServer
@@ -39,6 +39,21 @@ def left_behind(tmp_path) -> list[Path]:
 
 def test_its_two_devices_are_listed():
     assert sane_devices() == [SaneDevice(name=f"test:{at}", model="Noname frontend-tester") for at in (0, 1)]
+
+
+def test_one_backend_alone_is_asked_what_it_lists(tmp_path):
+    assert lists("test:1") and not lists("test:2") and not lists("net:nowhere.invalid:test:0")
+    (tmp_path / "test.conf").write_text("number_of_devices 1\n")
+    assert lists("test:0") and not lists("test:1"), "pulled out"
+
+
+def test_an_idle_one_is_looked_at_once_and_then_left_alone(scanner):
+    assert scanner.watch(ScannerSettings(), True) == ""
+    assert scanner.watch(ScannerSettings(), True) is None
+    with pytest.raises(ScanTrouble, match="not_there"):
+        scanner_at("sane:genesys:libusb:04a9:190f").watch(ScannerSettings(), True)
+    with pytest.raises(ScanTrouble, match="not_there"):
+        scanner_at("sane:genesys:libusb:04a9:190f").look(ScannerSettings())
 
 
 def test_the_feeder_gives_ten_pages_and_its_end_is_no_trouble(scanner, tmp_path):

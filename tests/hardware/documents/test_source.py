@@ -5,6 +5,7 @@ import os
 import signal
 import subprocess
 import sys
+from dataclasses import replace
 from datetime import UTC, datetime
 from queue import SimpleQueue
 
@@ -208,6 +209,24 @@ def test_a_scanner_is_asked_how_it_is():
         program.source.look()
         assert program.hears(StateTold(DeviceState.OFFLINE, "not_there"))
     assert device.jobs == 0
+
+
+def test_an_idle_scanner_that_is_switched_off_is_missed_and_one_that_is_back_is_found_by_itself():
+    device = EsclDevice(3)
+    with EsclServer(device) as server, Program(server.address, replace(SCAN, watch_s=0.1)) as program:
+        assert program.hears(StateTold) == StateTold(DeviceState.OPENING)
+        assert program.hears(StateTold) == StateTold(DeviceState.ONLINE), "nobody asked"
+        server.off()
+        assert program.hears(StateTold) == StateTold(DeviceState.OFFLINE, "not_there")
+        server.on()
+        assert program.hears(StateTold) == StateTold(DeviceState.ONLINE), "told once, not with every glance"
+        device.faults.cover_open = True
+        assert program.hears(StateTold) == StateTold(DeviceState.FAULT, "cover_open")
+        device.faults.cover_open = False
+        assert program.hears(StateTold) == StateTold(DeviceState.ONLINE)
+        program.source.scan()
+        assert len(program.pages()[0].pages) == 3
+    assert {step for step in device.trace if step[1].endswith("Capabilities")} and device.jobs == 1
 
 
 def test_a_program_that_cannot_get_a_helper_says_so(tmp_path, monkeypatch):
