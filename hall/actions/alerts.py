@@ -93,7 +93,7 @@ def print_failed(unit: Unit, ticket: Ticket, state: str) -> None:
 
 def _printed(unit: Unit, alert: Alert) -> bool:
     ticket = unit.floor.tickets.get(int(str(alert.facts["ticket"])))
-    return ticket is None or ticket.slip != "failed" or ticket.state not in LIVE
+    return ticket is None or ticket.slip == "printed" or ticket.state not in LIVE
 
 
 def _who(unit: Unit) -> str:

@@ -196,6 +196,11 @@ def test_only_the_mark_of_a_class_is_public(screen: Screen) -> None:
     assert screen.shows().plates[0].mark == ""
     screen.calls("A002", 2, "材料不齐", "敬老")
     assert screen.shows().plates[0].mark == "敬老"
+    screen.passes(20)
+    assert (screen.shows().plates[0].fresh, screen.shows().plates[0].mark) == (False, "敬老")      # R18: as long as
+    screen.calls("A003", 3)                                                                        # the call stands
+    assert [(row.number, row.mark) for row in screen.shows().places if row.kind == "call"] == [
+        ("A002", "敬老"), ("A001", "")]
 
 
 def test_a_call_the_voice_could_not_say_is_marked(screen: Screen) -> None:

@@ -2,10 +2,15 @@
 
 import csv
 import subprocess
+from datetime import date
 
 import openpyxl
 import pytest
 
+from hall.actions import clerks, visitors
+from hall.counting import day_facts
+from hall.domain.commands import CallNext, IssueTicket, NotedMove
+from tests.hall.actions.in_hand import HallInHand
 from tests.running import bianmin, running_hall
 
 
@@ -177,3 +182,18 @@ def test_R19_a_call_out_of_order_stands_in_the_day_sheet_with_its_reason(hall, t
     bianmin("export", "daily", "--data", hall.data, "--day", "2026-11-24", "--to", sheet)
     cells = {cell.value for row in openpyxl.load_workbook(sheet).active.iter_rows() for cell in row}
     assert {"不按顺序叫号：1 次", "09:00 3 号窗口叫 C003：老人突然不适"} <= cells
+
+
+def test_R11_every_served_ticket_brings_the_error_of_its_promise_into_the_report(tmp_path):
+    hall = HallInHand(tmp_path)
+    hall.opens(4, "工号004")
+    first, _ = (hall.does(visitors.issue_ticket, IssueTicket(command_id="-", service="RS001", channel="kiosk"))
+                for _ in range(2))
+    hall.passes(seconds=90)
+    for deed, wish in ((clerks.call_next, CallNext), (clerks.start, NotedMove)):
+        hall.does(deed, 4, wish(command_id="-"), device="counter 4")
+    hall.close()
+    _, [served, waiting], _ = day_facts(tmp_path / "hall.db", date(2026, 11, 24))
+    assert (first.p50_s, first.p90_s) == (0, 60)                     # the counter was free, and yet nobody called
+    assert (served.wait_error_s, served.middle_error_s) == (-30, pytest.approx(-90, abs=0.1))
+    assert (waiting.wait_error_s, waiting.middle_error_s) == (None, None)

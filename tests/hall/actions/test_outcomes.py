@@ -51,6 +51,19 @@ def test_S03_the_slip_names_what_is_missing_and_nothing_else(hall, served):
     assert [event.kind for event in hall.told[-3:]] == ["ticket.finished", "notice.wanted", "rating.requested"]
 
 
+def test_R24_next_wants_to_know_how_the_visit_ended_and_whether_one_came_at_all(hall, served):
+    second = hall.does(visitors.issue_ticket, IssueTicket(command_id=ID, service="YB001", channel="kiosk"))
+    for outcome in (None, "转窗"):
+        with pytest.raises(Refusal) as refused:
+            hall.does(clerks.call_next, 4, CallNext(command_id=ID, outcome=outcome), device=AT4)
+        assert (refused.value.code, refused.value.facts["number"]) == ("outcome_required", "E001")
+    assert (hall.floor.tickets[served.id].state, hall.floor.tickets[second.id].state) == ("serving", "waiting")
+    assert hall.does(clerks.call_next, 4, CallNext(command_id=ID, outcome="咨询"), device=AT4).id == second.id
+    assert [(one.state, one.outcome) for one in hall.all_tickets()] == [("finished", "咨询"), ("called", None)]
+    with pytest.raises(Refusal, match="ticket_in_hand"):
+        hall.does(clerks.call_next, 4, CallNext(command_id=ID, outcome="办结"), device=AT4)
+
+
 def test_a_slip_with_words_only(hall, served):
     lacks_papers(hall, missing=(), note="请先到派出所改户口簿")
     notice = last(hall, "notice.wanted").facts["notice"]

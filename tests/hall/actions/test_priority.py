@@ -27,6 +27,7 @@ def test_S13_it_waits_as_ordinary_until_confirmed_and_then_from_the_first_issue_
     takes(hall)
     asked = takes(hall, priority="DISABLED")
     assert (asked.weight, hall.mirror.tickets[asked.id].priority.pending) == (0, True)
+    assert hall.mirror.tickets[asked.id].marks == ("证件待验",)         # nobody reads 优先 before somebody saw why
     hall.passes(minutes=10)
     assert order(hall) == ["C001", "C002"]
     confirmed = confirms(hall, asked, "DISABLED")
@@ -52,6 +53,12 @@ def test_a_pending_mark_or_one_given_by_mistake_is_taken_back(hall):
     old = takes(hall, band="70up")
     confirms(hall, old, "DISABLED")
     assert confirms(hall, old, "DISABLED", False).priority == "ELDER70"
+
+
+def test_R18_a_pending_mark_ends_when_it_would_change_nothing_any_more(hall):
+    lighter, heavier = takes(hall, priority="INFANT"), takes(hall, priority="PREGNANT")
+    assert confirms(hall, lighter, "DISABLED").pending is None
+    assert confirms(hall, heavier, "VETERAN").pending == "PREGNANT"
 
 
 @pytest.mark.parametrize("code, weight", [("DISABLED", 30), ("SOLDIER", 25), ("VETERAN", 15), ("PREGNANT", 30),

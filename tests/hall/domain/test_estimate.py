@@ -26,6 +26,13 @@ def test_a_free_counter_means_no_wait():
     assert (wait.p50_s, wait.p90_s) == (0, 60)
 
 
+def test_R11_the_wait_is_a_range_in_whole_minutes_whose_upper_bound_is_never_the_lower():
+    wait = Forecast(20.0, 8.0).range(FIGURES)
+    assert (wait.p50_s, wait.p90_s) == (20 * 60, 31 * 60)           # 20 and 20 + 1.28 spreads, rounded up
+    shortest = Forecast(0.3, 0.5).range(FIGURES)
+    assert (shortest.p50_s, shortest.p90_s) == (0, 60)
+
+
 @mark.parametrize(("free", "ahead", "least", "most"), [
     ({1: 10.0}, [], 10, 10),                                        # one counter: what is left of its ticket
     ({1: 10.0}, [Work(3, 24.0, (1,))], 34, 34),                     # and of everybody before

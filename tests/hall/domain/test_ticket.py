@@ -9,6 +9,22 @@ from hall.domain.errors import Refusal
 from hall.domain.ticket import MOVES, Matter, Ticket, TicketState
 
 NINE = datetime(2026, 11, 24, 1, 0, tzinfo=UTC)
+TABLE = """
+    call       waiting                        called
+    recall     called                         called
+    start      called                         serving
+    finish     serving                        finished
+    no_show    called                         no_show
+    hold       called serving                 held
+    resume     held                           serving
+    transfer   called serving                 waiting
+    put_back   called                         waiting
+    give_back  called serving                 waiting
+    reinstate  no_show                        waiting
+    return     finished                       waiting
+    cancel     waiting held no_show           cancelled
+    expire     waiting held called serving    expired
+"""
 
 
 def ticket(**changes):
@@ -17,6 +33,11 @@ def ticket(**changes):
                 pending=None, channel="kiosk", language="zh_CN", list_version=1, missing=(), identity=None,
                 card_due=False, expected_min=8.0, issued_at=NINE, queued_at=NINE)
     return Ticket(**(made | changes))
+
+
+def test_R16_the_table_of_moves_is_this_one():
+    said = {move: (set(before), after) for move, *before, after in map(str.split, TABLE.strip().splitlines())}
+    assert {move: (set(before), after) for move, (before, after) in MOVES.items()} == said
 
 
 @pytest.mark.parametrize(("name", "state"), list(product(MOVES, TicketState)))
@@ -58,3 +79,24 @@ def test_finishing_wants_one_of_the_outcomes():
     with pytest.raises(Refusal, match="outcome_required"):
         serving.finish("好", None, NINE)
     assert serving.finish("办结", "A-1", NINE).case_number == "A-1"
+
+
+def test_R24_every_outcome_ends_a_visit_and_a_transfer_is_none():
+    serving = ticket().call(1, "工号001", NINE).start("工号001", NINE)
+    for outcome in ("办结", "受理", "咨询", "材料不齐", "办不成", "其他"):
+        ended = serving.finish(outcome, None, NINE)
+        assert (ended.state, ended.outcome, ended.finished_at) == ("finished", outcome, NINE)
+    for none in ("转窗", "当日未办", "", "None"):
+        with pytest.raises(Refusal, match="outcome_required"):
+            serving.finish(none, None, NINE)
+
+
+def test_R11_the_true_wait_lasts_from_the_issue_to_the_first_call_whatever_came_between():
+    def at(minutes):
+        return NINE + timedelta(minutes=minutes)
+
+    promised = ticket(p50_s=600, p90_s=900)
+    put_back = promised.call(1, "工号001", at(10)).put_back().call(1, "工号001", at(20))
+    assert put_back.start("工号001", at(21)).wait_error_s == 300
+    late = promised.call(1, "工号001", at(10)).no_show(at(11)).reinstate(at(25), None).call(1, "工号001", at(30))
+    assert late.start("工号001", at(31)).wait_error_s == 300

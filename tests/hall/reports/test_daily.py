@@ -1,5 +1,6 @@
 """The daily count (R92, R93): what is counted, how times are taken, and that every day adds up."""
 
+from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
 
@@ -7,9 +8,9 @@ import pytest
 from hypothesis import given
 
 from hall.reports.daily import daily_count
-from hall.reports.facts import RatingFact
+from hall.reports.facts import OutOfOrder, RatingFact
 from hall.reports.identities import BREAKDOWNS, STATES, check_count
-from hall.reports.sheet import kept_promises, notes
+from hall.reports.sheet import COLUMNS, notes
 from tests.hall.reports.conftest import days, served, ticket
 
 
@@ -95,7 +96,9 @@ def test_R11_R94_promised_waits_with_numerator_denominator_and_formula(day):
     count = daily_count(day, facts, [])
     assert (count.total.within_promise, count.total.promised) == (2, 3)
     assert count.total.promise_error == timedelta(seconds=60)
-    assert kept_promises(count.total) == Decimal("66.7")
+    told = {column.key.removeprefix("report."): column.value(count.total) for column in COLUMNS}
+    assert [told[one] for one in ("within_promise", "promised", "kept_promises", "promise_error")] == [
+        2, 3, Decimal("66.7"), Decimal("1.0")]
     assert any("2 ÷ 3" in note for note in notes(count, "zh_CN"))
     assert daily_count(day, [ticket(1)], []).total.promise_error is None
 
@@ -116,3 +119,10 @@ def test_any_legal_day_adds_up(plain_day, facts):
 def test_the_order_of_the_facts_does_not_matter(plain_day, facts):
     all_tickets, ratings = facts
     assert daily_count(plain_day, all_tickets[::-1], ratings[::-1]) == daily_count(plain_day, all_tickets, ratings)
+
+
+def test_R19_the_sheet_names_every_call_out_of_order_with_its_reason(day):
+    calls = (OutOfOrder(number="C003", counter=3, at="09:05", reason="老人不适"),
+             OutOfOrder(number="C007", counter=1, at="10:10", reason="赶末班车"))
+    said = notes(daily_count(replace(day, out_of_order=calls), [], []), "zh_CN")
+    assert said[-3:] == ("不按顺序叫号：2 次", "09:05 3 号窗口叫 C003：老人不适", "10:10 1 号窗口叫 C007：赶末班车")

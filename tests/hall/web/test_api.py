@@ -17,6 +17,9 @@ def test_a_ticket_from_issue_to_rating(hall):
     called = clerk.does("/counters/4/call-next")
     assert (called["number"], called["state"], called["counter"], called["calls"]) == ("D001", "called", 4, 1)
     assert clerk.does("/counters/4/recall")["calls"] == 2
+    assert clerk.refused("/counters/4/finish", outcome="办结") == "illegal_move"
+    log = (hall.data / "hall.log").read_text()
+    assert "refused illegal_move (number=D001, state=called, move=finish) for counter 4" in log       # R16
     assert clerk.does("/counters/4/start")["state"] == "serving"
     assert clerk.refused("/counters/4/finish", outcome="好") == "outcome_required"
     assert clerk.does("/counters/4/finish", outcome="办结")["outcome"] == "办结"
@@ -154,7 +157,7 @@ def test_R12_a_slip_is_printed_again_three_times_at_most(hall):
     kiosk = hall.asker("kiosk")
     ticket = kiosk.does("/tickets", service="SD004", channel="kiosk")
     copies = [kiosk.does(f"/tickets/{ticket['id']}/reprint") for _ in range(3)]
-    assert [copy["copies"] for copy in copies] == [1, 2, 3]
+    assert [(copy["number"], copy["copies"]) for copy in copies] == [(ticket["number"], n) for n in (1, 2, 3)]
     assert "补打" in copies[0]["marks"]
     assert kiosk.refused(f"/tickets/{ticket['id']}/reprint") == "reprint_limit"
 
