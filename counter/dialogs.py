@@ -25,6 +25,7 @@ QML_IMPORT_MAJOR_VERSION = 1
 TABS = {"transfer": ("service", "queue", "counter"), "take": ("service",), "lists": ("aside",), "order": ("order",),
         "appointments": ("booked",), "matters": ("own", "service"), "alerts": ("alerts",)}
 QUESTIONS = ("leave", "take_over")
+OF_TICKET = ("transfer", "matters", "missing")           # about the ticket in hand, and over with it
 WORDS = ("reason", "leader")
 STAYS = ("matter:", "alert:")                # the list stays open for the next one
 MARKS = {"Up": -1, "Down": 1, "PgUp": -PER_PAGE, "PgDown": PER_PAGE}
@@ -49,6 +50,7 @@ class Dialogs(QObject):
         self._rows = Rows(EntryRow)
         self._pause, self._words_form, self._missing = PauseForm(self), WordsForm(self), MissingForm(self)
         self._about = ""                         # what the words are about: the ticket to be called
+        self._ticket: int | None = None          # that was in hand when the dialog opened
         self._keys = Rows(KeyRow)
         self.speak(self._language)
 
@@ -79,7 +81,7 @@ class Dialogs(QObject):
 
     def open(self, kind: str) -> None:
         """One of TABS or WORDS, or pause, keys."""
-        self._kind = kind
+        self._kind, self._ticket = kind, self._in_hand()
         if kind in TABS:
             self.setTab(TABS[kind][0])
             return
@@ -96,7 +98,7 @@ class Dialogs(QObject):
 
     def ask_missing(self, papers: Sequence[MaterialView], marked: Sequence[int], verb: str) -> None:
         """Which papers are missing, before the visit ends by `verb`."""
-        self._kind, self._about = "missing", verb
+        self._kind, self._about, self._ticket = "missing", verb, self._in_hand()
         self._missing.begin(papers, marked)
         self.changed.emit()
 
@@ -111,7 +113,13 @@ class Dialogs(QObject):
         self.changed.emit()
 
     def refresh(self) -> None:
-        """The hall told something new: an open list follows."""
+        """The hall told something new: an open list follows, and what makes no sense any more closes.
+
+        A colleague may take the counter over while a dialog stands here, or a call pad bring another visitor.
+        """
+        left = not self._state.signed_in and self._kind != "take_over"
+        if self._kind and (left or (self._kind in OF_TICKET and self._ticket != self._in_hand())):
+            self.close()
         if self._kind in TABS:
             self._become(self._choosing.refresh(self._entries(self._choosing.words)))
 
@@ -213,6 +221,10 @@ class Dialogs(QObject):
         self._choosing = choosing
         self._rows.show(entry_rows(choosing))
         self.changed.emit()
+
+    def _in_hand(self) -> int | None:
+        counter = self._state.mirror.counters.get(self._state.number)
+        return counter.ticket if counter else None
 
     def _local_now(self) -> datetime:
         now, centre = self._state.clock.now(), self._state.mirror.centre

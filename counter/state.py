@@ -182,7 +182,8 @@ class CounterState:
             self.my_day.add(event.ticket, self.number)
         if event.kind in ("ticket.called", "ticket.recalled") and event.counter == self.number:
             self.seen = frozenset()
-            self.outcome = DEFAULT_OUTCOME if event.kind == "ticket.called" else self.outcome
+        if event.kind in ("ticket.called", "ticket.resumed") and event.counter == self.number:
+            self.outcome = DEFAULT_OUTCOME               # what was chosen for the visitor before is not this one's
         if event.kind in ("call.shown", "call.spoken") and own is not None and own.last_call is not None \
                 and event.facts.get("call") == own.last_call.seq:
             self.seen |= {event.kind.removeprefix("call.")}

@@ -5,7 +5,7 @@ from PySide6.QtCore import QObject
 
 from counter.dialogs import Dialogs
 from counter.pause_form import PauseForm
-from tests.counter.building import counter, queue, state, ticket
+from tests.counter.building import called, counter, event, queue, state, ticket
 
 
 @pytest.fixture
@@ -75,6 +75,28 @@ def test_an_open_list_follows_the_hall(dialogs):
     dialogs._state.mirror.tickets.pop(1)
     dialogs.refresh()
     assert codes(dialogs) == ["missed:2"]
+
+
+@pytest.mark.parametrize("kind", ["transfer", "matters", "missing"])
+def test_a_dialog_about_a_ticket_is_over_with_it(dialogs, kind):
+    """A call pad may bring the next visitor while it stands: what was meant for one is not done to the other."""
+    dialogs.ask_missing((), (), "end") if kind == "missing" else dialogs.open(kind)
+    dialogs.refresh()
+    assert dialogs.opened == kind
+    dialogs._state.hear([event(11, "ticket.called", ticket=called(5), counters=(counter(3, ticket=5), counter(4)))])
+    dialogs.refresh()
+    assert dialogs.opened == ""
+
+
+def test_nothing_stands_over_the_sign_in_but_its_own_question(dialogs):
+    """A colleague took the counter over elsewhere: the keys are for the PIN again."""
+    dialogs.open("lists")
+    dialogs._state.clerk = ""
+    dialogs.refresh()
+    assert dialogs.opened == ""
+    dialogs.ask("take_over", "?")
+    dialogs.refresh()
+    assert dialogs.opened == "take_over"
 
 
 def test_a_pause_needs_both_before_it_is_sent(dialogs, decided):

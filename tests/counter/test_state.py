@@ -78,6 +78,15 @@ def test_a_new_call_begins_with_the_first_outcome_and_nothing_seen():
     assert (made.outcome, made.seen) == ("办结", frozenset())
 
 
+def test_a_visit_that_goes_on_takes_no_outcome_from_the_one_between():
+    made = state()
+    made.outcome = "其他"
+    made.hear([event(11, "ticket.resumed", ticket=serving(2), counter=4)])
+    assert made.outcome == "其他"                        # of another counter
+    made.hear([event(12, "ticket.resumed", ticket=serving(), counter=3)])
+    assert made.outcome == "办结"
+
+
 def test_what_the_hall_saw_and_heard_of_its_own_call():
     own = called()
     made = state(own, counters=(counter(ticket=1, last_call=last_call(own, 5, seq=9)),))
