@@ -72,6 +72,7 @@ def close_day(unit: Unit, command: CloseDay) -> str:
     """A manager ends the day: every ticket left needs a reason, its own or the common one (R27).
 
     A ticket at a counter ends only with a reason of its own: a common word must not cut off somebody being served.
+    No day opens twice, so one whose sessions go on ends only when somebody wrote why: not by a finger that slipped.
     """
     if not unit.floor.open:
         raise Refusal("day_closed", day=unit.floor.day.isoformat())
@@ -81,6 +82,9 @@ def close_day(unit: Unit, command: CloseDay) -> str:
         raise Refusal("ticket_in_hand", number=in_hand)
     if left and not common:
         raise Refusal("reason_required", number=_numbers(left))
+    closes = unit.floor.goes_on_until(unit.local)
+    if closes is not None and not (common or any(own.values())):
+        raise Refusal("day_goes_on", closes=f"{closes:%H:%M}")
     return _end_day(unit, own, common)
 
 

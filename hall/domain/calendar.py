@@ -93,6 +93,11 @@ class Calendar:
     def open_at(self, local: datetime) -> bool:
         return any(one.covers(local.time()) for one in self._held(local.date()))
 
+    def closes_at(self, local: datetime) -> datetime | None:
+        """When the last session of this day ends; None when none is left."""
+        ends = [one.end for one in self._held(local.date()) if one.end > local.time()]
+        return datetime.combine(local.date(), max(ends), local.tzinfo) if ends else None
+
     def counters_taking(self, local: datetime) -> frozenset[int]:
         """Counters for which numbers can be taken at this moment."""
         at = local.time()

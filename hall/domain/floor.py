@@ -64,6 +64,10 @@ class Floor:
         """Every day as it is kept: sessions, public holidays, the manager's exceptions."""
         return Calendar(sessions=self.centre.sessions, public=self.centre.public_days, exceptions=self.exceptions)
 
+    def goes_on_until(self, local: datetime) -> datetime | None:
+        """When the last session of the business day ends; None when none is left."""
+        return self.calendar.closes_at(local) if local.date() == self.day else None
+
     def follow(self, centre: Centre) -> None:
         """A new version of the list holds; queues and counters are those of before."""
         self.centre, self.rules, self._unweighted = centre, centre.order_rules, centre.unweighted

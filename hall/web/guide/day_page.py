@@ -35,9 +35,11 @@ async def _close(visit: Visit, standing: Standing) -> Html:
     lines = [tag("label", tag("span", one["number"], class_="number"), tag("span", visit.say(f"state_{one['state']}")),
                  tag("input", name=f"reason_{one['id']}", placeholder=visit.say("reason_common"), maxlength=60))
              for one in open_tickets]
-    common = tag("label", visit.say("reason_all"), tag("input", name="reason", maxlength=60, list="reasons"),
+    closes = standing.closes_at
+    ask = visit.say("reason_all") if lines else visit.say("reason_early", closes=visit.clock(closes))
+    common = tag("label", ask, tag("input", name="reason", maxlength=60, list="reasons"),
                  tag("datalist", [tag("option", value=visit.say(f"close_{one}")) for one in REASONS], id="reasons"))
-    form = visit.form("close-day", common if lines else None, lines,
+    form = visit.form("close-day", common if lines or closes else None, lines,
                       tag("button", visit.say("close"), class_="key main"), class_="stack")
     return tag("section", head, tag("p", visit.say("open_count", n=len(lines)), class_="soft"), form)
 

@@ -27,6 +27,7 @@ class Standing:
     snapshot: Snapshot
     slips_failed: frozenset[int]             # tickets whose paper did not come out
     longest: Mapping[str, int]               # longest wait by queue, minutes
+    closes_at: datetime | None               # when the last session of the business day ends; None: it has
 
     def counter(self, number: int) -> CounterView | None:
         return next((one for one in self.snapshot.counters if one.number == number), None)
@@ -102,4 +103,5 @@ def _standing(unit: HallUnit) -> Standing:
     failed = frozenset(one.id for one in floor.tickets.values() if one.slip == "failed")
     longest = {prefix: max((int((unit.now - one.queued_at).total_seconds() // 60) for one in floor.waiting(prefix)),
                            default=0) for prefix in unit.centre.queues}
-    return Standing(snapshot=snapshot_of(unit, unit.next_seq() - 1, ""), slips_failed=failed, longest=longest)
+    return Standing(snapshot=snapshot_of(unit, unit.next_seq() - 1, ""), slips_failed=failed, longest=longest,
+                    closes_at=unit.floor.goes_on_until(unit.local))

@@ -255,7 +255,7 @@ def test_no_listener_hears_whose_appointment_it_is(hall):
 
 def test_a_closed_day_takes_no_arrivals(hall):
     booked = books(hall, on("11-24", "10:00"))
-    hall.does(days.close_day, CloseDay(command_id="-"))
+    hall.does(days.close_day, CloseDay(command_id="-", reason="停电"))
     assert refusal(arrives, hall, booked) in ("day_closed", "appointment_ended")
     assert hall.now - booked.made_at < timedelta(days=1)
 

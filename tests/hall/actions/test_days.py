@@ -86,6 +86,17 @@ def test_R27_a_common_reason_does_not_cut_off_who_is_being_served(hall):
     assert (hall.all_tickets()[0].reason, hall.floor.counters[3].ticket) == ("停电", None)
 
 
+def test_a_day_with_sessions_left_ends_only_when_somebody_wrote_why(hall):
+    """It never opens again: one press on an empty page at nine would have shut the hall until tomorrow."""
+    bare = CloseDay(command_id="-")
+    with pytest.raises(Refusal) as refusal:
+        hall.does(days.close_day, bare)
+    assert (refusal.value.code, refusal.value.facts["closes"], hall.floor.open) == ("day_goes_on", "18:30", True)
+    hall.passes(hours=10)
+    hall.does(days.close_day, bare)                      # in the evening nobody needs to say why
+    assert not hall.floor.open
+
+
 def test_midnight_with_open_tickets_ends_them_with_a_reason_of_its_own(hall):
     hall.does(visitors.issue_ticket, ISSUE)
     hall.passes(hours=15)

@@ -51,6 +51,11 @@ def test_S26_a_session_for_appointments_takes_walk_ins_when_it_has_times_for_the
     assert calendar.next_held(tuesday("18:40"), frozenset({7})) == tuesday("17:30").replace(day=25)
 
 
+@pytest.mark.parametrize(("hhmm", "closes"), [("00:10", "17:30"), ("17:29", "17:30"), ("17:30", None)])
+def test_a_day_closes_with_its_last_session(hhmm, closes):
+    assert CALENDAR.closes_at(tuesday(hhmm)) == (tuesday(closes) if closes else None)
+
+
 def test_over_the_weekend_the_next_time_is_monday():
     friday = datetime(2026, 11, 27, 18, 0, tzinfo=ZONE)
     assert CALENDAR.next_taking(friday, frozenset({1})) == datetime(2026, 11, 30, 8, 50, tzinfo=ZONE)
