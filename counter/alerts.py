@@ -1,5 +1,6 @@
 """What somebody should see to: a slip that did not print, and the hall's own alerts as far as they concern a clerk."""
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
@@ -8,6 +9,7 @@ from hall.domain.views import EventView
 
 MOST = 20
 IN_THE_HALL = ("kiosk", "display")
+AT_COUNTER = "rating_pad"                    # the role of the display at a counter
 ELSEWHERE = ("message", "print_failed")      # for the leader; told by the slip itself
 
 
@@ -41,14 +43,16 @@ def for_counter(alerts: Iterable[HallAlert], number: int, queues: Iterable[str],
     own = {f"counter {number}"} | {f"queue {prefix}" for prefix in queues}
     mine = [one for one in alerts if one.state == "raised" and one.kind not in ELSEWHERE and (
         one.subject in own or one.facts.get("counter") == number or (one.kind == "help" and one.subject != own_name)
-        or _is_everybodys_device(one, own_name))]
+        or _is_seen_from(number, own_name, one))]
     return tuple(sorted(mine, key=lambda one: -one.id))
 
 
-def _is_everybodys_device(alert: HallAlert, own_name: str) -> bool:
-    """A device of this counter, or one of kiosk or hall display: visitors will ask every clerk about it (R102)."""
-    facts = alert.facts
-    return alert.kind == "device_trouble" and (facts.get("where") == own_name or facts.get("role") in IN_THE_HALL)
+def _is_seen_from(number: int, own_name: str, alert: HallAlert) -> bool:
+    """A device of this counter or of its display, or one of kiosk or hall display, about which visitors will ask every
+    clerk (R102). A display at a counter bears the counter's number in its name: counter-display-3."""
+    where, role = str(alert.facts.get("where", "")), alert.facts.get("role")
+    own_display = role == AT_COUNTER and re.findall(r"\d+", where) == [str(number)]
+    return alert.kind == "device_trouble" and (where == own_name or role in IN_THE_HALL or own_display)
 
 
 def follow(alerts: tuple[Alert, ...], event: EventView) -> tuple[Alert, ...]:

@@ -48,7 +48,7 @@ def call(unit: Unit, number: int, command: CallTicket) -> Ticket:
     counter = _at(unit, number)
     if counter.ticket is not None:
         raise Refusal("ticket_in_hand", number=unit.floor.ticket(counter.ticket).number)
-    ticket = unit.floor.ticket(command.ticket)
+    ticket = unit.ticket(command.ticket)
     if ticket.for_counter not in (None, number):
         raise Refusal("ticket_not_here", number=ticket.number)
     if ticket.for_counter is None and ticket.queue not in unit.floor.queues_of(number):
@@ -102,7 +102,7 @@ def resume_ticket(unit: Unit, number: int, command: ResumeTicket) -> Ticket:
     counter = _at(unit, number)
     if counter.ticket is not None:
         raise Refusal("ticket_in_hand", number=unit.floor.ticket(counter.ticket).number)
-    ticket = unit.floor.ticket(command.ticket)
+    ticket = unit.ticket(command.ticket)
     if ticket.counter != number and not _is_orphan(unit, ticket, number):
         raise Refusal("ticket_not_here", number=ticket.number)
     ticket = ticket.resume(number, str(counter.staff), unit.now)
@@ -131,7 +131,7 @@ def transfer(unit: Unit, number: int, command: TransferTicket) -> Ticket:
 
 def reinstate(unit: Unit, ticket_id: int, command: Command) -> Ticket:
     """A no-show comes back: placed after the third waiting ticket, within the time allowed (R21)."""
-    ticket = unit.floor.ticket(ticket_id)
+    ticket = unit.ticket(ticket_id)
     if not unit.floor.open:
         raise Refusal("day_closed", day=unit.floor.day.isoformat())
     limit = unit.centre.number_setting("missed.reactivate_minutes")

@@ -36,7 +36,7 @@ def end_matter(unit: Unit, ticket_id: int, index: int, command: EndMatter) -> Ti
 
 def _in_hand(unit: Unit, ticket_id: int) -> tuple[Ticket, int]:
     """The ticket being served, and the counter whose terminal speaks."""
-    ticket = unit.floor.ticket(ticket_id)
+    ticket = unit.ticket(ticket_id)
     if ticket.state is not SERVING or ticket.counter is None:
         raise Refusal("illegal_move", number=ticket.number, state=ticket.state, move="matter")
     counter = unit.floor.counters[ticket.counter]

@@ -10,7 +10,7 @@ from hall.domain.ticket import Ticket
 
 def set_priority(unit: Unit, ticket_id: int, command: SetPriority) -> Ticket:
     """The weight holds from the first issue on, as the queue time stays; of several classes the heaviest counts."""
-    ticket, classes = unit.floor.ticket(ticket_id), unit.centre.classes
+    ticket, classes = unit.ticket(ticket_id), unit.centre.classes
     code = asked_for(command.class_code, classes).code
     pending = None if ticket.pending == code else ticket.pending
     if command.confirmed:

@@ -107,7 +107,8 @@ def _leave_elsewhere(unit: Unit, staff: str, number: int) -> frozenset[int]:
     """The counters this clerk left by sitting down at another."""
     left = [one for one in unit.floor.counters.values() if one.staff == staff and one.number != number]
     for other in left:
-        _refuse_with_ticket(unit, other)
+        if other.ticket is not None:
+            raise Refusal("busy_elsewhere", counter=other.number, number=unit.floor.ticket(other.ticket).number)
         unit.save_counter(other.left(unit.now))
         unit.tell("counter.closed", counter=other.number)
     return frozenset(one.number for one in left)

@@ -2,6 +2,7 @@
 
 import re
 from datetime import date
+from unicodedata import category, normalize
 
 from hall.domain.errors import Refusal
 from hall.domain.services import Material, ServiceList
@@ -15,6 +16,8 @@ PHONE = re.compile(r"(?<!\d)1[3-9]\d{9}(?!\d)")
 DIGITS = r"\d〇零一二三四五六七八九幺"
 DIGIT = re.compile(f"[{DIGITS}]|(?<=[{DIGITS}])[Xx]")
 LONG_NUMBER = re.compile(rf"(?:[{DIGITS}][\s\-—.·()（）]{{0,2}}){{6,}}[{DIGITS}][Xx]?")      # 7 digits and more
+WITHIN = re.compile(r"(?<=\d)[\s\-—.·]{1,2}(?=\d)")                          # 139 1234 5678, as people write it
+UNSEEN = ("Cc", "Cf")                        # control characters, marks that turn the direction of what follows
 ID_LIKE = re.compile(r"(?<!\d)\d{17}[\dXx](?!\d)")
 
 
@@ -29,15 +32,18 @@ def case_number(text: str | None) -> str | None:
 
 
 def note(text: str, most: int = LONGEST_NOTE) -> str:
-    """What staff write: a word to an outcome, a reason. Refusal note_too_long, or private_number: no ID or phone
+    """What staff write, on one line: a word to an outcome, a reason. Refusal note_too_long, or private_number: no ID
 
-    number goes in (R81), for it would be stored, and some of it is shown to the whole hall.
+    or phone number goes in (R81), for it would be stored, and some of it is shown to the whole hall. Wide digits,
+    blanks and dashes within the number hide nothing.
     """
-    told = text.strip()
+    told = "".join(sign for sign in " ".join(text.split()) if category(sign) not in UNSEEN)
     if len(told) > most:
         raise Refusal("note_too_long", most=most)
-    if PHONE.search(told) or any(map(is_id_number, ID_LIKE.findall(told))):
-        raise Refusal("private_number")
+    plain = normalize("NFKC", told)
+    for digits in (plain, WITHIN.sub("", plain)):
+        if PHONE.search(digits) or any(map(is_id_number, ID_LIKE.findall(digits))):
+            raise Refusal("private_number")
     return told
 
 

@@ -46,6 +46,14 @@ def test_a_clerk_sees_what_concerns_the_own_counter_and_calls_for_help_the_newes
     assert [one.id for one in for_counter(alerts, 3, ("C",), "3号窗口")] == [7, 5, 3, 1]
 
 
+def test_a_clerk_hears_of_the_own_display_of_kiosks_and_of_the_halls_screen_but_of_no_other_counters():
+    told = [("counter-display-3", "rating_pad"), ("counter-display-13", "rating_pad"), ("3号窗口", "counter"),
+            ("4号窗口", "counter"), ("取号机", "kiosk"), ("大屏 4", "display"), ("counter-display-4", "rating_pad")]
+    alerts = [hall_alert(place, "device_trouble", f"terminal@{where}", where=where, role=role)
+              for place, (where, role) in enumerate(told)]
+    assert [one.id for one in for_counter(alerts, 3, ("C",), "3号窗口")] == [5, 4, 2, 0]
+
+
 def test_other_events_change_nothing_and_the_list_stays_short():
     alerts = ()
     for number in range(1, MOST + 10):

@@ -253,7 +253,8 @@ def test_a_clerk_signed_in_twice_leaves_the_first_counter_unless_busy_there(hall
     assert (seen(hall, 3).state, seen(hall, 4).staff.staff) == ("closed", "工号003")
     signs_in(hall, 3, "工号003")
     at(hall, 3, clerks.call_next, NEXT)
-    assert refused("ticket_in_hand", signs_in, hall, 4, "工号003")["number"] == "C001"
+    told = refused("busy_elsewhere", signs_in, hall, 4, "工号003")
+    assert (told["number"], told["counter"]) == ("C001", 3)
     assert seen(hall, 3).staff.staff == "工号003"
 
 

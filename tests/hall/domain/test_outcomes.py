@@ -33,7 +33,9 @@ def test_a_case_number_may_be_left_out(nothing):
     assert outcomes.case_number(nothing) is None
 
 
-@pytest.mark.parametrize("words", [f"证号{ID}", "电话13800000000", "13800000000"])
+@pytest.mark.parametrize("words", [
+    f"证号{ID}", "电话13800000000", "13800000000", "139 1234 5678", "139-1234-5678", "１３９１２３４５６７８", "1 13912345678",
+    f"{ID[:6]} {ID[6:14]} {ID[14:]}", "13912\u200b345678"])
 def test_R81_a_note_keeps_no_number_of_a_person(words):
     with pytest.raises(Refusal, match="private_number"):
         outcomes.note(words)
@@ -41,8 +43,14 @@ def test_R81_a_note_keeps_no_number_of_a_person(words):
 
 def test_a_note_is_short_and_office_phones_may_stand_in_it():
     assert outcomes.note("  请打 0836-1234567 ") == "请打 0836-1234567"
+    assert outcomes.note("13.30-17.30 有人") == "13.30-17.30 有人"
     with pytest.raises(Refusal, match="note_too_long"):
         outcomes.note("字" * 101)
+
+
+def test_a_note_is_one_line_without_marks_nobody_sees():
+    assert outcomes.note("a\nb\t\u202ec\x00") == "a b c"
+    assert outcomes.note("去村里😀 སྐྱོན་\ue000") == "去村里😀 སྐྱོན་\ue000"          # a rare character of a name stays
 
 
 @given(st.text(alphabet="0123456789X", min_size=18, max_size=18))

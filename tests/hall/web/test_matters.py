@@ -96,7 +96,7 @@ def test_S10_a_second_item_at_one_counter_needs_no_second_number_and_one_rating(
     assert clerk.refused(path, service="YB009") == "matter_on_ticket"
     ended = clerk.does("/counters/4/finish", outcome="办结")
     assert [one["state"] for one in ended["matters"]] == ["done", "done"]
-    assert clerk.refused(path, service="RS001") == "unknown_ticket"
+    assert clerk.refused(path, service="RS001") == "illegal_move"
     assert len(clerk.get("/tickets")["tickets"]) == 1
 
 
