@@ -35,7 +35,7 @@ from counter.rows import (
 from counter.scan_devices import ScanDevices
 from counter.scanning import Scanning
 from counter.seat import Seat
-from counter.shown import Shown, show
+from counter.shown import Shown, shift_over, show
 from counter.signing_page import SigningPage
 from counter.state import DOCUMENTS, STAFF, CounterState
 from hall.client.news import Answer, News
@@ -312,21 +312,21 @@ class CounterBridge(QObject):
 
     # -- news --------------------------------------------------------------------------------------------
     def _hear(self, news: list[News]) -> None:
-        sat_here = self._state.holds_counter
+        sat_here, day = self._state.holds_counter, self._state.business_day
         for what in self._state.hear(news):
             self._asking.ask(what)
-        self._leave_if_another_came(sat_here)
+        self._leave_if_another_came(sat_here, day)
         self._scanning.follow()
         self._show()
         if self._state.signed_in and self._shown.number != self._case_of:
             self._case_of = self._shown.number
             self.writeCaseNumber("")
 
-    def _leave_if_another_came(self, sat_here: bool) -> None:
+    def _leave_if_another_came(self, sat_here: bool, day: str) -> None:
         if self._state.number in self._state.mirror.counters and self._state.clerk \
                 and not self._state.holds_counter and not self._commands.busy:
             if sat_here:
-                self._tell(say("counter.shift_ended", self._language), refused=True)
+                self._tell(shift_over(self._state, day, self._language), refused=True)
             self._signed_out()
 
     def _on_second(self) -> None:

@@ -77,6 +77,14 @@ def show(state: CounterState, language: str) -> Shown:
         village=centre.level == "village", counter_name=desk.counter.name if desk else "", **facts)      # type: ignore[arg-type]
 
 
+def shift_over(state: CounterState, day: str, language: str) -> str:
+    """Why the clerk no longer sits here, as far as the hall tells. day: the business day until then."""
+    counter = state.mirror.counters[state.number]
+    if counter.staff is not None:
+        return say("counter.shift_taken", language, name=counter.staff.name)
+    return say("counter.shift_ended" if state.business_day == day else "counter.shift_day", language)
+
+
 def _page(state: CounterState) -> str:
     if state.link is LinkState.UNPAIRED:
         return "pairing"

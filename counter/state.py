@@ -88,6 +88,12 @@ class CounterState:
         return self.link is LinkState.ONLINE
 
     @property
+    def business_day(self) -> str:
+        """"" while no day is open."""
+        centre = self.mirror.centre
+        return centre.business_day if centre is not None and centre.day_open else ""
+
+    @property
     def holds_counter(self) -> bool:
         """Whether the clerk who signed in here still holds the counter."""
         counter = self.mirror.counters.get(self.number)

@@ -6,7 +6,7 @@ from statistics import median
 from hall.domain.calendar import Session
 from hall.domain.errors import Refusal
 from hall.domain.floor import Floor
-from hall.domain.ticket import Identity, Ticket
+from hall.domain.ticket import OPEN, Identity, Ticket
 from hall.domain.waiting import wait_for
 
 
@@ -32,13 +32,15 @@ def check_quota(floor: Floor, service: str, local: datetime) -> None:
 def check_person(floor: Floor, service: str, identity: Identity | None) -> None:
     """One live ticket a person and item, and not too many in all, also for one that comes back (R8).
 
+    A theme's ticket is one for each of its items that is still open, and so is one that got a matter at a counter.
+
     Refusal already_waiting or too_many_tickets.
     """
     if identity is None:
         return
     own = [floor.tickets[one] for one in sorted(floor.by_person.get(identity.pseudonym, ()))]
     for ticket in own:
-        if ticket.service == service:
+        if service == ticket.service or any(one.service == service and one.state == OPEN for one in ticket.matters):
             raise Refusal("already_waiting", number=ticket.number, ticket=ticket.id, ahead=floor.ahead_of(ticket))
     limit = floor.centre.number_setting("ticket.max_open_per_person")
     if len(own) >= limit:

@@ -3,7 +3,9 @@
 from dataclasses import replace
 from datetime import timedelta
 
-from counter.shown import show
+import pytest
+
+from counter.shown import shift_over, show
 from counter.state import CounterState
 from hall.client.clock import HallClock
 from hall.client.news import LinkChanged, LinkState
@@ -20,6 +22,15 @@ def test_before_the_hall_is_there():
 
 def test_nobody_signed_in_sees_the_sign_in_page():
     assert show(state(clerk=""), "zh_CN").page == "sign_in"
+
+
+@pytest.mark.parametrize(("counters", "told", "words"), [
+    (counter(staff=staff("工号004")), {}, "示例三号 已接替"), (counter(state="closed"), {}, "负责人让您签退"),
+    (counter(state="closed"), {"day_open": False}, "今天已结束"),
+    (counter(state="closed"), {"business_day": "2026-11-25"}, "今天已结束")])
+def test_who_is_signed_out_by_others_hears_why(counters, told, words):
+    made = state(counters=(counters,), centre=centre(**told))
+    assert words in shift_over(made, "2026-11-24", "zh_CN")
 
 
 def test_the_ticket_in_hand_in_words():

@@ -43,8 +43,9 @@ MOVES = {"recall": clerks.recall, "no_show": clerks.no_show, "hold": clerks.hold
          "put_back": clerks.put_back}
 KNOWN_CODES = {
     "illegal_move", "ticket_in_hand", "busy_elsewhere", "outcome_required", "counter_not_open", "no_ticket_here",
-    "unknown_ticket", "queue_closed", "day_closed", "already_waiting", "too_many_tickets", "reinstate_too_late", "ticket_not_here",
-    "reprint_limit", "counter_taken", "missing_required", "not_returnable", "returned_already", "return_another_day",
+    "unknown_ticket", "queue_closed", "day_closed", "already_waiting", "too_many_tickets", "reinstate_too_late",
+    "ticket_not_here", "reprint_limit", "counter_taken", "missing_required", "not_returnable", "returned_already",
+    "return_another_day",
     "queue_not_here", "already_booked", "booking_restricted", "not_within_days", "not_bookable_then",
     "appointment_another_day", "appointment_ended",
     "matter_on_ticket", "back_at_too_late", "last_for_queue", "cannot_be_served_today", "quota_reached",

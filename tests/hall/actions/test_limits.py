@@ -154,6 +154,17 @@ def test_R8_S08_one_ticket_a_person_and_item(hall):
     assert refused(hall, "RS001", identity=person).code == "too_many_tickets"
 
 
+def test_R8_a_themes_ticket_is_that_of_each_of_its_items_until_they_are_done(hall):
+    person = Identity(kind="id_card", pseudonym="a" * 32)
+    theme = hall.floor.centre.themes["YJS01"]
+    hall.opens(1, "工号001")
+    taken = hall.does(visitors.issue_ticket, IssueTicket(
+        command_id="-", theme=theme.code, channel="kiosk", identity=person))
+    assert refused(hall, theme.services[1], identity=person).facts["number"] == taken.number
+    hall.does(visitors.cancel_ticket, taken.id, CancelTicket(command_id="-"))
+    assert takes(hall, theme.services[1], identity=person)
+
+
 def test_S22_a_counter_more_makes_the_wait_shorter(hall):
     hall.now = TUESDAY - timedelta(minutes=5)
     for number in range(1, 9):
