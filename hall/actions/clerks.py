@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from hall.actions.cases import open_cases
+from hall.actions.meant import not_ended
 from hall.actions.outcomes import ended, tell_missing
 from hall.actions.ports import Unit
 from hall.domain.appointments import due_after_absence
@@ -48,7 +49,7 @@ def call(unit: Unit, number: int, command: CallTicket) -> Ticket:
     counter = _at(unit, number)
     if counter.ticket is not None:
         raise Refusal("ticket_in_hand", number=unit.floor.ticket(counter.ticket).number)
-    ticket = unit.ticket(command.ticket)
+    ticket = not_ended(unit, command.ticket)
     if ticket.for_counter not in (None, number):
         raise Refusal("ticket_not_here", number=ticket.number)
     if ticket.for_counter is None and ticket.queue not in unit.floor.queues_of(number):
@@ -102,7 +103,7 @@ def resume_ticket(unit: Unit, number: int, command: ResumeTicket) -> Ticket:
     counter = _at(unit, number)
     if counter.ticket is not None:
         raise Refusal("ticket_in_hand", number=unit.floor.ticket(counter.ticket).number)
-    ticket = unit.ticket(command.ticket)
+    ticket = not_ended(unit, command.ticket)
     if ticket.counter != number and not _is_orphan(unit, ticket, number):
         raise Refusal("ticket_not_here", number=ticket.number)
     ticket = ticket.resume(number, str(counter.staff), unit.now)
@@ -131,7 +132,7 @@ def transfer(unit: Unit, number: int, command: TransferTicket) -> Ticket:
 
 def reinstate(unit: Unit, ticket_id: int, command: Command) -> Ticket:
     """A no-show comes back: placed after the third waiting ticket, within the time allowed (R21)."""
-    ticket = unit.ticket(ticket_id)
+    ticket = not_ended(unit, ticket_id)
     if not unit.floor.open:
         raise Refusal("day_closed", day=unit.floor.day.isoformat())
     limit = unit.centre.number_setting("missed.reactivate_minutes")

@@ -1,6 +1,7 @@
 """Several matters on one ticket: a theme's items, and what a visitor asks for besides (S04, S10)."""
 
 from hall.actions.cases import open_cases
+from hall.actions.meant import not_ended
 from hall.actions.ports import Unit
 from hall.domain import outcomes
 from hall.domain.commands import AddMatter, EndMatter
@@ -36,7 +37,7 @@ def end_matter(unit: Unit, ticket_id: int, index: int, command: EndMatter) -> Ti
 
 def _in_hand(unit: Unit, ticket_id: int) -> tuple[Ticket, int]:
     """The ticket being served, and the counter whose terminal speaks."""
-    ticket = unit.ticket(ticket_id)
+    ticket = not_ended(unit, ticket_id)
     if ticket.state is not SERVING or ticket.counter is None:
         raise Refusal("illegal_move", number=ticket.number, state=ticket.state, move="matter")
     counter = unit.floor.counters[ticket.counter]

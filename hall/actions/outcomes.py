@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
+from hall.actions.meant import of_today
 from hall.actions.ports import Unit
 from hall.domain import outcomes
 from hall.domain.commands import CallNext, Command, FinishTicket, WantNotice
@@ -39,9 +40,7 @@ def tell_missing(unit: Unit, ticket: Ticket) -> None:
 
 def want_notice(unit: Unit, ticket_id: int, command: WantNotice) -> Ticket:
     """一次性告知 beside an outcome: a clerk explains what an item asks for, or has the slip printed again."""
-    ticket = unit.ended_ticket(ticket_id)
-    if ticket.day != unit.floor.day.isoformat():
-        raise Refusal("unknown_ticket", ticket=ticket_id)
+    ticket = of_today(unit, ticket_id)
     if command.service is None:
         papers, name = _papers(unit, ticket), ticket.service_name
     else:

@@ -37,9 +37,6 @@ class Unit(Protocol):
     def next_number(self, prefix: str) -> int:
         """The next number of this queue on this business day; never given again."""
     def next_ticket_id(self) -> int: ...
-    def ticket(self, ticket_id: int) -> Ticket:
-        """A ticket of today that has not ended, or a no-show. Refusal illegal_move for one that ended meanwhile, as on
-        a screen that is behind; unknown_ticket."""
     def ended_ticket(self, ticket_id: int) -> Ticket:
         """Any ticket of the store, also of days past; Refusal unknown_ticket."""
     def list_of(self, version: int) -> ServiceList:

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from hall.actions.meant import not_ended
 from hall.actions.ports import Unit
 from hall.domain.classes import NORMAL, asked_for, by_age, heavier, weight_of
 from hall.domain.commands import SetPriority
@@ -10,7 +11,7 @@ from hall.domain.ticket import Ticket
 
 def set_priority(unit: Unit, ticket_id: int, command: SetPriority) -> Ticket:
     """The weight holds from the first issue on, as the queue time stays; of several classes the heaviest counts."""
-    ticket, classes = unit.ticket(ticket_id), unit.centre.classes
+    ticket, classes = not_ended(unit, ticket_id), unit.centre.classes
     code = asked_for(command.class_code, classes).code
     pending = None if ticket.pending == code else ticket.pending
     if command.confirmed:

@@ -7,6 +7,7 @@ from typing import Any
 
 from hall.actions import alerts
 from hall.actions.appointments import arrive, to_arrive
+from hall.actions.meant import not_ended
 from hall.actions.ports import Unit
 from hall.domain import ratings
 from hall.domain.alerts import LONGEST_SUBJECT
@@ -82,7 +83,7 @@ def cancel_ticket(unit: Unit, ticket_id: int, command: CancelTicket) -> Ticket:
     reason = note(command.reason)
     if unit.staff is not None and not reason:
         raise Refusal("reason_required")
-    ticket = unit.ticket(ticket_id).cancel(unit.now).because(reason)
+    ticket = not_ended(unit, ticket_id).cancel(unit.now).because(reason)
     unit.save(ticket)
     unit.tell("ticket.cancelled", ticket=ticket)
     return ticket
@@ -93,7 +94,7 @@ def reprint_slip(unit: Unit, ticket_id: int, command: Command, printer: str = ""
 
     printer: the kiosk that prints it, "" for the one that prints what staff want.
     """
-    ticket = unit.ticket(ticket_id)
+    ticket = not_ended(unit, ticket_id)
     limit = unit.centre.number_setting("ticket.reprint_limit")
     if ticket.copies >= limit:
         raise Refusal("reprint_limit", number=ticket.number, limit=limit)

@@ -159,12 +159,6 @@ class HallUnit:
     def next_seq(self) -> int:
         return self._state.counts.seq + len(self._told) + 1
 
-    def ticket(self, ticket_id: int) -> Ticket:
-        ticket = self.ended_ticket(ticket_id)
-        if ticket_id not in self._state.floor.tickets and ticket.day == self._state.floor.day.isoformat():
-            raise Refusal("illegal_move", number=ticket.number, state=ticket.state, move="")
-        return self._state.floor.ticket(ticket_id)
-
     def ended_ticket(self, ticket_id: int) -> Ticket:
         if ticket_id in self._state.floor.tickets:
             return self._state.floor.tickets[ticket_id]

@@ -126,7 +126,7 @@ def test_a_wrong_pin_and_a_counter_that_is_taken(terminal, hall):
     second.tap("staff-工号007").types(hall.pins["工号007"]).tap("sign-in").sees("可以接替")
     second.picture("take-over")
     second.tap("agree").shows("page", "desk")
-    first.shows("page", "sign_in").sees("已由别人接替")
+    first.shows("page", "sign_in").sees("示例七号 已接替")
 
 
 def test_trouble_is_told_and_seen_to(terminal, visitor, hall):

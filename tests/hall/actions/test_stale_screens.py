@@ -2,23 +2,11 @@
 
 import pytest
 
-from hall.actions import clerks, priority, visitors
-from hall.domain.commands import (
-    CallNext,
-    CallTicket,
-    CancelTicket,
-    Command,
-    FinishTicket,
-    IssueTicket,
-    MoveTicket,
-    NotedMove,
-    SetPriority,
-    TransferTicket,
-)
+from hall.actions import clerks, visitors
+from hall.domain.commands import CallNext, FinishTicket, IssueTicket, MoveTicket, NotedMove, TransferTicket
 from hall.domain.errors import Refusal
 
 ISSUE = IssueTicket(command_id="-", service="MZ001", channel="kiosk")
-COMMAND = Command(command_id="-")
 HERE = {"device": "counter 3"}
 
 
@@ -73,21 +61,3 @@ def test_a_move_that_names_no_ticket_means_the_one_in_hand(hall, two):
 def test_a_ticket_that_never_was_is_unknown(hall, two):
     with pytest.raises(Refusal, match="unknown_ticket"):
         hall.does(clerks.hold, 3, MoveTicket(command_id="-", ticket=999), **HERE)
-
-
-def test_a_tablet_that_is_behind_hears_what_became_of_the_number_today_and_of_none_before(hall, two):
-    """Not "no such number": it was served while the page stood open."""
-    ended = two[0].id
-    deeds = [(visitors.cancel_ticket, CancelTicket(command_id="-", reason="走了")), (visitors.reprint_slip, COMMAND),
-             (clerks.reinstate, COMMAND),
-             (priority.set_priority, SetPriority(command_id="-", class_code="ELDER70", confirmed=True))]
-    for deed, command in deeds:
-        with pytest.raises(Refusal) as refusal:
-            hall.does(deed, ended, command)
-        assert (refusal.value.code, refusal.value.facts["state"]) == ("illegal_move", "finished")
-    hall.does(clerks.put_back, 3, MoveTicket(command_id="-"), **HERE)
-    with pytest.raises(Refusal, match="illegal_move"):
-        hall.does(clerks.call, 3, CallTicket(command_id="-", ticket=ended, reason="赶车"), **HERE)
-    hall.passes(hours=24)
-    with pytest.raises(Refusal, match="unknown_ticket"):
-        hall.does(clerks.reinstate, ended, COMMAND)
