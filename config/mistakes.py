@@ -7,7 +7,7 @@ from difflib import get_close_matches
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mistake:
-    """One wrong place. Rows count as a spreadsheet counts them: the header is row 1."""
+    """One wrong place. Rows count as a spreadsheet counts them: the header is row 1; of a TOML file they are lines."""
 
     file: str
     wanted: str
@@ -19,7 +19,7 @@ class Mistake:
     def __str__(self) -> str:
         where = [self.file]
         if self.row is not None:
-            where.append(f"row {self.row}")
+            where.append(f"{'line' if self.file.endswith('.toml') else 'row'} {self.row}")
         if self.column is not None:
             where.append(self.column)
         found = "" if self.value is None else f" is {_quoted(self.value)};"

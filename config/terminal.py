@@ -1,13 +1,14 @@
 """`terminal.toml` in a terminal's data folder: what it is called, which hall it joins, which devices hang on it."""
 
 import tomllib
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, fields
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
 from config.mistakes import ConfigMistakes, Mistake, listed, nearest
+from config.toml_lines import line_of, lines_of
 
 FILE = "terminal.toml"
 ROLES = ("kiosk", "counter", "display", "rating_pad")
@@ -52,11 +53,12 @@ class Terminal:
         return self.devices.get(name, Device())
 
 
-def read_terminal(data: Path, devices: Mapping[str, tuple[str, ...]]) -> Terminal:
+def read_terminal(data: Path, devices: Mapping[str, tuple[str, ...]],
+                  refused: Callable[[str, Device], Iterable[Mistake]] = lambda name, device: ()) -> Terminal:
     """The settings of the terminal with this data folder; the defaults where it has no file.
 
-    devices: the tables that a device may have, and how each may be reached (`hardware.kinds.TABLES`).
-    ConfigMistakes names everything that is wrong with the file.
+    devices: the tables that a device may have, and how each may be reached (`hardware.kinds.TABLES`). refused: what a
+    device's own driver says against its table. ConfigMistakes names everything that is wrong with the file, by line.
     """
     try:
         text = (data / FILE).read_text(encoding="utf-8-sig")
@@ -68,47 +70,63 @@ def read_terminal(data: Path, devices: Mapping[str, tuple[str, ...]]) -> Termina
         found = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise ConfigMistakes([Mistake(file=FILE, wanted=f"TOML ({error})")]) from None
-    return _Reader(found, devices).terminal()
+    reader = _Reader(found, devices, refused)
+    terminal = reader.terminal()
+    if reader.mistakes:
+        raise ConfigMistakes(_by_line(reader.mistakes, text))
+    return terminal
+
+
+def _by_line(mistakes: Iterable[Mistake], text: str) -> list[Mistake]:
+    """In the order of the file; those of other files, as of a profile, behind."""
+    lines = lines_of(text)
+    placed = [replace(one, row=line_of(one.column or "", lines)) if one.file == FILE else one for one in mistakes]
+    return sorted(placed, key=lambda one: (one.file != FILE, one.row or 0))
 
 
 class _Reader:
     """Takes a file's values one by one and keeps what is wrong with them."""
 
-    def __init__(self, found: Mapping[str, Any], devices: Mapping[str, tuple[str, ...]]) -> None:
-        self._found, self._ways = found, devices
-        self._mistakes: list[Mistake] = []
+    def __init__(self, found: Mapping[str, Any], devices: Mapping[str, tuple[str, ...]],
+                 refused: Callable[[str, Device], Iterable[Mistake]]) -> None:
+        self._found, self._ways, self._refused = found, devices, refused
+        self.mistakes: list[Mistake] = []
 
     def terminal(self) -> Terminal:
         self._refuse_unknown()
-        made = Terminal(
+        return Terminal(
             role=self._take("role", _is_one_of(ROLES), f"one of {listed(ROLES)}", ROLES),
             name=self._take("name", _is_text, "a name of 1 to 40 characters"),
             hall=self._take("hall", _is_hall, "the hall's address, as 192.168.1.10 or https://192.168.1.10:8443"),
             counter=self._take("counter", _is_number(1, 99), "a whole number, 1 to 99"),
             screen_mm=_pair(self._take("screen_mm", _is_size, "[width, height] in mm, 50 to 5000 each")),
             devices={name: made for name in self._ways if (made := self._device(name)).kind != "none"})
-        if self._mistakes:
-            raise ConfigMistakes(self._mistakes)
-        return made
 
     def _device(self, name: str) -> Device:
         table, ways = self._found.get(name, {}), ("none", *self._ways[name])
         if not isinstance(table, dict):
             self._note(name, table, f"a table [{name}] with kind and address")
             return Device()
-        if table and "kind" not in table:
-            self._note(f"{name}.kind", None, f"one of {listed(ways)}")
+        if not table:
             return Device()
-        kind = self._take(f"{name}.kind", _is_one_of(ways), f"one of {listed(ways)}", ways) or "none"
-        address = self._take(f"{name}.address", _WAYS[kind].fits, _WAYS[kind].wanted)
-        if kind != "none" and "address" not in table:
-            self._note(f"{name}.address", None, _WAYS[kind].wanted)
-        return Device(
-            kind=kind, address=address or "",
+        if "kind" not in table:
+            self._note(f"{name}.kind", None, f"one of {listed(ways)}")
+        kind = self._take(f"{name}.kind", _is_one_of(ways), f"one of {listed(ways)}", ways)
+        made = Device(
+            kind=kind or "none", address=self._address(name, kind) if kind else "",
             model=self._take(f"{name}.model", _is_path, "a name of printers/models.toml, or a file") or "",
             speed=self._take(f"{name}.speed", _is_number(1200, 921600), "bits per second, as 115200") or 0,
             profile=self._take(f"{name}.profile", _is_path, "the name of a profile, or its file") or "",
             settings={key: value for key, value in table.items() if key not in OWN_KEYS})
+        if kind != "none":
+            known = {(one.file, one.column) for one in self.mistakes}
+            self.mistakes += [one for one in self._refused(name, made) if (one.file, one.column) not in known]
+        return made
+
+    def _address(self, name: str, kind: str) -> str:
+        if kind != "none" and "address" not in self._found[name]:
+            self._note(f"{name}.address", None, _WAYS[kind].wanted)
+        return self._take(f"{name}.address", _WAYS[kind].fits, _WAYS[kind].wanted) or ""
 
     def _take(self, path: str, fits: Callable[[Any], bool], wanted: str, known: tuple[str, ...] = ()) -> Any:
         """The value at this path; None when it is not there or does not fit."""
@@ -126,7 +144,7 @@ class _Reader:
                 self._note(key, self._found[key], f"one of the keys {listed(known, most=13)}", nearest(key, known))
 
     def _note(self, path: str, value: object, wanted: str, meant: str | None = None) -> None:
-        self._mistakes.append(Mistake(file=FILE, column=path, value=None if value is None else str(value),
+        self.mistakes.append(Mistake(file=FILE, column=path, value=None if value is None else str(value),
                                       wanted=wanted, nearest=meant))
 
 

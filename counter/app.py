@@ -8,8 +8,6 @@ from pathlib import Path
 
 from PySide6.QtCore import QSize
 
-from config.mistakes import ConfigMistakes, Mistake
-from config.terminal import FILE, Device
 from counter.bridge import CounterBridge
 from counter.hotkeys import GlobalKeys
 from counter.keys import GLOBAL, GLOBAL_FRONT
@@ -32,8 +30,6 @@ from ui.program import Program, Screen, application, open_window, screen_argumen
 
 QML = Path(__file__).parent / "qml"
 FULL = QSize(1280, 800)
-NO_RATINGS = ("nothing, as the clerk's program takes no ratings (R57); for rating pads on this line write lends = 9310 "
-              'here, and kind = "tcp", address = "127.0.0.1:9310" under [rating_pad] of the counter display')
 
 
 class NoCounter(Exception):
@@ -89,16 +85,9 @@ def settings_of(options: argparse.Namespace) -> Settings:
     return Settings(data=options.data, number=number, hall=options.hall, name=options.name or terminal.name or "",
                     size=options.size or FULL, pictures=options.pictures,
                     call_pad=options.call_pad or pad.place or None,
-                    pad_settings=_pad_settings(pad),
+                    pad_settings=device_settings("call_pad", pad.keys),
                     scanners={kind: (one.place, device_settings(kind, one.keys)) for kind in ORDER
                               if (one := terminal.devices.get(kind))})
-
-
-def _pad_settings(pad: Device) -> CallPadSettings:
-    made: CallPadSettings = device_settings("call_pad", pad.keys)
-    if made.rating is not None:
-        raise ConfigMistakes([Mistake(file=FILE, column="call_pad.rating", wanted=NO_RATINGS)])
-    return made
 
 
 def build(options: argparse.Namespace) -> Counter:

@@ -25,6 +25,9 @@ SHOW_ADDRESS = "show_address"  # the one event that the line answers by itself
 SAME_S = 0.3                   # pads send again after 200, 400 and 600 ms (section 4)
 MANY = "**"                    # two digits or more, in a table of function keys
 
+NO_RATINGS = ("nothing, as the clerk's program takes no ratings (R57); for rating pads on this line write lends = 9310 "
+              'here, and kind = "tcp", address = "127.0.0.1:9310" under [rating_pad] of the counter display')
+
 ALONE = {0x0A: "start", 0x0B: "rate", 0x0C: "call_next", 0x0D: "recall", 0x0E: "cancel", 0x12: "pause",
          0x13: "transfer"}
 WITH_DIGITS = {0x0A: "transfer", 0x0C: "call_number"}
@@ -53,6 +56,8 @@ class CallPadSettings:
         for digits, event in self.functions.items():
             if event not in (*EVENTS, SHOW_ADDRESS):
                 yield Wrong(f"functions.{digits}", event, f"one of {', '.join(EVENTS)}, {SHOW_ADDRESS}", EVENTS)
+        if self.rating is not None:
+            yield Wrong("rating", None, NO_RATINGS)
 
 
 @dataclass(frozen=True, slots=True)

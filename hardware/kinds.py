@@ -1,12 +1,12 @@
 """All kinds of devices, in full view. A new device is a file of its own and a row here."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from config.mistakes import ConfigMistakes, Mistake
-from config.terminal import FILE, Terminal, read_terminal
+from config.terminal import FILE, Device, Terminal, read_terminal
 from hardware.call_pad import CallPadSettings
 from hardware.code_reader import CodeReaderCodec, CodeReaderSettings
 from hardware.driver import Codec, DeviceState, Driver, Port, Reading, Wish
@@ -18,7 +18,7 @@ from hardware.ports import SerialPort, port_at
 from hardware.profile_file import load_profile
 from hardware.profile_pads import asked_pads, call_pad_codec, rating_pad_codec
 from hardware.rating_pad import KeyIgnored, OpenRating, Rated, RatingPadSettings
-from hardware.settings import read_settings, wanted_instead
+from hardware.settings import tried_settings, wanted_instead
 
 KEYBOARD = "keyboard:"     # addresses of devices that act as one
 TYPED_S = 1.5              # without a key ends what is typed, where no Enter does
@@ -56,7 +56,15 @@ TABLES = ({name: family.ways for name, family in FAMILIES.items()}            # 
 
 def terminal_at(data: Path) -> Terminal:
     """What `terminal.toml` in this data folder says; ConfigMistakes names everything that is wrong with it."""
-    return read_terminal(data, TABLES)
+    return read_terminal(data, TABLES, _refused)
+
+
+def _refused(name: str, device: Device) -> tuple[Mistake, ...]:
+    try:
+        settings_of(name, device.keys, device.place)
+    except ConfigMistakes as wrong:
+        return wrong.mistakes
+    return ()
 
 
 def settings_of(kind: str, found: Mapping[str, Any], address: str = "") -> Any:
@@ -65,23 +73,25 @@ def settings_of(kind: str, found: Mapping[str, Any], address: str = "") -> Any:
     found: `config.terminal.Device.keys`. address: where it is; whether anything is there is not looked at.
     """
     wanted = KINDS[kind].settings if kind in KINDS else FAMILIES[kind].settings_class()
-    settings = read_settings(kind, wanted, found, address)
+    settings, mistakes = tried_settings(kind, wanted, found, address)
     if kind in KINDS and address:
-        _must_fit(kind, address, settings)
+        mistakes += dict.fromkeys(_unfit(kind, address, settings))
+    if mistakes:
+        raise ConfigMistakes(mistakes)
     return settings
 
 
-def _must_fit(kind: str, address: str, settings: Any) -> None:
-    """ConfigMistakes when no driver could be made of these: told before a window stands."""
-    try:
-        settings = fitted(kind, address, settings)
-        places(address, settings)
-        KINDS[kind].codec(settings)
-    except ConfigMistakes:
-        raise
-    except ValueError as wrong:
-        raise ConfigMistakes([Mistake(file=FILE, column=f"{kind}.address", value=address,
-                                      wanted=wanted_instead(address, wrong))]) from None
+def _unfit(kind: str, address: str, settings: Any) -> Iterator[Mistake]:
+    """Why no driver could be made of these: told before a window stands."""
+    settings = fitted(kind, address, settings)
+    for made in (lambda: places(address, settings), lambda: KINDS[kind].codec(settings)):
+        try:
+            made()
+        except ConfigMistakes as wrong:
+            yield from (replace(one, file=FILE, column=f"{kind}.profile", value=one.file) if one.column is None else one
+                        for one in wrong.mistakes)
+        except ValueError as wrong:
+            yield Mistake(file=FILE, column=f"{kind}.address", value=address, wanted=wanted_instead(address, wrong))
 
 
 def driver(kind: str, address: str, *, on_reading: Callable[[Reading], None],

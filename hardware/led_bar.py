@@ -15,8 +15,10 @@ from hardware.driver import NOT_HEARD, BadFrame, DeviceState, Health, Reading, S
 from hardware.led_bx import BxFormat
 from hardware.led_formats import COLOURS, MOST_CELLS, WHO_WAS_ASKED, A0Format, Answer, AtFormat, F0Format, Format
 from hardware.led_profile import ProfileFormat
-from hardware.led_text import Look, fitting
+from hardware.led_text import GBK, Look, fitting
+from hardware.ports import port_at
 from hardware.profile_file import load_profile
+from hardware.settings import Wrong, wanted_instead
 
 KIND = "led_bar"
 FORMATS: Mapping[str, Callable[["LedBarSettings"], Format]] = {
@@ -54,6 +56,15 @@ class LedBarSettings:
     acknowledges: bool | None = None       # whether the bars answer; None: as the format usually does
     refresh_s: float = 3.0                 # an unchanged text is sent again, or the bar asked; 0: never
     speeds: tuple[int, ...] = (9600,)      # the first one says how long a frame takes
+
+    def wrong(self) -> Iterator[Wrong]:
+        if self.encoding not in GBK:
+            yield Wrong("encoding", self.encoding, f"one of {', '.join(GBK)}", GBK)
+        for counter, place in self.places.items():
+            try:
+                port_at(place)
+            except ValueError as wrong:
+                yield Wrong(f"places.{counter}", place, wanted_instead(place, wrong))
 
 
 def format_of(settings: LedBarSettings) -> Format:

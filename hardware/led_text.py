@@ -8,6 +8,7 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+GBK = ("gbk", "gb2312")    # how a bar may know its characters
 UNKNOWN = "?"
 
 

@@ -25,6 +25,7 @@ from hardware.frame_profile import (
     Rule,
     Template,
 )
+from hardware.led_text import GBK
 from hardware.patterns import Pattern, pattern
 from hardware.toml_table import Notes, Table
 
@@ -33,7 +34,7 @@ OUT = {"call_pad": ("show_number", "show_waiting", "beep", "ok", "fail"),
        "rating_pad": ("show_number", "show_waiting", "beep", "ok", "fail"),
        "led_bar": ("text", "blank", "ping")}
 COLOURS, EFFECTS = ("none", "red", "green", "yellow"), ("effect", "speed")
-COLOUR_AT, GBK = ("place", "after", "before"), ("gbk", "gb2312")
+COLOUR_AT = ("place", "after", "before")
 TOLD = ("open", "close", "thanks", "show_clerk")
 PARITIES = ("none", "even", "odd")
 MOST_BYTES = 4             # of a number in a frame

@@ -1,7 +1,7 @@
 """A device's table of `terminal.toml` as the settings its driver goes by; all that is wrong is named at once."""
 
 import types
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, is_dataclass
 from enum import StrEnum
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
@@ -18,20 +18,37 @@ def read_settings(name: str, wanted: Callable[..., Any], found: Mapping[str, Any
 
     name: of the table, for the mistakes. address: where `wanted` has such a field. Lists become tuples.
     """
-    mistakes: list[Mistake] = []
-    values = _values(name, wanted, found, mistakes)
+    made, mistakes = tried_settings(name, wanted, found, address)
     if mistakes:
         raise ConfigMistakes(mistakes)
-    made = wanted(address=address, **values) if "address" in _names(wanted) else wanted(**values)
-    if wrong := [*_bad_speeds(found), *(made.wrong() if hasattr(made, "wrong") else ())]:
-        raise ConfigMistakes(Mistake(file=FILE, column=f"{name}.{one.key}", value=str(one.value), wanted=one.wanted,
-                                     nearest=nearest(str(one.value), one.known)) for one in wrong)
     return made
+
+
+def tried_settings(name: str, wanted: Callable[..., Any], found: Mapping[str, Any],
+                   address: str = "") -> tuple[Any, list[Mistake]]:
+    """The same with defaults in place of what is wrong, and all that is: for who has more to say of them."""
+    mistakes: list[Mistake] = []
+    values = _values(name, wanted, found, mistakes)
+    made = _made(wanted, values, address)
+    for one in (*_bad_speeds(values), *(made.wrong() if hasattr(made, "wrong") else ())):
+        mistakes.append(Mistake(file=FILE, column=f"{name}.{one.key}", wanted=one.wanted,
+                                value=None if one.value is None else str(one.value),
+                                nearest=nearest(str(one.value), one.known)))
+    wrong = [f"{one.column}." for one in mistakes]
+    well = {key: value for key, value in values.items() if not any(at.startswith(f"{name}.{key}.") for at in wrong)}
+    return _made(wanted, well, address), mistakes
+
+
+def _made(wanted: Callable[..., Any], values: Mapping[str, Any], address: str) -> Any:
+    return wanted(address=address, **values) if "address" in _names(wanted) else wanted(**values)
 
 
 @dataclass(frozen=True, slots=True)
 class Wrong:
-    """A value of the right type that makes no sense; settings tell theirs by a method `wrong`, where they have one."""
+    """A value of the right type that makes no sense; settings tell theirs by a method `wrong`, where they have one.
+
+    value: None where a whole table is meant, and not what stands in it.
+    """
 
     key: str
     value: object
@@ -48,7 +65,7 @@ def _bad_speeds(found: Mapping[str, Any]) -> Iterator[Wrong]:
     """A serial line is tried at each of them: at least one, and none that no line has."""
     speeds = found.get("speeds", [SLOWEST])
     if not speeds or not all(SLOWEST <= one <= FASTEST for one in speeds):
-        yield Wrong("speeds", speeds, f"a list of bits per second, {SLOWEST} to {FASTEST}")
+        yield Wrong("speeds", list(speeds), f"a list of bits per second, {SLOWEST} to {FASTEST}")
 
 
 def wanted_instead(value: str, wrong: ValueError) -> str:
@@ -57,7 +74,11 @@ def wanted_instead(value: str, wrong: ValueError) -> str:
 
 
 class _Unfit(Exception):
-    """This value does not fit; what would."""
+    """This value does not fit; what would, and all of them where they are few."""
+
+    def __init__(self, wanted: str, known: Sequence[str] = ()) -> None:
+        super().__init__(wanted)
+        self.known = known
 
 
 def _names(wanted: Any) -> list[str]:
@@ -78,7 +99,8 @@ def _values(path: str, wanted: Any, found: Mapping[str, Any], mistakes: list[Mis
             values[key] = (inner(**_values(f"{path}.{key}", inner, value, mistakes))    # type: ignore[operator]
                            if is_dataclass(inner) and isinstance(value, Mapping) else _value(inner, value))
         except _Unfit as unfit:
-            mistakes.append(Mistake(file=FILE, column=f"{path}.{key}", value=str(value), wanted=str(unfit)))
+            mistakes.append(Mistake(file=FILE, column=f"{path}.{key}", value=str(value), wanted=str(unfit),
+                                    nearest=nearest(str(value), unfit.known)))
     return values
 
 
@@ -102,7 +124,7 @@ def _value(hint: Any, value: Any) -> Any:
     if origin is Literal or (isinstance(hint, type) and issubclass(hint, StrEnum)):
         known = [str(one) for one in (inner or hint)]
         if value not in known:
-            raise _Unfit(f"one of {listed(known)}")
+            raise _Unfit(f"one of {listed(known)}", known)
         return value if origin is Literal else hint(value)
     if hint in (int, float) and isinstance(value, int | float) and not 0 <= value <= MOST:
         raise _Unfit(f"{_words(hint)}, 0 to {MOST}")

@@ -1,15 +1,12 @@
 """Takes the values of a TOML file one by one and keeps everything that is wrong with them, with line and key."""
 
-import re
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, TypeVar
 
 from config.mistakes import ConfigMistakes, Mistake, listed, nearest
+from config.toml_lines import line_of, lines_of
 
 T = TypeVar("T")
-HEADER = re.compile(r"\s*(\[\[?)\s*([\w.-]+)\s*\]")
-KEY = re.compile(r"\s*([\w-]+)\s*=")
-ITEM = re.compile(r"\s*\{")
 LEVELS = range(1, 6)
 
 
@@ -23,40 +20,12 @@ class Notes:
 
     def note(self, path: str, value: object, wanted: str, meant: str | None = None) -> None:
         self.mistakes.append(Mistake(file=self._file, column=path, value=None if value is None else str(value),
-                                     row=self._line(path), wanted=wanted, nearest=meant))
+                                     row=line_of(path, self._lines), wanted=wanted, nearest=meant))
 
     def settle(self) -> None:
         """ConfigMistakes when there are any, in the order of the lines."""
         if self.mistakes:
             raise ConfigMistakes(sorted(self.mistakes, key=lambda one: one.row or 0))
-
-    def _line(self, path: str) -> int | None:
-        """Of the key, or of the nearest table around it."""
-        while path and path not in self._lines:
-            path = path.rpartition(".")[0]
-        return self._lines.get(path)
-
-
-def lines_of(text: str) -> dict[str, int]:
-    """Which line each key and table begins on: `link.speed`, `keys.2.event`, `frame.elements.3`; items count from 1."""
-    lines: dict[str, int] = {}
-    counts: dict[str, int] = {}
-    table = key = ""
-    for number, line in enumerate(text.splitlines(), start=1):
-        if header := HEADER.match(line):
-            table = header.group(2)
-            if header.group(1) == "[[":
-                counts[table] = counts.get(table, 0) + 1
-                table = f"{table}.{counts[table]}"
-            lines.setdefault(table, number)
-            key = ""
-        elif found := KEY.match(line):
-            key = f"{table}.{found.group(1)}" if table else found.group(1)
-            lines[key] = number
-        for _ in range(line.count("{") if key and (ITEM.match(line) or "= [" in line) else 0):
-            counts[key] = counts.get(key, 0) + 1
-            lines[f"{key}.{counts[key]}"] = number
-    return lines
 
 
 class Table:

@@ -94,27 +94,76 @@ def test_the_screens(data):
 
 
 @pytest.mark.parametrize("program, line, words", [
-    ("kiosk", "[printer]\nkind = 'tpc'", "terminal.toml, printer.kind: is 'tpc'"),
+    ("kiosk", "[printer]\nkind = 'tpc'", "terminal.toml, line 2, printer.kind: is 'tpc'"),
     ("kiosk", "[id_card_reader]\nkind = 'tcp'\naddress = 'x:1'\npol_s = 1", "id_card_reader.pol_s: is '1'"),
     ("kiosk", "[printer]\nkind = 'tcp'\naddress = 'x:1'\nmodel = 'epson8'", "printer.model: is 'epson8'; wanted: no"),
     ("kiosk", "[printer]\nkind = 'tcp'\naddress = 'x:1'\nlayout = 'pcture'", "wanted: one of auto, native, picture (n"),
     ("kiosk", "[printer]\nkind = 'serial'\naddress = 'COM3?parity=X'", "wanted: parity=X, wanted none or even"),
     ("kiosk", "[id_card_reader]\nkind = 'serial'\naddress = 'COM3?speed=abc'", "wanted: speed=abc, wanted bits per"),
     ("kiosk", "[code_reader]\nkind = 'serial'\naddress = 'COM3?stop=9'", "code_reader.address: is 'serial:COM3"),
-    ("counter", "counter = 0", "terminal.toml, counter: is '0'; wanted: a whole number, 1 to 99"),
-    ("display", "nam = 'x'", "(nearest: 'name')"), ("counter-display", "role = 3", "terminal.toml, role: is '3'"),
+    ("counter", "counter = 0", "terminal.toml, line 1, counter: is '0'; wanted: a whole number, 1 to 99"),
+    ("display", "nam = 'x'", "(nearest: 'name')"),
+    ("counter-display", "role = 3", "terminal.toml, line 1, role: is '3'"),
     ("counter", "counter = 1\n[call_pad]\nkind = 'tcp'\naddress = 'x:1'\nrating = { window_s = 60.0 }",
-     "terminal.toml, call_pad.rating: wanted: nothing, as the clerk's program takes no ratings (R57)"),
+     "terminal.toml, line 5, call_pad.rating: wanted: nothing, as the clerk's program takes no ratings (R57)"),
     ("counter", "counter = 1\n[call_pad]\nkind = 'tcp'\naddress = 'x:1'\nlends = 70000", "call_pad.lends: is '70000'"),
     ("counter", "counter = 1\n[call_pad]\nkind = 'tcp'\naddress = 'x:1'\nfunctions = { 5 = 'skp' }",
      "call_pad.functions.5: is 'skp'"),
     ("counter-display", "counter = 1\n[rating_pad]\nkind = 'tcp'\naddress = 'x:1'\naddresses = [0]\nlevels = { 1 = 6 }",
-     "terminal.toml, rating_pad.levels: is '6'; wanted: numbers from 1 to 5"),
+     "terminal.toml, line 6, rating_pad.levels: is '6'; wanted: numbers from 1 to 5"),
     ("counter", "", "--number N")])
 def test_a_mistake_is_told_in_a_sentence_and_ends_the_program(tmp_path, capsys, program, line, words):
     (tmp_path / "terminal.toml").write_text(line, "utf-8")
     assert main([program, "--data", str(tmp_path)]) == 2
     assert words in capsys.readouterr().err
+
+
+WRONG = """role = "kiosc"
+[printer]
+kind = "serial"
+address = "COM3?parity=X"
+layout = "pcture"
+retries = "two"
+[id_card_reader]
+kind = "tcp"
+address = "10.0.0.9"
+poll_s = 0.0
+pol_s = 1
+
+[call_pad]
+kind = "serial"
+address = "COM4?stop=9"
+addresses = [300]
+profile = "nmae-like"
+rating = { window_s = 60.0 }
+[call_pad.functions]
+5 = "skp"
+[scanner]
+kind = "escl"
+address = "10.0.0.9:80/eSCL"
+dpi = 5
+mode = "color"
+[led_bar]
+kind = "tcp"
+address = "10.0.0.9:9"
+places = { 3 = "nowhere:" }
+encoding = "gbx"
+"""
+
+
+def test_all_that_is_wrong_is_told_in_one_round_with_its_line(tmp_path, capsys):
+    (tmp_path / "terminal.toml").write_text(WRONG, "utf-8")
+    assert main(["display", "--data", str(tmp_path)]) == 2
+    told = capsys.readouterr().err
+    assert [" ".join(line.split(":")[0].split(", ")[-2:]) for line in told.splitlines() if "terminal.toml" in line] == [
+        "line 1 role", "line 4 printer.address", "line 5 printer.layout", "line 6 printer.retries",
+        "line 9 id_card_reader.address", "line 10 id_card_reader.poll_s", "line 11 id_card_reader.pol_s",
+        "line 15 call_pad.address", "line 16 call_pad.addresses", "line 17 call_pad.profile", "line 18 call_pad.rating",
+        "line 20 call_pad.functions.5", "line 24 scanner.dpi", "line 25 scanner.mode", "line 29 led_bar.places.3",
+        "line 30 led_bar.encoding"]
+    for words in ("(nearest: 'kiosk')", "wanted: parity=X, wanted none", "is 'two'; wanted: a whole number",
+                  "is 'nmae-like'; wanted: a profile (", "(nearest: 'colour')", "is 'nowhere:'; wanted: "):
+        assert words in told
 
 
 def test_the_file_of_the_operating_page_has_every_kind_and_no_mistake(tmp_path):

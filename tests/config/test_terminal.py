@@ -6,7 +6,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from config.mistakes import ConfigMistakes
+from config.mistakes import ConfigMistakes, Mistake
 from config.terminal import Device, Terminal, read_terminal
 from hardware.kinds import TABLES
 
@@ -78,25 +78,25 @@ def test_a_serial_line_keeps_what_its_address_says(tmp_path):
 
 
 @pytest.mark.parametrize("text, wanted", [
-    ('role = "kiosc"', "terminal.toml, role: is 'kiosc'; wanted: one of kiosk, counter, display, rating_pad (nearest: "
-                       "'kiosk')"),
-    ('nmae = "x"', "terminal.toml, nmae: is 'x'; wanted: one of the keys role, name, hall, counter, screen_mm, "
+    ('role = "kiosc"', "terminal.toml, line 1, role: is 'kiosc'; wanted: one of kiosk, counter, display, rating_pad "
+                       "(nearest: 'kiosk')"),
+    ('nmae = "x"', "terminal.toml, line 1, nmae: is 'x'; wanted: one of the keys role, name, hall, counter, screen_mm, "
                    "printer, camera, scanner, id_card_reader, code_reader, call_pad, rating_pad, led_bar (nearest: "
                    "'name')"),
-    ('name = ""', "terminal.toml, name: is ''; wanted: a name of 1 to 40 characters"),
-    ('hall = "ftp://x"', "terminal.toml, hall: is 'ftp://x'; wanted: the hall's address"),
+    ('name = ""', "terminal.toml, line 1, name: is ''; wanted: a name of 1 to 40 characters"),
+    ('hall = "ftp://x"', "terminal.toml, line 1, hall: is 'ftp://x'; wanted: the hall's address"),
     ('hall = "x:99999"', "wanted: the hall's address"),
-    ("counter = 0", "terminal.toml, counter: is '0'; wanted: a whole number, 1 to 99"),
-    ("counter = true", "terminal.toml, counter: is 'True'; wanted: a whole number, 1 to 99"),
+    ("counter = 0", "terminal.toml, line 1, counter: is '0'; wanted: a whole number, 1 to 99"),
+    ("counter = true", "terminal.toml, line 1, counter: is 'True'; wanted: a whole number, 1 to 99"),
     ("screen_mm = [476]", "wanted: [width, height] in mm, 50 to 5000 each"),
-    ("printer = 3", "terminal.toml, printer: is '3'; wanted: a table [printer] with kind and address"),
-    ('[printer]\nkind = "tpc"', "terminal.toml, printer.kind: is 'tpc'; wanted: one of none, tcp, serial, usb, "
+    ("printer = 3", "terminal.toml, line 1, printer: is '3'; wanted: a table [printer] with kind and address"),
+    ('[printer]\nkind = "tpc"', "terminal.toml, line 2, printer.kind: is 'tpc'; wanted: one of none, tcp, serial, usb, "
                                 "cups, file (nearest: 'tcp')"),
-    ('[printer]\nkind = "tcp"', "terminal.toml, printer.address: wanted: host:port, as 192.168.1.20:9100"),
+    ('[printer]\nkind = "tcp"', "terminal.toml, line 1, printer.address: wanted: host:port, as 192.168.1.20:9100"),
     ('[printer]\nkind = "tcp"\naddress = "192.168.1.20"', "printer.address: is '192.168.1.20'; wanted: host:port"),
     ('[printer]\nkind = "usb"\naddress = "epson"', "wanted: vendor:product in hexadecimal, as 0416:5011"),
     ('[printer]\nkind = "none"\naddress = "x"', "printer.address: is 'x'; wanted: nothing, as there is no device"),
-    ('[printer]\naddress = "x"', "terminal.toml, printer.kind: wanted: one of none, tcp, serial"),
+    ('[printer]\naddress = "x"', "terminal.toml, line 1, printer.kind: wanted: one of none, tcp, serial"),
     ('[scanner]\nkind = "escl"\naddress = "scanner"', "is 'scanner'; wanted: host:port/path, as 192.168.1.40:80/eSCL"),
     ('[led_bar]\nkind = "udp"\naddress = "x"', "led_bar.address: is 'x'; wanted: host:port, as 192.168.1.30:5005"),
     ('[id_card_reader]\nkind = "cups"', "id_card_reader.kind: is 'cups'; wanted: one of none, tcp, serial"),
@@ -109,10 +109,29 @@ def test_a_mistake_is_named(tmp_path, text, wanted):
 
 
 def test_all_mistakes_come_at_once(tmp_path):
-    text = 'role = 1\ncounter = "3"\n[printer]\nkind = 4\n[id_card_reader]\nkind = "tcp"\naddress = "x"\n'
+    text = 'role = 1\ncounter = "3"\n[printer]\nkind = 4\n\n[id_card_reader]\nkind = "tcp"\naddress = "x"\n'
     assert [one.split(":")[0] for one in mistakes(tmp_path, text)] == [
-        "terminal.toml, role", "terminal.toml, counter", "terminal.toml, printer.kind",
-        "terminal.toml, id_card_reader.address"]
+        "terminal.toml, line 1, role", "terminal.toml, line 2, counter", "terminal.toml, line 4, printer.kind",
+        "terminal.toml, line 8, id_card_reader.address"]
+
+
+def test_an_address_is_not_judged_before_it_is_known_how_the_device_is_reached(tmp_path):
+    assert len(mistakes(tmp_path, '[printer]\nkind = "tpc"\naddress = "192.168.1.20:9100"')) == 1
+
+
+def test_what_a_driver_says_against_its_table_stands_among_the_rest_with_its_line(tmp_path):
+    def refused(name: str, device: Device) -> list[Mistake]:
+        return [Mistake(file="terminal.toml", column=f"{name}.{key}", wanted="none of it") for key in
+                ("address", *device.settings)] + [Mistake(file="own.toml", row=1, wanted="other words")]
+    (tmp_path / "terminal.toml").write_text(
+        '[camera]\nkind = "none"\nx = 1\n[printer]\nkind = "tcp"\naddress = "x"\nretries = 9\n[scanner]\nz = 1\n'
+        'kind = "esc"\n', "utf-8")
+    with pytest.raises(ConfigMistakes) as error:
+        read_terminal(tmp_path, TABLES, refused)
+    assert [(one.file, one.row, one.column) for one in error.value.mistakes] == [
+        ("terminal.toml", 6, "printer.address"), ("terminal.toml", 7, "printer.retries"),
+        ("terminal.toml", 8, "scanner.address"), ("terminal.toml", 9, "scanner.z"),
+        ("terminal.toml", 10, "scanner.kind"), ("own.toml", 1, None)]
 
 
 def test_another_encoding_is_a_mistake(tmp_path):

@@ -77,7 +77,7 @@ def test_every_mistake_at_once_with_line_and_key():
         (1, "device"), (2, "nmae"), (4, "frame.encoding"), (5, "frame.elements"), (6, "frame.elements.1.const"),
         (7, "frame.elements.2"), (11, "keys.1.event"), (12, "keys.1.data"), (16, "keys.2.func"),
         (18, "rating.values.4"), (18, "rating.values.4")]
-    assert "wrong.toml, row 1, device: is 'call_pat'; wanted: one of call_pad, rating_pad, led_bar (nearest: " \
+    assert "wrong.toml, line 1, device: is 'call_pat'; wanted: one of call_pad, rating_pad, led_bar (nearest: " \
            "'call_pad')" in str(told.value)
 
 

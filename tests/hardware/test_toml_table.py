@@ -1,32 +1,29 @@
-"""Which line a key of a TOML file stands on, so that a mistake leads there."""
+"""Values of a TOML file, each asked for once; what is wrong with them, in the order of its lines."""
 
-from hardware.toml_table import lines_of
+import pytest
+
+from config.mistakes import ConfigMistakes
+from hardware.toml_table import Notes, Table
 
 TEXT = """name = "x"
-
-[link]
-speed = 9600
-[frame]
-elements = [
-  { const = "AA" },
-  { addr = 1 }, { func = 1 },
-]
-[[keys]]
-event = "rate"
-[[keys]]
-# a comment with event = 3
-event = "recall"
-[rating]
-open = { func = 1 }
+size = 9
+kind = "ba"
+other = 1
 """
 
 
-def test_keys_tables_and_items():
-    assert lines_of(TEXT) == {
-        "name": 1, "link": 3, "link.speed": 4, "frame": 5, "frame.elements": 6, "frame.elements.1": 7,
-        "frame.elements.2": 8, "frame.elements.3": 8, "keys.1": 10, "keys.1.event": 11, "keys.2": 12,
-        "keys.2.event": 14, "rating": 15, "rating.open": 16}
+def test_values_that_fit_and_those_that_do_not():
+    notes = Notes("own.toml", TEXT)
+    table = Table(notes, "", {"name": "x", "size": 9, "kind": "ba", "other": 1})
+    assert (table.text("name"), table.number("size", 1, 5, 3), table.one_of("kind", ("bar", "pad"))) == ("x", 3, "")
+    table.done()
+    with pytest.raises(ConfigMistakes) as wrong:
+        notes.settle()
+    assert str(wrong.value).splitlines() == [
+        "own.toml, line 2, size: is '9'; wanted: a whole number, 1 to 5",
+        "own.toml, line 3, kind: is 'ba'; wanted: one of bar, pad (nearest: 'bar')",
+        "own.toml, line 4, other: wanted: one of the keys kind, name, size"]
 
 
-def test_items_on_the_line_of_their_key():
-    assert lines_of("[frame]\nelements = [{ data = 1 }, { eol = '0D' }]")["frame.elements.2"] == 2
+def test_a_file_without_mistakes_settles():
+    Notes("own.toml", "").settle()

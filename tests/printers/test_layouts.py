@@ -66,7 +66,7 @@ def test_every_mistake_is_named_at_once(tmp_path):
     with pytest.raises(ConfigMistakes) as wrong:
         read_layout(TICKET, tmp_path / "ticket.toml")
     told = str(wrong.value)
-    for piece in ("row 2, block.1.part: is 'numbr'", "(nearest: 'number')", "'huge'; wanted: one of small", "'cpoy'",
+    for piece in ("line 2, block.1.part: is 'numbr'", "(nearest: 'number')", "'huge'; wanted: one of small", "'cpoy'",
                   "block.2.bold", "block.2.text", 'part = "number"', 'part = "marks" and without `when`',
                   'part = "follow"'):
         assert piece in told.replace("part is", "part: is"), (piece, told)

@@ -68,14 +68,14 @@ def test_everything_that_is_wrong_with_a_model_is_named_at_once(tmp_path):
     with pytest.raises(ConfigMistakes) as wrong:
         model(str(file))
     assert str(wrong.value).splitlines() == [
-        "hall-printer.toml, row 1, like: is 'xprinter85'; wanted: one of generic80, generic58, epson80, epson58, "
+        "hall-printer.toml, line 1, like: is 'xprinter85'; wanted: one of generic80, generic58, epson80, epson58, "
         "gprinter80, gprinter58, xprinter80, xprinter58, wide512, picture80, silent80 (nearest: 'xprinter80')",
-        "hall-printer.toml, row 2, dots: is '513'; wanted: a multiple of 8",
-        "hall-printer.toml, row 3, asks: is '[5]'; wanted: a list of the questions it answers, as [1, 2, 3, 4]",
-        "hall-printer.toml, row 4, cuter: wanted: one of the keys asb, asks, band_rows, buffer, buzzer, charset, "
+        "hall-printer.toml, line 2, dots: is '513'; wanted: a multiple of 8",
+        "hall-printer.toml, line 3, asks: is '[5]'; wanted: a list of the questions it answers, as [1, 2, 3, 4]",
+        "hall-printer.toml, line 4, cuter: wanted: one of the keys asb, asks, band_rows, buffer, buzzer, charset, "
         "confirm, cutter, dots, like, picture, qr, … (13 in all) (nearest: 'cutter')",
-        "hall-printer.toml, row 5, qr: is '1'; wanted: true or false",
-        "hall-printer.toml, row 6, speed: is '0'; wanted: a whole number, 10 to 500"]
+        "hall-printer.toml, line 5, qr: is '1'; wanted: true or false",
+        "hall-printer.toml, line 6, speed: is '0'; wanted: a whole number, 10 to 500"]
     file.write_text("like = ", encoding="utf-8")
     with pytest.raises(ConfigMistakes, match="TOML in UTF-8 that can be read"):
         model(str(file))
