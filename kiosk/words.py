@@ -6,6 +6,7 @@ from functools import reduce
 from zoneinfo import ZoneInfo
 
 from config.texts import say
+from hall.domain.alerts import UNCONFIRMED
 from hall.domain.views import MaterialView, Names, QueueView, ServiceView, SessionView, WaitView
 from ui.voice.words import SPOKEN, YI, ticket_words
 
@@ -80,8 +81,8 @@ def counters_line(counters: Iterable[int], language: str, *, long: bool = False)
 
 
 def no_slip(state: str, language: str) -> str:
-    """Why the number stands on the glass only."""
-    return say("kiosk.failed_paper_out" if state == "paper_out" else "kiosk.failed", language)
+    """Why the number stands on the glass only. Of a slip in doubt it is not said that none came: it may lie there."""
+    return say(f"kiosk.failed_{state}" if state in ("paper_out", UNCONFIRMED) else "kiosk.failed", language)
 
 
 def spoken_number(number: str, state: str, one: str = YI) -> tuple[str, ...]:

@@ -24,9 +24,10 @@ def test_the_number_is_read_as_it_will_be_called_and_said_twice() -> None:
         "您的号码是必，幺幺零号。号票没打出来，请记住号码。", "您的号码是必，幺幺零号。")
 
 
-@pytest.mark.parametrize("state", ["paper_out", "no_printer"])
+@pytest.mark.parametrize("state", ["paper_out", "no_printer", "unconfirmed"])
 def test_what_is_spoken_stands_on_the_page_in_the_same_words(state: str) -> None:
     assert words.no_slip(state, "zh_CN") in words.spoken_number("A012", state)[0]
+    assert ("没打出来" in words.no_slip(state, "zh_CN")) is (state == "no_printer")   # it may lie there
 
 
 def test_one_sentence_waits_at_most_and_none_of_a_page_that_was_left() -> None:
