@@ -1,5 +1,6 @@
 """The table of device kinds."""
 
+import tomllib
 from importlib.util import find_spec
 from pathlib import Path
 from subprocess import run
@@ -8,10 +9,11 @@ from sys import executable
 import pytest
 
 from config.mistakes import ConfigMistakes
+from config.terminal import FILE
 from hardware.call_pad import CallPadSettings
 from hardware.code_reader import CodeReaderSettings
 from hardware.families import FAMILIES
-from hardware.kinds import KINDS, TABLES, driver, fitted, places, settings_of
+from hardware.kinds import KINDS, TABLES, driver, fitted, places, settings_of, terminal_at
 from hardware.rating_pad import RatingPadSettings
 
 ROOT = Path(__file__).parents[2]
@@ -23,6 +25,20 @@ def test_every_kind_makes_a_codec_from_its_settings_and_has_its_page():
         codec = kind.codec(kind.settings())
         assert codec.next_tick_s <= 0            # wants to be asked at once
         assert f"`{name}`" in page
+
+
+def test_every_table_on_the_pages_can_be_copied_into_a_terminals_file(tmp_path):
+    taken = set()
+    for page in sorted((ROOT / "docs" / "drivers").glob("*.md")):
+        for block in page.read_text("utf-8").split("```toml\n")[1:]:
+            text = block.partition("```")[0].replace("/etc/bianmin/our-pad.toml", "keyboard-call-pad")
+            if set(tomllib.loads(text)) & set(TABLES):
+                (tmp_path / FILE).write_text(text, "utf-8")
+                for name, device in terminal_at(tmp_path).devices.items():
+                    assert settings_of(name, device.keys, device.place)
+                    taken.add((page.stem, name))
+    assert {("profiles", "call_pad"), ("pads", "rating_pad"), ("keyboard", "rating_pad"), ("led-bars", "led_bar"),
+            ("documents", "camera"), ("documents", "scanner")} <= taken
 
 
 def test_every_table_of_a_terminals_file_has_its_settings_and_its_emulator():

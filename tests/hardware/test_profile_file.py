@@ -1,11 +1,14 @@
 """Profiles as files: what comes with the product can be read, a manager's own too, and mistakes told at once."""
 
+from pathlib import Path
+
 import pytest
 
 from config.mistakes import ConfigMistakes
 from hardware.frame_profile import Ack
 from hardware.profile_file import load_profile, read_profile, shipped
 
+PAGE = (Path(__file__).parents[2] / "docs/drivers/profiles.md").read_text("utf-8")
 OWN = """
 name = "own"
 device = "call_pad"
@@ -106,3 +109,14 @@ def test_what_is_no_profile_is_told():
 def test_what_is_not_acknowledged_is_not_repeated():
     assert Ack().same_s == 0
     assert Ack(kind="echo").same_s == pytest.approx(0.3)
+
+
+def test_the_profiles_of_the_page_are_profiles(tmp_path):
+    """As they stand there; those of rating pads and bars with link and frame of the first."""
+    _, pad, rating, bar = (block.partition("```")[0] for block in PAGE.split("```toml\n")[1:])
+    frame = pad[pad.index("[link]"):pad.index("[[keys]]")]
+    own = {"call_pad": pad, "rating_pad": f'name = "own"\ndevice = "rating_pad"\n{frame}{rating}',
+           "led_bar": 'name = "own"\n' + bar.replace("[out]", f"{frame}[out]", 1)}
+    for device, text in own.items():
+        (tmp_path / "own.toml").write_text(text, "utf-8")
+        assert load_profile(str(tmp_path / "own.toml"), device).device == device
