@@ -15,6 +15,11 @@ from hardware.led_text import Look
 NO_COLOUR = "none"
 
 
+def digits_only(profile: Profile) -> bool:
+    """Such a bar shows the number of a ticket, and no text."""
+    return "text" not in profile.out["text"].data.places
+
+
 class ProfileFormat:
     """A `Format` (led_formats.py) made of a profile for `led_bar`."""
 
@@ -35,8 +40,7 @@ class ProfileFormat:
 
     def show(self, address: int, look: Look) -> bytes:
         text, bar = self._profile.out["text"], self._bar
-        digits_only = "text" not in text.data.places
-        if "blank" in self._profile.out and not (look.number if digits_only else look.text.strip()):
+        if "blank" in self._profile.out and not (look.number if digits_only(self._profile) else look.text.strip()):
             return self._frame("blank", address)
         colour = bar.colours.get(look.colour or NO_COLOUR, b"")
         put = {"effect": b"", "speed": b"", **bar.calm, **(bar.fresh if look.fresh else {}), "colour": colour,

@@ -1,14 +1,27 @@
 """The self-test of a line of LED bars: every bar is told a text with its own address, and those that can, answer."""
 
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from queue import Empty, SimpleQueue
 
 from config.texts import say
 from hardware.driver import BadFrame, DeviceState, Driver, Reading
 from hardware.kinds import places
-from hardware.led_bar import UPDATE_S, BarState, LedBarCodec, LedBarSettings, ShowText, format_of, lines_of
+from hardware.led_bar import (
+    KIND,
+    UPDATE_S,
+    BarState,
+    LedBarCodec,
+    LedBarSettings,
+    ShowText,
+    completed,
+    format_of,
+    lines_of,
+)
+from hardware.led_profile import digits_only
+from hardware.led_text import fitting
+from hardware.profile_file import load_profile
 from hardware.self_test import Finding, opens
 
 PATIENCE_S = 5.0           # for each bar: three tries of a card, and time for its line
@@ -31,23 +44,24 @@ def _told(place: str, settings: LedBarSettings, bars: list[int]) -> Iterator[Fin
     driver = Driver("led_bar", places(place, settings),
                     lambda: LedBarCodec(replace(settings, acknowledges=may_answer)), on_reading=heard.put,
                     back_off_s=BACK_OFF_S)
-    for bar in bars:
-        driver.ask(ShowText(bar, (_text(bar),), COLOUR))
+    texts = {bar: _text(bar, settings) for bar in bars}
+    for bar, text in texts.items():
+        driver.ask(ShowText(bar, (text,), COLOUR, number=str(bar)))
     driver.start()
     try:
-        yield from _answers(heard, bars) if may_answer else _shown(heard, bars)
+        yield from _answers(heard, texts) if may_answer else _shown(heard, texts)
     finally:
         driver.stop()
 
 
-def _answers(heard: "SimpleQueue[Reading]", bars: list[int]) -> Iterator[Finding]:
+def _answers(heard: "SimpleQueue[Reading]", texts: Mapping[int, str]) -> Iterator[Finding]:
     """What becomes of each bar."""
-    waited = set(bars)
-    for told in _within(heard, PATIENCE_S * len(bars)):
+    waited = set(texts)
+    for told in _within(heard, PATIENCE_S * len(texts)):
         if not isinstance(told, BarState) or told.address not in waited:
             continue
         waited.remove(told.address)
-        facts = {"bar": told.address, "text": _text(told.address)}
+        facts = {"bar": told.address, "text": texts[told.address]}
         if told.state is DeviceState.ONLINE:
             yield Finding("bar_answers", True, facts)
         elif told.state is DeviceState.OFFLINE:
@@ -58,15 +72,15 @@ def _answers(heard: "SimpleQueue[Reading]", bars: list[int]) -> Iterator[Finding
         if not waited:
             return
     for bar in sorted(waited):
-        yield Finding("bar_silent", False, {"bar": bar, "text": _text(bar)})
+        yield Finding("bar_silent", False, {"bar": bar, "text": texts[bar]})
 
 
-def _shown(heard: "SimpleQueue[Reading]", bars: list[int]) -> Iterator[Finding]:
+def _shown(heard: "SimpleQueue[Reading]", texts: Mapping[int, str]) -> Iterator[Finding]:
     """Nobody answers: the technician looks. The line has time for all of them first."""
-    if any(isinstance(told, BadFrame) and told.reason != "unasked" for told in _within(heard, UPDATE_S * len(bars))):
+    if any(isinstance(told, BadFrame) and told.reason != "unasked" for told in _within(heard, UPDATE_S * len(texts))):
         yield Finding("garbled", False)
-    for bar in bars:
-        yield Finding("bar_told", True, {"bar": bar, "text": _text(bar)})
+    for bar, text in texts.items():
+        yield Finding("bar_told", True, {"bar": bar, "text": text})
 
 
 def _within(heard: "SimpleQueue[Reading]", seconds: float) -> Iterator[Reading]:
@@ -78,5 +92,9 @@ def _within(heard: "SimpleQueue[Reading]", seconds: float) -> Iterator[Reading]:
             return
 
 
-def _text(bar: int) -> str:
-    return say("bar.test", "zh_CN", bar=bar)
+def _text(bar: int, settings: LedBarSettings) -> str:
+    """As it will stand there: a bar of digits, or a narrow one, shows its address alone."""
+    if settings.profile and digits_only(load_profile(settings.profile, KIND)):
+        return str(bar)
+    fits = completed(settings)
+    return fitting((say("bar.test", "zh_CN", bar=bar), str(bar)), fits.cells, fits.encoding)

@@ -47,6 +47,14 @@ def test_bars_that_never_answer_are_for_the_eyes(tested):
     assert bars.bars[1].text == "1号屏测试"
 
 
+@pytest.mark.parametrize("settings", [{"profile": "modbus-digits"}, {"cells": 4}])
+def test_a_bar_of_digits_and_a_narrow_one_show_their_address(tested, settings):
+    bars = LedBars(7, profile=settings.get("profile", ""))
+    [found] = tested(bars, counters={1: 7}, **settings)
+    assert (found.code, found.facts["text"]) == ("bar_answers", "7")
+    assert bars.bars[7].text.lstrip("0") == "7"
+
+
 def test_a_card_that_refuses_says_why(tested):
     bars = LedBars(1, format="bx")
     bars.errors = [12]
