@@ -5,7 +5,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from hall.client.news import LinkState
-from hall.domain.views import QueueView
+from hall.domain.views import QueueView, SessionView
 from kiosk.session import Page, Session
 
 KEPT = (Page.ISSUING, Page.TICKET, Page.FAILED, Page.HELD, Page.SORRY)   # stay in sight whatever becomes of the hall
@@ -33,6 +33,12 @@ def opening(link: LinkState, queues: Iterable[QueueView], *, known: bool) -> Ope
 def next_taking(queues: Iterable[QueueView]) -> datetime | None:
     """When numbers are given again, by the queue that begins first."""
     return min((queue.next_taking_at for queue in queues if queue.next_taking_at), default=None)
+
+
+def taking_ended(sessions: Iterable[SessionView], now: datetime) -> bool:
+    """A session of today goes on in which numbers are given no more (S25). now: in the centre's zone."""
+    clock = f"{now:%H:%M}"
+    return any(one.take_until is not None and one.take_until <= clock < one.end for one in sessions)
 
 
 def shown(session: Session, state: Opening) -> str:

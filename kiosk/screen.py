@@ -13,7 +13,7 @@ from kiosk import words
 from kiosk.catalogue import Catalogue, ThemeView
 from kiosk.flow import RETRIED, Times, may_leave, seconds_left, warned
 from kiosk.layout import FREQUENT, Layout, capacity, shelf
-from kiosk.opening import Opening, next_taking, shown
+from kiosk.opening import Opening, next_taking, shown, taking_ended
 from kiosk.session import Page, Session
 from kiosk.signs import GROUPS, sign
 
@@ -375,8 +375,10 @@ def _closed(shows: Screen, session: Session, world: World) -> Screen:
     settings = world.centre.settings if world.centre else {}
     phone = settings.get("phone.consult", "")
     stopped = any(queue.stopped for queue in world.queues.values())
+    ended = world.centre is not None and taking_ended(world.centre.sessions, world.now)
+    why = "kiosk.stopped_all" if stopped else "kiosk.take_stopped" if ended else ""
     return replace(
-        shows, closed_note=say("kiosk.stopped_all", session.language) if stopped else "",
+        shows, closed_note=say(why, session.language) if why else "",
         phone_line=say("kiosk.closed_phone", session.language, phone=phone) if phone else "",
         next_time=words.when(moment.astimezone(world.now.tzinfo), world.now, session.language) if moment
         else say("kiosk.no_hours", session.language))

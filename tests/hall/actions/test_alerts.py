@@ -20,6 +20,7 @@ from hall.domain.commands import (
     ServeQueue,
     SignOut,
     SlipFailed,
+    TransferTicket,
 )
 from hall.domain.errors import Refusal
 from hall.store.records import read_records
@@ -113,10 +114,37 @@ def test_S22_the_manager_hears_when_the_estimated_wait_passes_the_limit(hall):
 
 def test_R29_who_waits_too_long_is_told_of(hall):
     takes(hall, "RS001")
-    hall.passes(minutes=30)
+    hall.passes(minutes=29)
+    takes(hall, "RS001")                                                  # the one who waits longest counts
+    hall.passes(minutes=1)
     assert standing(hall, "wait_long") == {}
     hall.passes(minutes=1)
     assert standing(hall, "wait_long")["queue D"].facts["minutes"] == 31
+
+
+def test_R29_a_wait_that_is_just_under_the_limit_again_ends_nothing(hall):
+    [first] = takes(hall, "RS001")
+    hall.passes(minutes=4)
+    takes(hall, "RS001")
+    hall.passes(minutes=27)
+    assert standing(hall, "wait_long")
+    hall.does(visitors.cancel_ticket, first.id, CancelTicket(command_id="-"))
+    hall.passes(seconds=2)
+    assert standing(hall, "wait_long")                                    # 27 minutes: one at the limit would flap
+    at(hall, 4, clerks.call_next, NEXT)
+    hall.passes(seconds=2)
+    assert standing(hall, "wait_long") == {}
+
+
+def test_R29_who_waits_for_one_counter_is_of_the_queue_too(hall):
+    takes(hall, "MZ001", 10)
+    at(hall, 3, clerks.call_next, NEXT)
+    at(hall, 3, clerks.transfer, TransferTicket(command_id="-", counter=3))
+    hall.passes(seconds=2)
+    assert standing(hall, "queue_long") == {}
+    takes(hall, "MZ001")
+    hall.passes(seconds=2)
+    assert standing(hall, "queue_long")["queue C"].facts["waiting"] == 11
 
 
 def test_R29_who_reacted_and_when_is_recorded_and_survives_the_alert(hall):
@@ -161,6 +189,22 @@ def test_R28_who_serves_is_not_idle_and_who_left_a_call_standing_is(hall):
     at(hall, 5, clerks.start)
     hall.passes(minutes=45)
     assert standing(hall, "clerk_idle") == {}
+
+
+def test_R28_whoever_did_something_lately_or_said_when_they_are_back_is_not_idle(hall):
+    takes(hall, "GA001", 2)
+    hall.passes(minutes=15)
+    at(hall, 5, clerks.call_next, NEXT)
+    at(hall, 5, clerks.no_show)                                           # and somebody else waits on
+    hall.passes(minutes=19)
+    assert standing(hall, "clerk_idle") == {}
+    back_at = hall.now + timedelta(minutes=40)
+    at(hall, 5, shifts.pause, PauseCounter(command_id="-", reason="开会", back_at=back_at))
+    hall.passes(minutes=30)
+    assert standing(hall, "clerk_idle") == {}
+    at(hall, 5, shifts.resume, COMMAND)
+    hall.passes(minutes=20)
+    assert set(standing(hall, "clerk_idle")) == {"counter 5"}
 
 
 def test_R23_a_ticket_on_hold_reminds_after_ten_minutes(hall):

@@ -52,6 +52,7 @@ def test_S32_accepted_with_ten_working_days_reminded_with_two_left_overdue_until
     assert on(hall, "2026-12-03").stage == "on_time"
     assert on(hall, "2026-12-04").stage == "due_soon"                # Monday and Tuesday are left
     assert alerts(hall) == [("case_due", 2)]
+    assert [event.counter for event in hall.told if event and event.kind == "alert.raised"] == [3]     # the clerk's own
     assert on(hall, "2026-12-08").stage == "due_soon"
     assert on(hall, "2026-12-09").stage == "overdue"
     assert alerts(hall) == [("case_overdue", 1)]
@@ -85,6 +86,13 @@ def test_S28_a_case_keeps_the_promise_of_its_tickets_list(hall):
     hall.does(clerks.finish, 3, FinishTicket(command_id=ID, outcome="受理"), device=AT3)
     [case] = hall.floor.cases.values()
     assert (case.promised_days, case.list_version) == (10, 1)
+
+
+def test_S28_a_case_accepted_before_the_list_changed_keeps_its_limit(hall, case):
+    listed = dict(hall.floor.centre.services)
+    listed["MZ003"] = replace(listed["MZ003"], promised_days=2)
+    hall.floor.follow(replace(hall.floor.centre, services=listed, list_version=2))
+    assert on(hall, "2026-11-30") == case
 
 
 def test_each_matter_that_is_accepted_is_a_case_of_its_own_and_a_consultation_is_none(hall):

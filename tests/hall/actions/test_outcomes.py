@@ -9,6 +9,7 @@ from hall.domain.commands import (
     AddMatter,
     CallNext,
     Command,
+    EndMatter,
     FinishTicket,
     IssueTicket,
     NotedMove,
@@ -49,6 +50,7 @@ def test_S03_the_slip_names_what_is_missing_and_nothing_else(hall, served):
     assert (notice["number"], notice["service_name"]["zh_CN"], notice["counter"]) == ("E001", "医疗费报销", 4)
     assert notice["may_return"]
     assert [event.kind for event in hall.told[-3:]] == ["ticket.finished", "notice.wanted", "rating.requested"]
+    assert (hall.floor.counters[4].served, hall.floor.cases) == (1, {})      # a visit of the clerk's, and no case
 
 
 def test_R24_next_wants_to_know_how_the_visit_ended_and_whether_one_came_at_all(hall, served):
@@ -62,6 +64,9 @@ def test_R24_next_wants_to_know_how_the_visit_ended_and_whether_one_came_at_all(
     assert [(one.state, one.outcome) for one in hall.all_tickets()] == [("finished", "咨询"), ("called", None)]
     with pytest.raises(Refusal, match="ticket_in_hand"):
         hall.does(clerks.call_next, 4, CallNext(command_id=ID, outcome="办结"), device=AT4)
+    hall.does(clerks.start, 4, NotedMove(command_id=ID), device=AT4)
+    assert hall.does(clerks.call_next, 4, CallNext(command_id=ID, outcome="办不成"), device=AT4) is None
+    assert (hall.all_tickets()[1].outcome, hall.floor.counters[4].ticket) == ("办不成", None)    # ended all the same
 
 
 def test_a_slip_with_words_only(hall, served):
@@ -169,3 +174,6 @@ def test_S10_only_what_this_counter_serves_is_added(hall, served):
     with pytest.raises(Refusal) as refused:
         hall.does(matters.add_matter, served.id, AddMatter(command_id=ID, service="GA001"), device=AT4)
     assert refused.value.facts["counters"] == "5"
+    hall.does(matters.end_matter, served.id, 1, EndMatter(command_id=ID, state="done"), device=AT4)
+    hall.does(clerks.finish, 4, FinishTicket(command_id=ID, outcome="办结"), device=AT4)
+    assert [event.kind for event in hall.told if event].count("rating.requested") == 1        # once, at the end

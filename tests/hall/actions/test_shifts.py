@@ -189,6 +189,7 @@ def test_a_ticket_sent_to_one_counter_names_that_one(hall):
 def test_S24_a_pause_wants_a_note_and_a_time_of_return(hall):
     hall.opens(3, "工号003")
     refused("reason_required", pauses, hall, 3, " ", minutes=30)
+    refused("private_number", pauses, hall, 3, "有事打13800000000", minutes=30)      # the whole hall would read it
     refused("back_at_required", pauses, hall, 3)
     refused("back_at_required", pauses, hall, 3, minutes=-1)
     for never in (datetime.max.replace(tzinfo=UTC), datetime.max.replace(tzinfo=timezone(-timedelta(hours=12))),
@@ -200,6 +201,10 @@ def test_S24_a_pause_wants_a_note_and_a_time_of_return(hall):
     pauses(hall, 3, minutes=90)
     assert (seen(hall, 3).pause.reason, seen(hall, 3).pause.back_at) == ("午间轮休", back_at)
     assert hall.told[-1].kind == "counter.paused"                  # R26: one event, complete in itself
+    at(hall, 3, shifts.resume)
+    takes(hall, "MZ001")
+    at(hall, 3, clerks.call_next, NEXT)
+    assert refused("ticket_in_hand", pauses, hall, 3, minutes=30)["number"] == "C001"
 
 
 def test_S24_at_lunch_only_the_queues_of_counter_1_take_numbers(hall):

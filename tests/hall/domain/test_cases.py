@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hall.domain.calendar import Calendar, working_days_after, working_days_between
+from hall.domain.calendar import Calendar, PublicDays, working_days_after, working_days_between
 from hall.domain.cases import due_day
 from hall.domain.exceptions import DayException
 from tests.hall.actions.in_hand import CENTRE
@@ -26,6 +26,13 @@ def test_S32_a_day_the_manager_closed_is_not_counted():
     closed = Calendar(sessions=(), exceptions={"2026-11-25": DayException(
         day="2026-11-25", kept="closed", note="停电", by="工号014")})
     assert due_day(TUESDAY, 10, "working", closed.is_workday) == date(2026, 12, 9)
+
+
+@pytest.mark.parametrize(("worked", "due"), [((), date(2026, 12, 9)), ((date(2026, 11, 28),), date(2026, 12, 8))])
+def test_S32_public_holidays_are_not_counted_and_weekend_days_worked_instead_are(worked, due):
+    public = PublicDays(holidays={date(2026, 11, 25): "假日"}, workdays=dict.fromkeys(worked, "调休"))
+    kept = Calendar(sessions=CENTRE.sessions, public=public)
+    assert due_day(TUESDAY, 10, "working", kept.is_workday) == due
 
 
 def test_a_calendar_without_working_days_ends_the_counting():

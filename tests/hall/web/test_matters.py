@@ -16,7 +16,7 @@ def at_counter(hall, service, number, staff, **more):
 
 def test_S02_a_consultation_goes_on_as_a_case_under_its_number_and_first_time(hall):
     clerk, ticket = at_counter(hall, "BM002", 1, "工号001")
-    assert ticket["number"] == "B001"
+    assert (ticket["number"], ticket["counters"], ticket["marks"]) == ("B001", [1, 2, 8], [])     # no card asked for
     notice = clerk.does(f"/tickets/{ticket['id']}/notice", service="ZJ001")
     assert notice["state"] == "serving"
     moved = clerk.does("/counters/1/transfer", service="ZJ001")
@@ -64,6 +64,8 @@ def test_R25_back_once_a_day_and_only_after_missing_papers(hall):
 
 
 def test_S04_a_theme_over_two_counters_ends_when_every_matter_has_an_end(hall):
+    [theme] = [one for one in hall.asker("kiosk").get("/services")["themes"] if one["code"] == "YJS01"]
+    assert (len(theme["materials"]), len(theme["services"])) == (5, 6)          # one list, and not six
     clerk, ticket = at_counter(hall, "YJS01", 1, "工号001", missing=[3])
     assert (ticket["queue"], len(ticket["matters"])) == ("A", 6)
     assert clerk.refused("/counters/1/finish", outcome="办结") == "matters_open"

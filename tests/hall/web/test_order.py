@@ -55,6 +55,8 @@ def test_S11_S13_S15_who_goes_first_and_why(hall):
     guide = hall.asker("guide")
     assert hall.asker("kiosk").refused(f"/tickets/{asked['id']}/priority", **{"class": "DISABLED"},
                                        confirmed=True) == "forbidden"
+    assert guide.refused(f"/tickets/{asked['id']}/priority", **{"class": "DISABLED"}, confirmed=True,
+                         proof="残疾人证") == "bad_request"                    # no proof is kept, nor taken
     confirmed = guide.does(f"/tickets/{asked['id']}/priority", **{"class": "DISABLED"}, confirmed=True)
     assert (confirmed["priority"], confirmed["marks"]) == ({"class": "DISABLED", "pending": False}, ["优先"])
     assert ahead(hall, 3)[0] == ("C003", "score", "优先，已等 16 分＋30")
@@ -88,7 +90,10 @@ def test_S26_in_the_extended_session_both_take_a_number_and_the_appointment_stan
     assert arrives(hall, code)["number"] == "A002"
     assert [one[:2] for one in ahead(hall, 7)] == [("A002", "due"), ("A001", "score")]
     kiosk = hall.asker("kiosk")
+    assert [one["prefix"] for one in kiosk.get("/queues")["queues"] if one["taking"]] == ["A", "B", "C", "G", "J"]
     assert kiosk.refused("/tickets", service="GA001", channel="kiosk") == "queue_closed"
+    at(hall, "18:14")
+    assert takes(hall, "WJ001")["number"] == "A003"
     at(hall, "18:15")
     assert kiosk.refused("/tickets", service="WJ001", channel="kiosk") == "queue_closed"
 
