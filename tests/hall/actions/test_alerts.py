@@ -275,6 +275,7 @@ def test_R5_a_slip_that_did_not_come_out_stays_an_alert_until_it_is_printed_or_t
     assert alert.facts["where"] == "kiosk"
     hall.does(visitors.reprint_slip, first.id, COMMAND, device="guide")
     hall.passes(seconds=2)
+    assert hall.floor.tickets[first.id].slip == "wanted"
     assert len(standing(hall, "print_failed")) == 2                       # asked for is not printed
     hall.does(visitors.slip_printed, first.id, COMMAND, device="kiosk")
     hall.does(visitors.cancel_ticket, second.id, CancelTicket(command_id="-"))
