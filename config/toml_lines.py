@@ -17,6 +17,7 @@ def lines_of(text: str) -> dict[str, int]:
         if header := HEADER.match(line):
             table = header.group(2)
             if header.group(1) == "[[":
+                lines.setdefault(table, number)
                 counts[table] = counts.get(table, 0) + 1
                 table = f"{table}.{counts[table]}"
             lines.setdefault(table, number)

@@ -90,6 +90,7 @@ def test_a_serial_line_keeps_what_its_address_says(tmp_path):
     ("counter = true", "terminal.toml, line 1, counter: is 'True'; wanted: a whole number, 1 to 99"),
     ("screen_mm = [476]", "wanted: [width, height] in mm, 50 to 5000 each"),
     ("printer = 3", "terminal.toml, line 1, printer: is '3'; wanted: a table [printer] with kind and address"),
+    ('[[camera]]\nkind = "v4l"\n[[camera]]\nkind = "v4l"', "terminal.toml, line 1, camera: is \"[{'kind': 'v4l'}, "),
     ('[printer]\nkind = "tpc"', "terminal.toml, line 2, printer.kind: is 'tpc'; wanted: one of none, tcp, serial, usb, "
                                 "cups, file (nearest: 'tcp')"),
     ('[printer]\nkind = "tcp"', "terminal.toml, line 1, printer.address: wanted: host:port, as 192.168.1.20:9100"),

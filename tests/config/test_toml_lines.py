@@ -24,7 +24,7 @@ open = { func = 1 }
 def test_keys_tables_and_items():
     assert lines_of(TEXT) == {
         "name": 1, "link": 3, "link.speed": 4, "frame": 5, "frame.elements": 6, "frame.elements.1": 7,
-        "frame.elements.2": 8, "frame.elements.3": 8, "keys.1": 10, "keys.1.event": 11, "keys.2": 12,
+        "frame.elements.2": 8, "frame.elements.3": 8, "keys": 10, "keys.1": 10, "keys.1.event": 11, "keys.2": 12,
         "keys.2.event": 14, "rating": 15, "rating.open": 16}
 
 
