@@ -12,6 +12,7 @@ from hardware.documents.finding import Corners, Picture
 from hardware.documents.pages import PAPERS
 
 REFERENCE = ((620, 150), (1830, 230), (1950, 1830), (560, 1760))       # of A3's reference result
+SIZE = (2592, 1944)                                                    # of a 5-megapixel camera
 Place = tuple[tuple[float, float], ...]
 PAGE_HEIGHT = 1754                                                     # pixels of a page before it is laid on the table
 INK, STAMP, CARD = (45, 40, 40), (40, 30, 200), (215, 225, 205)
@@ -22,8 +23,8 @@ TABLES = {"dark": (58, 62, 66), "white": (226, 229, 230), "wood": (88, 120, 156)
 class Scene:
     """corners: where the page lies, in order; without them `paper` lies in the middle, turned by `turned` degrees."""
 
-    width: int = 2592
-    height: int = 1944
+    width: int = SIZE[0]
+    height: int = SIZE[1]
     paper: str = "a4"               # of PAPERS; "" for an empty table
     corners: Place = ()
     turned: float = 0.0
@@ -39,6 +40,13 @@ class Scene:
     blank: bool = False
     words: str = "Application form"
     seed: int = 1
+
+    def at_size(self, width: int, height: int) -> "Scene":
+        """The same as a camera of another size sees it, from the same place."""
+        scale = height / self.height
+        aside = (width - self.width * scale) / 2
+        return replace(self, width=width, height=height, blur=self.blur * scale,
+                       corners=tuple((x * scale + aside, y * scale) for x, y in self.corners))
 
 
 SCENES = {
@@ -79,10 +87,11 @@ def corners_of(scene: Scene) -> Corners:
 
 
 def page(scene: Scene) -> Picture:
-    """The page itself, straight, as `PAGE_HEIGHT` makes it."""
+    """The page itself, straight, with as many pixels as such a camera makes of it, `PAGE_HEIGHT` at least."""
     width_mm, height_mm = _upright(scene.paper)
-    height, width = (PAGE_HEIGHT, round(PAGE_HEIGHT * width_mm / height_mm)) if height_mm > width_mm else (
-        round(PAGE_HEIGHT * height_mm / width_mm / 1.5), round(PAGE_HEIGHT / 1.5))
+    long = round(PAGE_HEIGHT * max(1, scene.height / SIZE[1]))
+    height, width = (long, round(long * width_mm / height_mm)) if height_mm > width_mm else (
+        round(long * height_mm / width_mm / 1.5), round(long / 1.5))
     sheet = np.full((height, width, 3), CARD if scene.paper == "id_card" else (244, 246, 247), np.uint8)
     if not scene.blank:
         _write(sheet, scene)

@@ -10,7 +10,7 @@ from config.texts import LANGUAGES, catalogue
 from hardware.documents import escl, sane
 from hardware.documents.self_test import PAGE_CODES
 from hardware.documents.settings import CameraSettings, ScannerSettings
-from hardware.emulators.camera import CameraFolder
+from hardware.emulators.camera import USUAL, CameraFolder
 from hardware.emulators.escl_scanner import EsclDevice, EsclServer, Faults
 from hardware.emulators.scenes import SCENES
 from hardware.self_test import self_test
@@ -28,9 +28,12 @@ def found(kind, address, settings):
 
 
 def test_a_camera_delivers(tmp_path):
-    camera = CameraFolder(tmp_path / "c", SCENES["no_page"])
-    quick = CameraSettings(first_frames=1, dpi=100)
-    assert found("camera", camera.address, quick) == [("delivers", True), ("no_page", True)]
+    camera = CameraFolder(tmp_path / "c", SCENES["turned_5"], megapixels=USUAL)
+    quick = CameraSettings(first_frames=1)
+    assert found("camera", camera.address, quick) == [("delivers", True)]
+    camera.change(2)
+    camera.show(SCENES["no_page"])
+    assert found("camera", camera.address, quick) == [("delivers", True), ("no_page", True), ("low_dpi", False)]
     camera.fault("stop")
     assert found("camera", camera.address, quick) == [("no_frames", False)]
     camera.unplug()

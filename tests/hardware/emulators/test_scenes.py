@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from hardware.emulators.scenes import SCENES, Scene, corners_of, jpeg, picture
+from hardware.emulators.scenes import SCENES, Scene, corners_of, jpeg, page, picture
 
 
 @pytest.mark.parametrize("name", ["no_page", "hand", "two_pages", "id_card"])
@@ -18,3 +18,10 @@ def test_a_scene_is_drawn_the_same_every_time(name):
 def test_papers_keep_the_scale_of_the_table():
     sheet, card = (np.ptp(corners_of(Scene(paper=paper)), axis=0) for paper in ("a4", "id_card"))
     assert sheet[1] / card[0] == pytest.approx(297 / 85.6, rel=0.001)
+
+
+def test_a_larger_camera_sees_the_same_from_the_same_place():
+    seen = SCENES["reference"].at_size(4208, 3120)
+    middle, before = (corners_of(one).mean(axis=0) for one in (seen, SCENES["reference"]))
+    assert middle - (2104, 1560) == pytest.approx((before - (1296, 972)) * 3120 / 1944, abs=0.1)
+    assert (page(seen).shape[0], page(SCENES["reference"]).shape[0]) == (2815, 1754)
