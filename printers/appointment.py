@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from config.texts import say
 from hall.domain.views import CentreView, Names
-from printers.blocks import Block, Ends, Number, Row, Slip, Words
+from printers.blocks import Block, Number, Row, Slip
 from printers.layouts import Kind, arrange
 from printers.speech import Speech
 
@@ -41,22 +41,8 @@ def compose_appointment(slip: AppointmentSlip, centre: CentreView, *, printer_na
     return Slip(0, slip.code, False, arrange(APPOINTMENT, facts, layouts))
 
 
-def _title(facts: AppointmentFacts) -> Iterator[Block]:
-    for line in facts.speech.lines("slip.appointment", "large"):
-        yield Words(line.text, "large", centred=True)
-
-
-def _service(facts: AppointmentFacts) -> Iterator[Block]:
-    name = facts.slip.service_name
-    other = name.in_language(facts.slip.language)
-    if other != name.zh_CN:
-        yield Words(other, "strong", centred=True)
-    yield Words(name.zh_CN, "strong", centred=True)
-
-
 def _code(facts: AppointmentFacts) -> Iterator[Block]:
-    for line in facts.speech.lines("slip.appointment_code"):
-        yield Words(line.text, line.size, centred=True)
+    yield from facts.speech.lines("slip.appointment_code", centred=True)
     yield Number(facts.slip.code)
 
 
@@ -72,11 +58,11 @@ def _come(facts: AppointmentFacts) -> Iterator[Block]:
 
 def _foot(facts: AppointmentFacts) -> Iterator[Block]:
     phone = facts.centre.settings.get("phone.consult", "")
-    consult = facts.speech.chinese("notice.consult", phone=phone) if phone else ""
-    if consult or facts.printer_name:
-        yield Ends(consult, facts.printer_name)
+    yield from facts.speech.foot("notice.consult", phone, facts.printer_name)
 
 
 APPOINTMENT = Kind(
     name="appointment", needed=("code", "at"), conditions={},
-    parts={"title": _title, "service": _service, "code": _code, "at": _at, "come": _come, "foot": _foot})
+    parts={"title": lambda facts: facts.speech.lines("slip.appointment", "large", centred=True),
+           "service": lambda facts: facts.speech.service(facts.slip.service_name),
+           "code": _code, "at": _at, "come": _come, "foot": _foot})

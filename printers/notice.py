@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from config.texts import say
 from hall.domain.views import CentreView, NoticeSlipView
-from printers.blocks import Block, Ends, Row, Slip, Words
+from printers.blocks import Block, Row, Slip, Words
 from printers.layouts import Kind, arrange
 from printers.speech import Speech
 
@@ -28,19 +28,6 @@ def compose_notice(notice: NoticeSlipView, centre: CentreView, *, printer_name: 
     facts = NoticeFacts(notice=notice, centre=centre, printer_name=printer_name,
                         speech=Speech(notice.language, "bo" in centre.languages))
     return Slip(notice.ticket, notice.number, False, arrange(NOTICE, facts, layouts))
-
-
-def _title(facts: NoticeFacts) -> Iterator[Block]:
-    for line in facts.speech.lines("notice.title", "large"):
-        yield Words(line.text, "large", centred=True)
-
-
-def _service(facts: NoticeFacts) -> Iterator[Block]:
-    name = facts.notice.service_name
-    other = name.in_language(facts.notice.language)
-    if other != name.zh_CN:
-        yield Words(other, "strong", centred=True)
-    yield Words(name.zh_CN, "strong", centred=True)
 
 
 def _papers(facts: NoticeFacts) -> Iterator[Block]:
@@ -84,14 +71,14 @@ def _return(facts: NoticeFacts) -> Iterator[Block]:
 
 def _foot(facts: NoticeFacts) -> Iterator[Block]:
     phone = facts.centre.settings.get("phone.consult", "")
-    consult = facts.speech.chinese("notice.consult", phone=phone) if phone else ""
-    if consult or facts.printer_name:
-        yield Ends(consult, facts.printer_name)
+    yield from facts.speech.foot("notice.consult", phone, facts.printer_name)
 
 
 NOTICE = Kind(
     name="notice", needed=("papers", "note", "return"),
-    parts={"title": _title, "service": _service, "papers": _papers, "note": _note, "number": _number,
-           "counter": _counter, "told_at": _told_at, "return": _return, "foot": _foot},
+    parts={"title": lambda facts: facts.speech.lines("notice.title", "large", centred=True),
+           "service": lambda facts: facts.speech.service(facts.notice.service_name),
+           "papers": _papers, "note": _note, "number": _number, "counter": _counter, "told_at": _told_at,
+           "return": _return, "foot": _foot},
     conditions={"papers": lambda facts: bool(facts.notice.papers), "note": lambda facts: bool(facts.notice.note),
                 "return": lambda facts: facts.notice.may_return})

@@ -56,21 +56,12 @@ def _number(facts: TicketFacts) -> Iterator[b.Block]:
     yield b.Number(facts.ticket.number)
 
 
-def _service(facts: TicketFacts) -> Iterator[b.Block]:
-    name = facts.ticket.service_name
-    other = name.in_language(facts.ticket.language)
-    if other != name.zh_CN:
-        yield Words(other, "strong", centred=True)
-    yield Words(name.zh_CN, "large", centred=True)
-
-
 def _marks(facts: TicketFacts) -> Iterator[b.Block]:
     if facts.copy:
         yield b.Badge(COPY_MARK)
     yield from (b.Badge(mark) for mark in facts.ticket.marks if mark not in (COPY_MARK, CARD_DUE_MARK))
     if CARD_DUE_MARK in facts.ticket.marks:
-        for line in facts.speech.lines("slip.bring_card", "strong"):
-            yield Words(line.text, "strong", centred=True)
+        yield from facts.speech.lines("slip.bring_card", "strong", centred=True)
 
 
 def _facts(facts: TicketFacts) -> Iterator[b.Block]:
@@ -132,14 +123,13 @@ def _keep(facts: TicketFacts) -> Iterator[b.Block]:
 
 def _foot(facts: TicketFacts) -> Iterator[b.Block]:
     phone = facts.centre.settings.get("phone.complaint", "")
-    complaint = facts.speech.chinese("slip.complaint", phone=phone) if phone else ""
-    if complaint or facts.printer_name:
-        yield b.Ends(complaint, facts.printer_name)
+    yield from facts.speech.foot("slip.complaint", phone, facts.printer_name)
 
 
 TICKET = Kind(
     name="ticket", needed=("number", "marks", "follow"),
-    parts={"label": _label, "number": _number, "service": _service, "marks": _marks, "facts": _facts,
+    parts={"label": _label, "number": _number, "marks": _marks, "facts": _facts,
+           "service": lambda facts: facts.speech.service(facts.ticket.service_name, "large"),
            "counters": _counters, "taken_at": _taken_at, "missing": _missing, "follow": _follow, "keep": _keep,
            "foot": _foot},
     conditions={"copy": lambda facts: facts.copy, "missing": lambda facts: bool(facts.missing),

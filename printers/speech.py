@@ -1,9 +1,13 @@
-"""Which languages a slip is in: Chinese always, the visitor's above it, Tibetan beside the most needed words."""
+"""Which languages a slip is in: Chinese always, the visitor's above it, Tibetan beside the most needed words.
+
+With the parts that several slips have alike.
+"""
 
 from collections.abc import Iterator
 
 from config.texts import say
-from printers.blocks import Words
+from hall.domain.views import Names
+from printers.blocks import Ends, Words
 
 
 class Speech:
@@ -21,9 +25,23 @@ class Speech:
         """Chinese, with the visitor's language on a line above it."""
         return self.chinese(key) if self.extra is None else f"{say(key, self.extra)}\n{self.chinese(key)}"
 
-    def lines(self, key: str, size: str = "text", *, all_visitors: bool = False) -> Iterator[Words]:
+    def lines(self, key: str, size: str = "text", *, centred: bool = False,
+              all_visitors: bool = False) -> Iterator[Words]:
         """The other language above the Chinese; all_visitors: Tibetan also for those who did not ask for it."""
         other = self.beside if all_visitors else self.extra
         if other is not None:
-            yield Words(say(key, other), "small" if size == "text" else size)
-        yield Words(self.chinese(key), size)
+            yield Words(say(key, other), "small" if size == "text" else size, centred)
+        yield Words(self.chinese(key), size, centred)
+
+    def service(self, names: Names, size: str = "strong") -> Iterator[Words]:
+        """The visitor's language above the Chinese, where the service has a name in it."""
+        other = names.in_language(self.extra or "zh_CN")
+        if other != names.zh_CN:
+            yield Words(other, "strong", centred=True)
+        yield Words(names.zh_CN, size, centred=True)
+
+    def foot(self, key: str, phone: str, printer_name: str) -> Iterator[Ends]:
+        """Whom to call, where there is a number, and where the slip came from."""
+        told = self.chinese(key, phone=phone) if phone else ""
+        if told or printer_name:
+            yield Ends(told, printer_name)
