@@ -47,7 +47,7 @@ from ui.texts import say_clock, say_day
 QML_IMPORT_NAME = "Counter.Bridge"
 QML_IMPORT_MAJOR_VERSION = 1
 
-NOTICE_MS = 8000
+NOTICE_MS, LETTER_MS = 8000, 150         # a notice stands so long at least; a long one as long as it takes to read
 
 
 @QmlElement
@@ -342,7 +342,7 @@ class CounterBridge(QObject):
 
     def _tell(self, notice: str, *, refused: bool = False) -> None:
         self._notice, self._refused = notice, refused
-        self._notice_ends.start()
+        self._notice_ends.start(max(NOTICE_MS, LETTER_MS * len(notice)))
         if refused and self._pads is not None:
             self._pads.refused()
         self.changed.emit()

@@ -1,6 +1,7 @@
 """Cases of 限时办结: opened by 受理, watched by the calendar, finished with a reason when late (S32)."""
 
 from hall.actions.alerts import clear, raise_alert
+from hall.actions.outcomes import name_of
 from hall.actions.ports import Unit
 from hall.domain import outcomes
 from hall.domain.alerts import CASE_DUE, CASE_OVERDUE
@@ -23,7 +24,7 @@ def open_cases(unit: Unit, before: Ticket, after: Ticket, case_number: str | Non
         _drop(unit, after, matter)
     if case_number and len(accepted) > 1:
         raise Refusal("case_number_each", number=after.number, case_number=case_number,
-                      matters="、".join(_name(unit, after, matter) for matter in accepted))
+                      matters="、".join(name_of(unit, after, matter.service) for matter in accepted))
     for matter in accepted:
         _refuse_used(unit, after, case_number)
         _open(unit, after, matter, case_number)
@@ -46,11 +47,6 @@ def _drop(unit: Unit, ticket: Ticket, matter: Matter) -> None:
         if case.ticket == ticket.id and case.service == matter.service:
             _tell(unit, case.drop(unit.staff or unit.device, unit.now), "case.moved")
             _clear_alerts(unit, case)
-
-
-def _name(unit: Unit, ticket: Ticket, matter: Matter) -> str:
-    service = unit.list_of(outcomes.version_of(ticket, matter.service)).services.get(matter.service)
-    return service.short_name if service else matter.service
 
 
 def _open(unit: Unit, ticket: Ticket, matter: Matter, case_number: str | None) -> None:

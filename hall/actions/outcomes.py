@@ -29,7 +29,19 @@ def ended(unit: Unit, ticket: Ticket, command: FinishTicket | CallNext, at: date
         if not outcomes.chosen(papers, told) and not note:
             raise Refusal("missing_required", number=ticket.number)
         missing = tuple(sorted(set(told)))
-    return ticket.finish(str(command.outcome), number, at, note=note, missing=missing)
+    try:
+        return ticket.finish(str(command.outcome), number, at, note=note, missing=missing)
+    except Refusal as refusal:
+        if refusal.code != "matters_open":
+            raise
+        names = (name_of(unit, ticket, code) for code in str(refusal.facts["matters"]).split())
+        raise Refusal("matters_open", number=ticket.number, matters="、".join(names)) from None
+
+
+def name_of(unit: Unit, ticket: Ticket, code: str) -> str:
+    """What a matter of the ticket is called, in the version of the list it was chosen from; its code where unknown."""
+    service = unit.list_of(outcomes.version_of(ticket, code)).services.get(code)
+    return service.short_name if service else code
 
 
 def tell_missing(unit: Unit, ticket: Ticket) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt
 
-from tests.driving import wait_until
+from tests.driving import wait_for, wait_until
 
 Key = Qt.Key
 HELP_ASKED = "大厅取号机 有人请帮忙"
@@ -207,6 +207,25 @@ def test_every_page_is_whole_in_every_language(terminal, visitor, hall):
     wait_until(lambda: clerk.window.height() == 96)
     looked_at(clerk, "slim")
     clerk.tap("fold").shows("slim", False)
+
+
+def test_a_refusal_too_long_for_the_bar_stands_whole_in_a_band_of_its_own(terminal, hall):
+    """A theme's six matters are named in it; the number beside it stays readable, and the slim bar grows for it."""
+    taken = hall.asker("kiosk").does("/tickets", theme="YJS01", channel="kiosk")
+    clerk = terminal(1).signs_in("工号001").shows("waiting", 1)
+    assert clerk.calls() == taken["number"]
+    clerk.press(Key.Key_F7).shows("standing", "serving")
+    for language, told in (("bo", "མཇུག་མ་བསྒྲིལ་བའི་"), ("en", "Press M")):
+        clerk.bridge.speak(language)
+        clerk.press(Key.Key_F5).sees(told)
+        assert "育儿补贴" in str(wait_for(clerk.window, "notice-band").property("text"))
+        clerk.picture(f"long-refusal-{language}")
+        clerk.is_whole()
+    clerk.tap("fold").shows("slim", True)
+    wait_until(lambda: clerk.window.height() > 96)
+    clerk.is_whole()
+    hall.asker("counter", "1号窗口").does("/counters/1/transfer", queue="B")
+    hall.asker("kiosk").does(f"/tickets/{taken['id']}/cancel")
 
 
 def test_a_large_screen_shows_everything_one_and_a_half_times_as_large(terminal, visitor, hall):

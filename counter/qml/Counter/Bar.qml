@@ -12,6 +12,7 @@ Rectangle {
     color: Theme.colour.plaque
     implicitHeight: Px.slim
 
+    readonly property bool noticeTooLong: bridge.notice !== "" && number.lineTooLong
     readonly property bool serving: bridge.standing === "serving"
     readonly property string detail: bridge.service + (bridge.missing === "" ? "" : "　·　" + bridge.missing)
     readonly property string mainWord: bridge.main !== "next" ? Tr.say("counter.key_" + bridge.main)
@@ -27,6 +28,7 @@ Rectangle {
     }
 
     BarNumber {
+        id: number
         x: 10 * Px.one
         width: keys.x - x - Px.gap
         height: 82 * Px.one
@@ -39,6 +41,7 @@ Rectangle {
         line: root.bridge.notice !== "" ? root.bridge.notice : !root.bridge.online ? Tr.say("counter.link_lost_note")
             : root.bridge.slim && root.alerts.count > 0 ? Tr.say("counter.alerts_count", { n: root.alerts.count })
             : root.bridge.standing === "paused" ? root.bridge.pauseNote : root.detail
+        lineElsewhere: root.bridge.notice !== ""
         lineTroubled: !root.bridge.online || (root.bridge.notice !== "" ? root.bridge.refused
             : root.bridge.slim && root.alerts.count > 0)
     }

@@ -12,6 +12,8 @@ Item {
     required property bool troubled           // the state is a pause or a lost link
     required property string line
     required property bool lineTroubled
+    required property bool lineElsewhere      // one that is too long stands in a band of its own
+    readonly property alias lineTooLong: said.overfull
     readonly property real roomForState: width - 106 * Px.one - 43 * Px.one
         - (number === "" ? 0 : shownNumber.width + 12 * Px.one)
     readonly property color signColour: troubled ? Theme.colour.amberInk : Theme.colour.mossInk
@@ -97,7 +99,9 @@ Item {
     }
 
     Words {
+        id: said
         objectName: "bar-line"
+        visible: !overfull || !root.lineElsewhere
         x: 106 * Px.one
         y: 52 * Px.one + (30 * Px.one - height) / 2
         width: root.width - x

@@ -6,6 +6,7 @@ Item {
     id: root
 
     required property CounterBridge bridge
+    readonly property alias noticeTooLong: bar.noticeTooLong
 
     Bar {
         id: bar

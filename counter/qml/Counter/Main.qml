@@ -23,7 +23,7 @@ Window {
     Binding {
         target: root
         property: "height"
-        value: root.bridge.slim && root.bridge.dialogs.kind === "" ? Px.slim : root.fullHeight
+        value: root.bridge.slim && root.bridge.dialogs.kind === "" ? Px.slim + (band.visible ? band.height : 0) : root.fullHeight
         when: root.visible
     }
 
@@ -49,6 +49,7 @@ Window {
         }
 
         DeskPage {
+            id: desk
             anchors.fill: parent
             visible: root.bridge.page === "desk"
             bridge: root.bridge
@@ -59,6 +60,15 @@ Window {
             bridge: root.bridge
             dialogs: root.bridge.dialogs
             onKindChanged: if (kind === "") keyboard.forceActiveFocus()
+        }
+
+        NoticeBand {
+            id: band
+            y: root.bridge.slim || root.bridge.dialogs.kind !== "" ? Px.slim : parent.height - height
+            width: parent.width
+            visible: desk.visible && desk.noticeTooLong
+            notice: root.bridge.notice
+            refused: root.bridge.refused
         }
     }
 }
