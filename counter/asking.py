@@ -3,11 +3,22 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from counter.state import ALERTS, BOOKED, DAY, DEVICES, DOCUMENTS, LIST, ORDER, RATED, STAFF, CounterState
+from counter.state import (
+    ALERTS,
+    BOOKED,
+    DAY,
+    DEVICES,
+    DOCUMENTS,
+    LIST,
+    ORDER,
+    ORDER_TOLD,
+    RATED,
+    STAFF,
+    CounterState,
+)
 from hall.client.news import Answer
 from ui.background import Background
 
-SHOWN_NEXT = 50            # the hall tells no more of the order at once
 Take = Callable[[Mapping[str, Any]], None]
 
 
@@ -19,7 +30,7 @@ class Asking:
         self._background, self._changed, self._state = background, changed, state
         self.language = "zh_CN"                  # of the sentences in the answers
         self._ways: Mapping[str, tuple[str, Mapping[str, str], Take]] = {
-            ORDER: (f"/counters/{state.number}/next", {"count": str(SHOWN_NEXT)}, state.take_order),
+            ORDER: (f"/counters/{state.number}/next", {"count": str(ORDER_TOLD)}, state.take_order),
             LIST: ("/services", {}, state.take_list),
             STAFF: ("/staff", {}, state.take_staff),
             DAY: ("/tickets", {"state": "finished"}, state.take_day),

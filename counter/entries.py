@@ -46,9 +46,13 @@ def laid_aside(state: CounterState, desk: Desk, language: str) -> list[Entry]:
 
 
 def in_order(state: CounterState, language: str) -> list[Entry]:
-    """Who waits for this counter, in the order of calling, each with the rule that puts it there."""
-    return [Entry(code=f"order:{one.ticket.id}", number=one.ticket.number,
-                  title=one.ticket.service_name.in_language(language), note=one.why) for one in state.waiting]
+    """Who waits for this counter, in the order of calling, each with the rule that puts it there; then who is so far
+
+    behind that the hall tells no order yet.
+    """
+    told = [(one.ticket, one.why) for one in state.waiting] + [(one, "") for one in state.waiting_behind]
+    return [Entry(code=f"order:{one.id}", number=one.number, title=one.service_name.in_language(language), note=why)
+            for one, why in told]
 
 
 def booked(state: CounterState, language: str) -> list[Entry]:

@@ -18,6 +18,7 @@ from hall.domain.views import EventView, MaterialView, ServiceView, StaffView, T
 
 ORDER, LIST, STAFF, DAY, RATED, DEVICES = "order", "list", "staff", "day", "rated", "devices"
 ALERTS, BOOKED, DOCUMENTS = "alerts", "booked", "documents"           # what is to be asked for
+ORDER_TOLD = 50            # the hall tells no more of the order at once
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,6 +111,16 @@ class CounterState:
         """The order of calling; a ticket that left the queue since is gone from it at once."""
         live = self.mirror.tickets
         return tuple(one for one in self.order if one.ticket.id in live and live[one.ticket.id].state == "waiting")
+
+    @property
+    def waiting_behind(self) -> list[TicketView]:
+        """Who waits for this counter behind those whose order is told, by queue time."""
+        own = self.mirror.counters.get(self.number)
+        if own is None or len(self.order) < ORDER_TOLD:
+            return []
+        told = {one.ticket.id for one in self.order}
+        return [one for one in self.mirror.waiting(own.queues)
+                if one.id not in told and (self.number in one.counters or len(one.counters) != 1)]
 
     def papers(self, ticket: TicketView) -> tuple[MaterialView, ...]:
         """What this ticket's matter, or its theme, asks to bring."""

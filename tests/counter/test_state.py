@@ -3,8 +3,22 @@
 from dataclasses import replace
 from datetime import timedelta
 
+from counter.entries import in_order
 from counter.noted import Note
-from counter.state import ALERTS, BOOKED, DAY, DEVICES, DOCUMENTS, LIST, ORDER, RATED, STAFF, CounterState
+from counter.shown import show
+from counter.state import (
+    ALERTS,
+    BOOKED,
+    DAY,
+    DEVICES,
+    DOCUMENTS,
+    LIST,
+    ORDER,
+    ORDER_TOLD,
+    RATED,
+    STAFF,
+    CounterState,
+)
 from hall.client.clock import HallClock
 from hall.client.news import LinkChanged, LinkState, Message, Tick
 from hall.domain.plain import to_plain
@@ -60,6 +74,17 @@ def test_who_left_the_queue_leaves_the_order_at_once():
     assert [one.ticket.id for one in made.waiting] == [1, 2]
     made.hear([event(11, "ticket.cancelled", ticket=ticket(1, "cancelled"))])
     assert [one.ticket.id for one in made.waiting] == [2]
+
+
+def test_who_is_behind_those_whose_order_is_told_is_counted_too():
+    crowd = [ticket(number, counters=(1, 3)) for number in range(1, ORDER_TOLD + 4)]
+    elsewhere = ticket(99, counters=(4,))                # sent to counter 4 alone
+    made = state(*crowd, elsewhere)
+    assert made.waiting_behind == []                     # nothing was told of the order yet
+    made.take_order(following(*crowd[:ORDER_TOLD]))
+    assert [one.id for one in made.waiting_behind] == [51, 52, 53]
+    assert show(made, "zh_CN").waiting == ORDER_TOLD + 3
+    assert in_order(made, "zh_CN")[-1].code == "order:53"
 
 
 def test_the_shift_lasts_as_long_as_the_hall_says():
