@@ -98,7 +98,8 @@ def _at_desk(state: CounterState, desk: Desk, language: str) -> dict[str, object
     return _ticket(state, desk, language) | {
         "standing": desk.standing, "main": desk.main, "leading": desk.leading, "recall_in_s": desk.recall_in_s,
         "allowed": tuple(sorted(desk.allowed())),
-        "waiting": len(waiting) + len(state.waiting_behind), "longest": say("counter.longest", language, n=longest) if waiting else "",
+        "waiting": len(waiting) + len(state.waiting_behind),
+        "longest": say("counter.longest", language, n=longest) if waiting else "",
         "outcome": state.outcome, "served": desk.counter.served_today, "mean": "–" if mean is None else str(mean),
         "rated": say("counter.rated", language, rated=state.rated[0], unrated=state.rated[1]),
         "held": len(held_here(state.mirror, state.number)), "missed": len(missed(state.mirror, desk.counter)),
