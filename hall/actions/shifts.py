@@ -51,7 +51,7 @@ def sign_out(unit: Unit, number: int, command: SignOut) -> Counter:
     _refuse_with_ticket(unit, counter)
     if waiting := unit.floor.waiting_only_for(number):
         named = " ".join(ticket.number for ticket in waiting[:MOST_NAMED])
-        queue = unit.centre.queues[waiting[0].queue].name
+        queue = "、".join(dict.fromkeys(unit.centre.queues[ticket.queue].name for ticket in waiting))
         raise Refusal("last_for_queue", counter=number, queue=queue, number=named, waiting=len(waiting))
     return _change(unit, counter.left(unit.now), "counter.closed")
 

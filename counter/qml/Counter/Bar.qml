@@ -11,16 +11,13 @@ Rectangle {
 
     color: Theme.colour.plaque
     implicitHeight: Px.slim
-
     readonly property bool noticeTooLong: bridge.notice !== "" && number.lineTooLong
     readonly property bool serving: bridge.standing === "serving"
     readonly property string detail: bridge.service + (bridge.missing === "" ? "" : "　·　" + bridge.missing)
     readonly property string mainWord: bridge.main !== "next" ? Tr.say("counter.key_" + bridge.main)
         : serving ? Tr.say("counter.key_end_next", { outcome: Tr.say("counter.outcome_" + bridge.outcomePlace) }) : Tr.say("counter.key_next")
 
-    function may(action: string): bool {
-        return bridge.allowed.includes(action);
-    }
+    function may(action: string): bool { return bridge.allowed.includes(action); }
 
     function signOf(standing: string): string {
         return !bridge.online ? "cloud-off" : standing === "paused" ? "player-pause"

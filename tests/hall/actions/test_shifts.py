@@ -263,6 +263,13 @@ def test_a_clerk_signed_in_twice_leaves_the_first_counter_unless_busy_there(hall
     assert seen(hall, 3).staff.staff == "工号003"
 
 
+def test_every_queue_that_would_be_left_alone_is_named(hall):
+    hall.opens(1, "工号001")
+    takes(hall, "WJ001")
+    takes(hall, "MZ001")
+    assert refused("last_for_queue", at, hall, 1, shifts.sign_out, SignOut(command_id="-"))["queue"] == "综合受理、民政"
+
+
 def test_of_two_who_sign_in_at_once_one_sits_and_the_other_is_told_who(hall):
     signs_in(hall, 3, "工号003")
     assert refused("counter_taken", hall.does, shifts.sign_in, 3,
