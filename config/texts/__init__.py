@@ -11,6 +11,7 @@ from config.table import Row, read_table
 
 LANGUAGES = ("zh_CN", "en", "bo")        # Chinese first: it is never empty and stands in for the others
 COLUMNS = ("key", "screen", *LANGUAGES, "bo_reviewed")
+APART = "、"                              # between names in Chinese
 FOLDER = Path(__file__).parent
 
 
@@ -45,11 +46,27 @@ def say(key: str, language: str, **facts: object) -> str:
 
 
 def say_refusal(code: str, language: str, **facts: object) -> str:
-    """The sentence of a refusal; a ticket's state among its facts is said in words."""
+    """The sentence of a refusal; a ticket's state and a queue among its facts are said in its language."""
+    if "queue" in facts:
+        facts["queue"] = say_queue(str(facts["queue"]), language)
     if "state" in facts:
         facts["state"] = say(f"ticket_state.{facts['state']}", language)
     named = f"refusal.{code}.named"                      # the fuller sentence, when it can name the numbers
     return say(named if "number" in facts and named in catalogue() else f"refusal.{code}", language, **facts)
+
+
+def say_queue(names: str, language: str) -> str:
+    """A queue by its Chinese name, or several with 、 between, as part of a sentence; as it is where untranslated."""
+    words = [_queues()[name].words[language] or name if name in _queues() else name for name in names.split(APART)]
+    if language == "bo":                                 # no full stop within a sentence
+        words = [f"{word[:-1]}་" if word.endswith("།") else word for word in words]
+    return (", " if language == "en" else APART).join(words)
+
+
+@cache
+def _queues() -> Mapping[str, Text]:
+    """Names of queues by the Chinese ones."""
+    return {text.words["zh_CN"]: text for key, text in catalogue().items() if key.startswith("group.")}
 
 
 @cache

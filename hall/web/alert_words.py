@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from config.device_words import device_trouble
-from config.texts import say
+from config.texts import say, say_queue
 from hall.domain.alerts import DEVICE_TROUBLE, PRINT_FAILED, UNCONFIRMED, Alert
 from hall.domain.devices import OFFLINE
 from hall.domain.plain import to_plain
@@ -26,6 +26,8 @@ def _worded(alert: Mapping[str, Any], language: str) -> dict[str, Any]:
     facts: Mapping[str, Any] = alert["facts"]
     if alert["kind"] == DEVICE_TROUBLE:
         facts = {**facts, **words({**facts, "kind": facts["device"]}, language)}
+    if "queue" in facts:
+        facts = {**facts, "queue": say_queue(facts["queue"], language)}
     if alert["kind"] == PRINT_FAILED:
         facts = {**facts, "why": device_trouble("printer", OFFLINE, facts["printer"], language)}
     return {**alert, "sentence": say(f"alert.{_key(alert['kind'], facts)}", language, **facts)}

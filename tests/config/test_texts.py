@@ -30,6 +30,14 @@ def test_a_refusal_says_the_state_in_words() -> None:
     assert "is on hold" in say_refusal("illegal_move", "en", number="A001", state="held")
 
 
+def test_a_queue_within_a_sentence_is_named_in_its_language() -> None:
+    facts = {"queue": "民政、公安", "waiting": 2, "number": "C001 F001"}
+    assert "Civil affairs, Public security" in say_refusal("last_for_queue", "en", **facts)
+    assert "民政、公安还有 2 人" in say_refusal("last_for_queue", "zh_CN", **facts)
+    assert "དམངས་སྲིད་、སྤྱི་བདེ་ལ" in say_refusal("last_for_queue", "bo", **facts)
+    assert "自定的队" in say_refusal("queue_its_own", "en", counter=3, queue="自定的队")
+
+
 def test_an_unknown_key_language_or_missing_fact_is_named() -> None:
     with pytest.raises(KeyError, match=r"common\.minuts"):
         say("common.minuts", "en")
