@@ -147,7 +147,7 @@ def alert_rows(state: CounterState, language: str) -> list[AlertRow]:
 
 def staff_rows(signing: Signing) -> list[StaffRow]:
     return [StaffRow(staff=one.staff, name=one.name, post=one.post, chosen=one.staff == signing.chosen)
-            for one in signing.staff]
+            for one in signing.shown]
 
 
 def entry_rows(choosing: Choosing) -> list[EntryRow]:

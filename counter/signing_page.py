@@ -14,6 +14,7 @@ QML_IMPORT_NAME = "Counter.Bridge"
 QML_IMPORT_MAJOR_VERSION = 1
 
 STEPS = {"Up": -1, "Down": 1, "Left": -1, "Right": 1}
+TURNS = {"PgUp": -1, "PgDown": 1}
 
 
 @QmlElement
@@ -31,6 +32,8 @@ class SigningPage(QObject):
     staff = Property(QObject, lambda self: self._staff, constant=True)
     digits = Property(int, lambda self: len(self._signing.pin), notify=changed)
     digitsWanted = Property(int, lambda self: PIN_DIGITS, constant=True)
+    page = Property(int, lambda self: self._signing.page, notify=changed)
+    pages = Property(int, lambda self: self._signing.pages, notify=changed)
     chosen = Property(str, lambda self: self._signing.chosen, notify=changed)
     complete = Property(bool, lambda self: self._signing.complete, notify=changed)
 
@@ -49,6 +52,10 @@ class SigningPage(QObject):
     @Slot(str)
     def choose(self, staff: str) -> None:
         self._become(self._signing.choose(staff))
+
+    @Slot(int)
+    def turn(self, page: int) -> None:
+        self._become(self._signing.turn(page))
 
     @Slot(str)
     def type(self, digit: str) -> None:
@@ -71,6 +78,8 @@ class SigningPage(QObject):
         """A key of the keyboard."""
         if name in STEPS:
             self._become(self._signing.step(STEPS[name]))
+        elif name in TURNS:
+            self.turn(self._signing.page + TURNS[name])
         elif name == "Backspace":
             self.erase()
         elif name in ("Return", "Enter"):

@@ -187,6 +187,10 @@ def test_every_page_is_whole_in_every_language(terminal, visitor, hall):
         visitor("MZ005")
     clerk.sees("工号003")
     looked_at(clerk, "sign-in")
+    colleagues = clerk.bridge._state.staff
+    clerk.bridge._signing.know(colleagues * 3)                     # a centre of thirty clerks
+    looked_at(clerk, "sign-in-pages")
+    clerk.bridge._signing.know(colleagues)
     clerk.signs_in("工号003")
     wait_until(lambda: clerk.bridge.property("waiting") > 0)
     pages = {"free": (), "pause": (Key.Key_F6,), "keys": (Key.Key_F1,), "order": (Key.Key_O,),

@@ -34,6 +34,16 @@ def test_arrows_go_through_the_colleagues_and_stop():
     assert Signing().step(1).chosen == ""
 
 
+def test_a_large_centres_colleagues_come_in_pages_and_the_chosen_is_in_sight():
+    many = Signing().know(tuple(staff(f"工号{number:03}") for number in range(1, 24)))
+    assert (many.pages, len(many.shown), len(many.turn(9).shown)) == (3, 10, 3)
+    assert many.choose("工号015").page == 1
+    assert many.choose("工号010").step(1).shown[0].staff == "工号011"
+    turned = many.choose("工号015").turn(0)
+    assert (turned.page, turned.chosen, turned.turn(-1).page) == (0, "工号015", 0)
+    assert Signing(chosen="工号022").know(many.staff).page == 2         # as after a lock: the list comes later
+
+
 def test_a_pin_never_shows_itself():
     assert "123" not in repr(Signing(chosen="工号003", pin="123"))
 

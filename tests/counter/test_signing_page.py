@@ -34,6 +34,13 @@ def test_five_digits_do_not(page, tried):
     assert tried == [] and page.property("complete") is False
 
 
+def test_pages_of_colleagues_are_turned_by_key(page):
+    page.know(tuple(staff(f"工号{number:03}") for number in range(1, 13)))
+    assert page.property("pages") == 2 and page.key("PgDown") and page.property("page") == 1
+    assert [row.staff for row in page.property("staff").rows] == ["工号011", "工号012"]
+    assert page.key("PgUp") and page.property("page") == 0
+
+
 def test_other_keys_mean_nothing_here(page):
     assert page.key("F8") is False
 

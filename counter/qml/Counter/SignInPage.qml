@@ -75,7 +75,16 @@ Item {
         }
     }
 
+    SmallPager {                                   // beside the list: below it a notice may stand
+        anchors.horizontalCenter: pin.horizontalCenter
+        y: 650 * Px.one
+        page: root.signing.page
+        pages: root.signing.pages
+        onWanted: page => root.signing.turn(page)
+    }
+
     PinPad {
+        id: pin
         anchors.right: parent.right
         anchors.rightMargin: 60 * Px.one
         y: 118 * Px.one

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from config.texts import say
 from hall.domain.errors import Refusal
 from hall.domain.views import TicketView
 from hall.web.guide.html import Html, tag
@@ -150,8 +151,9 @@ def mark_choice(visit: Visit, nothing: str) -> Html:
 
 
 def _cancel(visit: Visit, ticket: dict[str, Any]) -> Html:
-    choice = tag("select", [tag("option", visit.say(f"cancel_{one}"), value=visit.say(f"cancel_{one}"))
-                            for one in REASONS], name="reason", aria_label=visit.say("reason"))
+    choice = tag("select", [tag("option", visit.say(f"cancel_{one}"), value=say(f"guide.cancel_{one}", "zh_CN"))
+                            for one in REASONS],                   # in Chinese, since it stands in the day sheet
+                 name="reason", aria_label=visit.say("reason"))
     words = visit.say("reason_own")
     own = tag("input", name="own", placeholder=words, aria_label=words, maxlength=60)
     return tag("section", tag("h2", visit.say("cancel_head")),

@@ -97,6 +97,8 @@ def test_a_guide_takes_a_number_for_somebody_with_a_mark_and_cancels_it_with_a_r
     [ticket] = hall.asker("counter").get("/tickets")["tickets"]
     assert (ticket["priority"], ticket["language"], ticket["channel"]) == (
         {"class": "DISABLED", "pending": False}, "bo", "guide")
+    tibetan = signed_in(hall, language="bo").opens(f"tickets/{ticket['id']}").form("cancel")
+    assert tibetan.fields["reason"] == "群众已离开"              # the day sheet is in Chinese, whoever cancelled
     page = browser.sends(page.form("cancel"), own="老人先回家了")
     assert "已取消" in page.words
     history = hall.asker("counter").get(f"/tickets/{ticket['id']}")["ticket"]
