@@ -26,7 +26,7 @@ from hardware.documents.settings import CameraSettings, ScannerSettings
 from hardware.kinds import settings_of as device_settings
 from hardware.kinds import terminal_at
 from ui.background import Background
-from ui.program import Program, Screen, application, open_window, screen_arguments
+from ui.program import Program, Screen, application, open_window, screen_arguments, window_on_desktop
 
 QML = Path(__file__).parent / "qml"
 FULL = QSize(1280, 800)
@@ -94,14 +94,15 @@ def build(options: argparse.Namespace) -> Counter:
     """Creates everything and shows the window. Raises NoCounter."""
     settings = settings_of(options)
     name = settings.name or f"{settings.number}号窗口"
-    application("counter")
+    app = application("counter")
     link = Link(role="counter", name=name, data=settings.data, address=settings.hall)
     background = Background(link)
     book = DeviceBook(link.post)
     background.news.connect(lambda news: book.hear(news))             # a bound method would not keep it alive
     bridge = CounterBridge(background, CounterState(settings.number, name, HallClock()),
                            Noted(settings.data), Seat(settings.data, settings.number))
-    screen = Screen(size=settings.size, pictures=settings.pictures)
+    size = settings.size if options.size else window_on_desktop(settings.size, app)
+    screen = Screen(size=size, pictures=settings.pictures)
     program = open_window(f"counter-{settings.number}", "Counter", QML, bridge, screen, background)
     PlaceKeeper(program.window, bridge, settings.data)
     _reach_everywhere(program, bridge)

@@ -23,6 +23,7 @@ QML = Path(__file__).parent / "qml"
 FAMILIES = ["Noto Sans CJK SC", "Noto Serif Tibetan", "Noto Sans"]
 MODES = {"light": 0, "dark": 1, "contrast": 2}        # Theme.Mode
 SHORT_SIDE_UNITS = 268
+FRAME_PX = 40                        # what a desktop draws around a window, at most
 logger = logging.getLogger(__name__)
 
 
@@ -52,6 +53,19 @@ def screen_from(options: argparse.Namespace, *, unless_shown: QSize, mode: str =
     size = options.size or (unless_shown if _is_offscreen() else None)
     short_mm = options.glass_mm or (min(glass) if glass else None)
     return Screen(size=size, short_side_mm=short_mm, pictures=options.pictures, mode=mode)
+
+
+def window_on_desktop(wanted: QSize, app: QGuiApplication) -> QSize:
+    """The size of a window that stands among others: smaller in proportion where the desktop has no room for it."""
+    room = app.primaryScreen().availableSize() - QSize(0, FRAME_PX)
+    return wanted if _is_offscreen() else fitted(wanted, room)
+
+
+def fitted(wanted: QSize, room: QSize) -> QSize:
+    """The size, or as much of it in the same proportions as there is room for."""
+    if wanted.width() <= room.width() and wanted.height() <= room.height():
+        return wanted
+    return wanted.scaled(room, Qt.AspectRatioMode.KeepAspectRatio)
 
 
 def application(name: str) -> QGuiApplication:

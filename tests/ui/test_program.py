@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QObject, QSize
 
-from ui.program import Screen, open_window, px_per_unit, screen_arguments, screen_from
+from ui.program import Screen, fitted, open_window, px_per_unit, screen_arguments, screen_from
 
 QML = Path(__file__).parent / "qml"
 
@@ -20,6 +20,13 @@ QML = Path(__file__).parent / "qml"
     (QSize(1280, 800), None, 2.99)])
 def test_units_of_known_screens(size, short_mm, px):
     assert px_per_unit(size, short_mm) == pytest.approx(px, abs=0.01)
+
+
+@pytest.mark.parametrize("room, size", [
+    (QSize(1920, 1040), QSize(1280, 800)), (QSize(1366, 688), QSize(1100, 688)), (QSize(1024, 700), QSize(1024, 640))])
+def test_a_window_fits_the_desktop_it_stands_on(room, size):
+    """A laptop of 768 px has no room for 800: its lowest keys would lie under the panel."""
+    assert fitted(QSize(1280, 800), room) == size
 
 
 def test_the_options_name_a_size_and_a_folder(tmp_path):
