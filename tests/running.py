@@ -17,6 +17,7 @@ from typing import Any
 import httpx
 
 from hall.adapters.local import LocalAccess, read_local_access
+from tests.forking import Forked
 
 SAMPLE = Path("config/centres/sample")
 TUESDAY = "2026-11-24T09:00:00+08:00"
@@ -26,7 +27,10 @@ READY_S = 30
 
 def bianmin(*arguments: str | Path, stdin: str = "", check: bool = True) -> subprocess.CompletedProcess[str]:
     """Runs the command to its end."""
-    done = subprocess.run([*BIANMIN, *map(str, arguments)], input=stdin, capture_output=True, text=True, timeout=60)
+    with tempfile.NamedTemporaryFile() as errors:
+        program = Forked(*map(str, arguments), errors=Path(errors.name), stdin=stdin)
+        told = program.stdout.read().decode()
+        done = subprocess.CompletedProcess(arguments, program.wait(), told, errors.read().decode())
     if check:
         assert done.returncode == 0, done.stderr
     return done
@@ -90,19 +94,21 @@ class RunningHall:
 
     def __init__(self, data: Path, pins: dict[str, str], clock: str = TUESDAY) -> None:
         self.data, self.pins, self.clock = data, pins, clock
-        self.process: subprocess.Popen[bytes] | None = None
+        self.process: Any = None
         self._tokens: dict[tuple[str, str], str] = {}
 
     def start(self, *more: str) -> "RunningHall":
-        self.process = subprocess.Popen(
-            [*BIANMIN, "hall", "--data", str(self.data), "--plain", "--listen", "127.0.0.1:0", "--clock", self.clock,
-             "--phones", "127.0.0.1:0", "--phones-url", "http://127.0.0.1:1", *more],
-            stdout=subprocess.PIPE, stderr=(self.data / "hall.log").open("ab"))
-        assert self.process.stdout is not None
+        self.process = self._begin("hall", "--data", str(self.data), "--plain", "--listen", "127.0.0.1:0",
+                                   "--clock", self.clock, "--phones", "127.0.0.1:0",
+                                   "--phones-url", "http://127.0.0.1:1", *more)
         line = self.process.stdout.readline().decode()           # one line, when it takes commands
         assert line.startswith("ready "), (self.data / "hall.log").read_text()
         self.phones = line.split()[2]
         return self
+
+    def _begin(self, *arguments: str) -> Any:
+        """A process as `Forked` is one."""
+        return Forked(*arguments, errors=self.data / "hall.log")
 
     @property
     def access(self) -> LocalAccess:
@@ -157,10 +163,11 @@ class RunningHall:
 
 @contextmanager
 def running_hall(data: Path, site: str = "town", clock: str = TUESDAY) -> Iterator[RunningHall]:
+    """Killed in the end, which is quicker than a goodbye and must do no harm."""
     hall = RunningHall(data, set_up(data, site), clock).start()
     try:
         yield hall
     finally:
-        hall.stop()
+        hall.kill()
 
 

@@ -37,6 +37,7 @@ FLOOD_ONE_IN = 64               # a flood costs as much as so many other runs
 OURS = ("hardware", "printers", "config")
 STREAM = typing.IO[bytes]
 MOST_IN_EMULATOR = 65_536       # notes of what it was told, for tests to look at
+BY_ANOTHER = ("hardware.documents.reading.pictures_of",)   # started for each; takes apart by pikepdf, not by our code
 FROM_INSIDE = ("hardware.id_card_reader.module_number", "printers.escpos.ask_process")     # their bytes were looked at
 
 
@@ -182,7 +183,7 @@ def _readers() -> Iterator[Target]:
         for name, one in vars(module).items():
             full = f"{module.__name__}.{name}"
             if isinstance(one, FunctionType) and one.__module__ == module.__name__ and _takes_bytes(one) \
-                    and not name.startswith("_") and full not in FROM_INSIDE:
+                    and not name.startswith("_") and full not in FROM_INSIDE + BY_ANOTHER:
                 yield Target(name=f"reader.{full}", run=partial(_run_reader, one),
                              seeds=partial(_blocks, module.__name__.split(".")[0]))
 
