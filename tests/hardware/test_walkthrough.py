@@ -17,7 +17,8 @@ ROOT = Path(__file__).parents[2]
 KIND = "people_counter"
 BLOCK = re.compile(r"^```(\w+) (\S+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 COPIED = ("config", "docs", "hardware", "tests")
-HOLDS_FOR_ALL = ("tests/hardware/test_kinds.py", "tests/config/test_device_words.py")
+HOLDS_FOR_ALL = ("tests/hardware/test_kinds.py", "tests/config/test_device_words.py",
+                 "tests/test_terminal_files.py::test_the_file_of_the_operating_page_has_every_usual_kind_and_no_mistake")
 HOLDS_FOR_EACH = ("tests/hardware/test_every_kind.py", "tests/fuzz/test_fuzz.py")
 
 
