@@ -44,6 +44,8 @@ class Conversation:
         self._link = link
         self._sorter = Sorter()
         self._answers: deque[int] = deque(maxlen=ANSWERS)
+        self._owed = 0                                # the question of a glance that is not answered yet
+        self._seen: dict[int, int] = {}               # answers of the glance under way
 
     @property
     def trouble(self) -> Trouble:
@@ -52,7 +54,26 @@ class Conversation:
 
     def status(self) -> Status:
         """The answers to DLE EOT; Silent when one is missing twice."""
+        self._settle()
         return Status(*(self._ask(number) if number in self._asks else escpos.IDLE for number in QUESTIONS))
+
+    def glance(self, wait_s: float) -> Status | None:
+        """The same within a job, whose bytes stand before the question while the printer's buffer is full.
+
+        None when not all was answered within the time: that is no silence yet. Nothing is asked twice.
+        """
+        end = time.monotonic() + wait_s
+        while number := next((one for one in QUESTIONS if one in self._asks and one not in self._seen), 0):
+            if not self._owed:
+                self.hear(0.0)
+                self._answers.clear()
+                self._link.write(escpos.ask_status(number))
+                self._owed = number
+            if not self._answered(end):
+                return None
+            self._seen[number], self._owed = self._answers.popleft(), 0
+        seen, self._seen = self._seen, {}
+        return Status(*(seen.get(one, escpos.IDLE) for one in QUESTIONS))
 
     def tell_changes(self) -> None:
         """Has it tell every change by itself from now on."""
@@ -102,13 +123,22 @@ class Conversation:
             self.hear(0.0)
             self._answers.clear()             # a picture may hold bytes that look like the question
             self._link.write(escpos.ask_status(number))
-            end = time.monotonic() + self.patience.answer_s
-            while not self._answers and (left := end - time.monotonic()) > 0:
-                self.hear(left)
-            if self._answers:
+            if self._answered(time.monotonic() + self.patience.answer_s):
                 return self._answers[0]
             self.clean()
         raise Silent
+
+    def _answered(self, end: float) -> bool:
+        """Whether an answer is there, or comes until then."""
+        while not self._answers and (left := end - time.monotonic()) > 0:
+            self.hear(left)
+        return bool(self._answers)
+
+    def _settle(self) -> None:
+        """An answer still owed to a glance is none to the next question."""
+        if self._owed:
+            self._answered(time.monotonic() + self.patience.answer_s)
+        self._owed, self._seen = 0, {}
 
     def _wait_while_hot(self) -> None:
         end = time.monotonic() + self.patience.hot_s

@@ -110,8 +110,12 @@ def _wait(talk: Conversation, job: Job, marks: Marks) -> Trouble:
             talk.hear(left)
         if marks.passed == 2:
             break
-        trouble = talk.status().trouble
-        now = time.monotonic()
+        status, now = talk.glance(talk.patience.look_s), time.monotonic()
+        if status is None and now < end:
+            continue                      # the question stands behind the job, in a buffer that is full
+        if status is None and not talk.trouble:
+            raise Silent
+        trouble = status.trouble if status else talk.trouble
         if not trouble:
             talk.told = None
         if trouble is Trouble.HEAD_HOT and now < hot_end:

@@ -31,7 +31,8 @@ log = logging.getLogger(__name__)
 LAYOUTS = ("auto", "native", "picture")
 GONE = (Trouble.MISSING, Trouble.NO_ANSWER)
 CLEARED = (Trouble.NONE, Trouble.CUTTER, Trouble.ERROR, Trouble.OFFLINE)     # by throwing a broken job away
-LONGEST_MM = 250                          # of a slip
+USUAL_MM = 250                            # that a slip is given time for, also where it is shorter
+DOTS_A_MM, LINE_MM = 8, 30 / 8            # at 203 dpi; a line of text
 NETWORK_BYTES_S = 1_000_000
 
 
@@ -136,16 +137,19 @@ class Printer:
 
     def encode(self, slip: Slip) -> bytes:
         """The slip in the printer's language, from initialising it to the cut."""
-        return self._content(slip) + self._end()
+        return self._content(slip)[0] + self._end()
 
-    def _content(self, slip: Slip) -> bytes:
+    def _content(self, slip: Slip) -> tuple[bytes, float]:
+        """The bytes without the end, and the least mm of paper that they take."""
         tell = escpos.TELL_CHANGES if self._answers and self._model.asb else b""
         begin = escpos.INITIALISE + tell + escpos.CHINESE_ON
         if self._is_native:
-            return begin + native.encode(slip, self._model, _draw_block)
+            text = native.encode(slip, self._model, _draw_block)
+            return begin + text, text.count(b"\n") * LINE_MM
         from printers.layout import raster
-        return begin + picture.encode(raster.draw(slip, self._model.dots), band_rows=self._model.band_rows,
-                                      encoding=self._model.picture)
+        drawn = raster.draw(slip, self._model.dots)
+        dots = picture.encode(drawn, band_rows=self._model.band_rows, encoding=self._model.picture)
+        return begin + dots, drawn.height / DOTS_A_MM
 
     def _end(self) -> bytes:
         beeps = escpos.buzz(self.settings.beeps, 2) if self.settings.beeps and self._model.buzzer else b""
@@ -153,10 +157,10 @@ class Printer:
 
     def _job(self, slip: Slip) -> Job:
         """Section 6: its patience is the bytes over the link, and the paper out of the mouth."""
-        content = self._content(slip)
+        content, paper_mm = self._content(slip)
         bytes_s = self._link.speed / 10 if isinstance(self._link, SerialPort) else NETWORK_BYTES_S
         return Job(content=content, end=self._end(), confirm=self._model.confirm, chunk=chunk_bytes(self._link),
-                   takes_s=len(content) / bytes_s + LONGEST_MM / self._model.speed)
+                   takes_s=len(content) / bytes_s + max(paper_mm, USUAL_MM) / self._model.speed)
 
     @property
     def _is_native(self) -> bool:

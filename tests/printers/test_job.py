@@ -10,7 +10,7 @@ from hardware.ports import port_at
 from printers import escpos
 from printers.blocks import Badge, Number, Slip, Words
 from printers.conversation import Conversation, Patience
-from printers.emulator import VirtualPrinter
+from printers.emulator import Limits, VirtualPrinter
 from printers.escpos import Kind, Trouble
 from printers.job import Job, Marks, Outcome, Printed, run
 from printers.models import models
@@ -73,6 +73,21 @@ def test_a_head_that_cools_down_goes_on_and_nothing_is_thrown_away(paper, talk):
     asked = lambda number: type(paper.sensors).__mro__[1].real_time(paper.sensors, number)      # noqa: E731
     assert run(talk, JOB) == Printed(Outcome.PRINTED)
     assert b"\x10\x05\x02" not in paper.heard
+
+
+@pytest.mark.parametrize("confirm", ["process", "paper"])
+def test_a_question_that_waits_behind_the_job_is_no_silence(confirm):
+    """A printer whose buffer is full reads nothing: its answers come when it has printed what stands before them."""
+    paper = VirtualPrinter(limits=Limits(buffer=512, mm_s=250, cut_s=0)).start()
+    port = port_at(paper.address)
+    port.open()
+    band = b"\x1dv0\x00\x30\x00\x80\x00" + b"\xff" * 48 * 128
+    long = replace(JOB, content=b"\x1b@" + band * 8, confirm=confirm, takes_s=60, chunk=4096)
+    talk = Conversation(port, replace(QUICK, answer_s=0.05))
+    assert run(talk, long) == Printed(Outcome.PRINTED)
+    assert talk.status().printer == escpos.IDLE
+    port.close()
+    paper.stop()
 
 
 def test_answers_to_another_job_and_answers_that_come_twice_are_none():

@@ -6,6 +6,7 @@ import threading
 
 import pytest
 
+from printers.blocks import Slip, Words
 from printers.emulator import Limits, VirtualPrinter
 from printers.emulator.paper import MISSING
 from printers.escpos import Trouble
@@ -248,3 +249,10 @@ def test_trouble_is_logged_once(paper, caplog):
 def test_wrong_settings_are_named(wrong):
     with pytest.raises(ValueError, match=r"http://x|abc|pretty"):
         Printer(PrinterSettings(**{"address": "tcp://127.0.0.1:9100", **wrong}))
+
+
+@pytest.mark.parametrize("layout", ["native", "picture"])
+def test_a_long_slip_is_given_the_time_that_its_paper_takes(layout):
+    printer = Printer(PrinterSettings(address="tcp://127.0.0.1:9", model="generic58", layout=layout))
+    slip = Slip(1, "A012", False, (Words("原件"),) * 200)
+    assert printer._job(slip).takes_s > 600 / 60          # mm, mm a second
