@@ -190,7 +190,8 @@ def _is_path(value: object) -> bool:
 def _has_host(url: str, schemes: tuple[str, ...], port: bool = False) -> bool:
     try:
         parts = urlsplit(url)
-        return parts.scheme in schemes and bool(parts.hostname) and (parts.port is not None or not port)
+        host = (parts.hostname or "").encode("idna")          # UnicodeError, which is a ValueError: as `a..b`
+        return parts.scheme in schemes and bool(host) and (parts.port is not None or not port)
     except ValueError:
         return False
 

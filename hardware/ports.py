@@ -52,8 +52,8 @@ def port_at(address: str, *, speed: int = DEFAULT_SPEED) -> Port:
 
 
 def _place(address: str, parts: SplitResult) -> tuple[str, int]:
-    with contextlib.suppress(ValueError):            # a port that is no number, or none that there is
-        if parts.hostname and parts.port:
+    with contextlib.suppress(ValueError):            # a port that is no number, or none that there is; as `a..b` a host
+        if parts.hostname and parts.hostname.encode("idna") and parts.port:
             return parts.hostname, parts.port
     raise ValueError(f"{address}: wanted {parts.scheme}://host:port")
 

@@ -3,8 +3,10 @@
 Elements are looked for by their local name: makers write the namespaces differently.
 """
 
+import contextlib
 from collections.abc import Iterator
 from dataclasses import dataclass
+from urllib.parse import urlsplit
 from xml.etree.ElementTree import Element, ParseError
 
 from defusedxml.common import DefusedXmlException
@@ -15,6 +17,7 @@ from hardware.documents.settings import ScannerSettings
 
 UNITS_PER_INCH = 300                     # regions, whatever the resolution
 MOST_XML = 1_000_000
+HTTPS_PORT = 443
 PLATEN, FEEDER = "Platen", "Feeder"
 COLOURS = {"colour": "RGB24", "red_stamp": "RGB24", "grey": "Grayscale8", "black_white": "Grayscale8"}
 ADF_TROUBLES = {
@@ -71,6 +74,17 @@ class Job:
     dpi: int
     colour: str
     both_sides: bool | None              # None for the platen, which has no such element
+
+
+def base_of(address: str) -> str:
+    """Where `escl://host:port/path` is asked, with a slash at the end; ValueError when it is none."""
+    with contextlib.suppress(ValueError):            # a port or a host that there is not, as `a..b`
+        parts = urlsplit(address)
+        host, tls = parts.hostname or "", parts.query == "tls" or parts.port == HTTPS_PORT
+        if parts.scheme == "escl" and host.encode("idna"):
+            place = f"{f'[{host}]' if ':' in host else host}:{parts.port or (HTTPS_PORT if tls else 80)}"
+            return f"http{'s' if tls else ''}://{place}{parts.path.rstrip('/')}/"
+    raise ValueError(f"{address}: wanted escl://host:port/path")
 
 
 def capabilities(xml: bytes) -> Capabilities:

@@ -25,23 +25,12 @@ GLANCE = httpx.Timeout(3.0, connect=1.5)      # it is connected to at once, or b
 TRIES = 30                                    # of one page that is not ready
 AT_THE_END = (404, 410)
 NOT_READY = 503
-HTTPS_PORT = 443
 Told = TypeVar("Told")
 
 
 class EsclScanner:
     def __init__(self, address: str) -> None:
-        parts = urlsplit(address)
-        try:
-            port = parts.port
-        except ValueError:                    # no number, or none that there is
-            port = -1
-        if parts.scheme != "escl" or not parts.hostname or port == -1:
-            raise ValueError(f"{address}: wanted escl://host:port/path")
-        scheme = "https" if parts.query == "tls" or port == HTTPS_PORT else "http"
-        host = f"[{parts.hostname}]" if ":" in parts.hostname else parts.hostname
-        self.base = f"{scheme}://{host}:{port or (HTTPS_PORT if scheme == 'https' else 80)}{parts.path}"
-        self.base = self.base.rstrip("/") + "/"
+        self.base = escl.base_of(address)
 
     def look(self, settings: ScannerSettings) -> str:
         with self._client(_patience(settings)) as client:

@@ -18,6 +18,7 @@ from datetime import datetime
 from queue import Empty, SimpleQueue
 from typing import Any
 
+from hardware.documents.escl import base_of
 from hardware.documents.messages import BadMessage, packed, page_facts, read_message, settings_facts, told_read
 from hardware.documents.pages import Document
 from hardware.documents.pdf import NothingToExport
@@ -43,9 +44,14 @@ class DocumentSource:
 
     def __init__(self, address: str, settings: CameraSettings | ScannerSettings, *, on_told: Callable[[Told], None],
                  hung_s: float = 0.0) -> None:
-        """hung_s: silence after which a helper at work is taken for hung; 0: as the settings' own limits allow."""
+        """ValueError for an address that is none.
+
+        hung_s: silence after which a helper at work is taken for hung; 0: as the settings' own limits allow.
+        """
         if not address.startswith(WAYS):
             raise ValueError(f"{address}: wanted one of {', '.join(WAYS)}")
+        if address.startswith("escl:"):
+            base_of(address)
         self._opening = {"do": "open", "address": address, "settings": settings_facts(settings)}
         self._on_told = on_told
         silent_s = settings.open_s * 2 + settings.first_page_s if isinstance(settings, ScannerSettings) else 0

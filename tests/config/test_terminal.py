@@ -99,6 +99,7 @@ def test_a_serial_line_keeps_what_its_address_says(tmp_path):
     ('[printer]\nkind = "none"\naddress = "x"', "printer.address: is 'x'; wanted: nothing, as there is no device"),
     ('[printer]\naddress = "x"', "terminal.toml, line 1, printer.kind: wanted: one of none, tcp, serial"),
     ('[scanner]\nkind = "escl"\naddress = "scanner"', "is 'scanner'; wanted: host:port/path, as 192.168.1.40:80/eSCL"),
+    ('[scanner]\nkind = "escl"\naddress = "192.168..40:80/eSCL"', "wanted: host:port/path, as 192.168.1.40:80/eSCL"),
     ('[led_bar]\nkind = "udp"\naddress = "x"', "led_bar.address: is 'x'; wanted: host:port, as 192.168.1.30:5005"),
     ('[id_card_reader]\nkind = "cups"', "id_card_reader.kind: is 'cups'; wanted: one of none, tcp, serial"),
     ('[id_card_reader]\nkind = "serial"\naddress = "COM3"\nspeed = 1', "wanted: bits per second, as 115200"),

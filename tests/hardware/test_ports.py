@@ -238,7 +238,8 @@ def test_a_speed_that_is_none_is_told(speed):
 
 @pytest.mark.parametrize("address, wanted", [
     ("tcp://host:99999", "wanted tcp://host:port"), ("udp://host:x", "wanted udp://host:port"),
-    ("tcp://host", "wanted tcp://host:port"), ("bluetooth:00-11", "wanted tcp://host:port, udp://"),
+    ("tcp://host", "wanted tcp://host:port"), ("tcp://10.0..9:1", "wanted tcp://host:port"),
+    ("bluetooth:00-11", "wanted tcp://host:port, udp://"),
     ("cups:slips", "or serial:/dev/ttyUSB0")])
 def test_what_is_no_address_is_told(address, wanted):
     with pytest.raises(ValueError, match=f"{address}: .*{wanted}"):

@@ -158,7 +158,8 @@ def test_addresses(address, base):
 
 
 def test_an_address_that_is_none():
-    for wrong in ("escl:///eSCL", "http://h/eSCL", "escl://h:99999/eSCL", "escl://h:x/eSCL"):
+    for wrong in ("escl:///eSCL", "http://h/eSCL", "escl://h:99999/eSCL", "escl://h:x/eSCL", "escl://a..b:80/eSCL",
+                  "escl://[::1/eSCL", f"escl://{'x' * 64}:80/eSCL"):
         with pytest.raises(ValueError, match="wanted escl"):
             EsclScanner(wrong)
     with pytest.raises(ValueError, match="wanted escl"):

@@ -242,3 +242,5 @@ def test_a_program_that_cannot_get_a_helper_says_so(tmp_path, monkeypatch):
 def test_an_address_that_is_none():
     with pytest.raises(ValueError, match="wanted one of v4l:"):
         Program("tcp://h:1", CameraSettings())
+    with pytest.raises(ValueError, match=r"192\.168\.\.40:80/eSCL: wanted escl"):
+        Program("escl://192.168..40:80/eSCL", SCAN)
