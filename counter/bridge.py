@@ -233,7 +233,8 @@ class CounterBridge(QObject):
 
     @Slot(str)
     def speak(self, language: str) -> None:
-        """The screen's language from now on."""
+        """The screen's language from now on; a notice in the one before goes."""
+        self._notice = ""
         self._language = self._commands.language = language
         self._dialogs.speak(language)
         self._scanning.speak(language)

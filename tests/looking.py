@@ -62,7 +62,7 @@ def overlaid(window: QQuickWindow) -> list[str]:
 
 def ink_of(item: QQuickItem) -> QRectF:
     """Where the ink of a text can be, in the window: from the top of its first line to the foot of its last."""
-    script = "tibetan" if any("\u0f00" <= sign <= "\u0fff" for sign in str(item.property("text"))) else "other"
+    script = "tibetan" if is_tibetan(str(item.property("text"))) else "other"
     em = float(item.property("font").pixelSize())
     above, below = INK_EM[script]
     lines, width = int(item.property("lineCount")), float(item.property("contentWidth"))
@@ -72,6 +72,11 @@ def ink_of(item: QQuickItem) -> QRectF:
     top = (ASCENT_EM[script] - above) * em
     height = (above + below) * em + (lines - 1) * step
     return item.mapRectToScene(QRectF(left, top, width, height))
+
+
+def is_tibetan(text: str) -> bool:
+    """Whether some of it is written in Tibetan."""
+    return any("\u0f00" <= sign <= "\u0fff" for sign in text)
 
 
 def _number(item: QQuickItem, expression: str) -> float:

@@ -6,7 +6,10 @@ from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt
 
+from config.texts import say
+from counter.rows import HeldRow
 from tests.driving import wait_for, wait_until
+from tests.looking import overlaid
 
 Key = Qt.Key
 HELP_ASKED = "大厅取号机 有人请帮忙"
@@ -136,8 +139,17 @@ def test_trouble_is_told_and_seen_to(terminal, visitor, hall):
     kiosk = hall.asker("kiosk", "大厅取号机")
     kiosk.does(f"/tickets/{taken['id']}/slip-failed", state="paper_out")
     kiosk.does("/help", where="大厅取号机")
-    clerk.sees(f"{taken['number']} 的号票没打出来（大厅取号机）", HELP_ASKED).picture("alerts")
-    clerk.is_whole()
+    clerk.sees(f"{taken['number']} 的号票没打出来（大厅取号机）", HELP_ASKED)
+    for language, asked_for in {"bo": "རོགས་རམ་འབོད", "en": "asks for help", "zh_CN": "有人请帮忙"}.items():
+        clerk.bridge.speak(language)
+        clerk.sees(asked_for).picture(f"trouble-{language}")
+        clerk.is_whole()
+        held, rows = clerk.bridge._held, clerk.bridge._held.rows
+        note = say("counter.minutes", language, n=98)
+        held.show([HeldRow(id=one, number=f"D10{one}", note=note, late=one == 2) for one in range(3)])
+        clerk.picture(f"trouble-held-{language}")
+        assert overlaid(clerk.window) == [], language             # the alerts cover none of it
+        held.show(rows)
     [asked] = [one for one in hall.admin.get("/alerts")["alerts"] if one["kind"] == "help"][-1:]
     clerk.tap(f"seen-hall-{asked['id']}").sees_no(HELP_ASKED)
     clerk.tap(f"reprint-{taken['id']}").sees("正在补打")

@@ -138,7 +138,10 @@ def test_a_hall_that_is_away_gets_the_pages_once_when_it_is_back(terminal, camer
         own.kill()
         clerk.shows("online", False)
         clerk.press(Qt.Key.Key_Return).sees("主机连不上")
-        clerk.picture("scan-away")
+        for language in ("bo", "en", "zh_CN"):
+            clerk.bridge.speak(language)
+            clerk.picture(f"scan-away-{language}")
+            clerk.is_whole()
         own.start("--listen", f"127.0.0.1:{port}")
         clerk.shows("online", True)
         pages(clerk, 0)

@@ -19,9 +19,9 @@ from kiosk.app import Kiosk
 from kiosk.bridge import KioskBridge
 from kiosk.session import Session
 from printers.emulator import VirtualPrinter
-from tests.driving import frame, items, takes_touches, wait_until
+from tests.driving import frame, items, takes_touches, texts, wait_until
 from tests.kiosk.stage import LANDSCAPE, PORTRAIT, bridge_of, kiosk_alone, kiosk_before
-from tests.looking import clipped, overlaid, targets
+from tests.looking import clipped, is_tibetan, overlaid, targets
 from tests.running import RunningHall, running_hall
 
 PICTURES = Path("out/pictures/kiosk")
@@ -35,6 +35,7 @@ UNLOWERED = ("issuing", "ticket", "failed", "held", "sorry", "silence", "away", 
              *SHEETS)                                          # keep their places in the low position
 SENIOR = resident_card("999999196001010012")                   # no place has the code 999999; born on 1960-01-01
 QUICK_PNG = 80                                                 # Qt's "quality" of a PNG: less time, larger files
+LEAST_TIBETAN_EM = 6.4                                         # a common syllable, 1.15 em, is 7.3 mm high (R74)
 SILENCE_MS = 15_000                                            # the link gives up after eight seconds
 
 
@@ -298,7 +299,27 @@ def seen_faults(kiosk: Kiosk, shape: str, language: str, page: str) -> list[str]
         found += clipped(kiosk.window) + overlaid(kiosk.window)
     if shape == "low" and page not in UNLOWERED:
         found += [f"{name} is too high" for name in too_high(kiosk)]
+    if language == "bo" and "large" in shape:
+        found += stays_small(kiosk)
     return [f"{page}: {fault}" for fault in found]
+
+
+def stays_small(kiosk: Kiosk) -> list[str]:
+    """Tibetan that large type leaves at its usual size, or so small that few can read it (R74)."""
+    theme, large = kiosk.singleton("Theme"), tibetan_sizes(kiosk)
+    theme.setProperty("large", False)
+    usual = tibetan_sizes(kiosk)
+    theme.setProperty("large", True)
+    least = float(theme.property("u")) * LEAST_TIBETAN_EM
+    return [f"{text!r} is {px} px in large type, {usual.get(text, 0)} px in usual type"
+            for text, px in large.items() if px < least - 1 or px <= usual.get(text, 0)]
+
+
+def tibetan_sizes(kiosk: Kiosk) -> dict[str, int]:
+    """What is written in Tibetan on the page, with its size in px; the house's name, a sign, has one size."""
+    sizes = {str(item.property("text")): item.property("font").pixelSize() for item in texts(kiosk.window)}
+    return {text: px for text, px in sizes.items()
+            if is_tibetan(text) and text != bridge_of(kiosk).screen.centre_name_tibetan}
 
 
 def too_high(kiosk: Kiosk) -> list[str]:

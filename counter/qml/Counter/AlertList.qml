@@ -19,7 +19,7 @@ Column {
         required property bool asked
         visible: index < 2
         width: root.width
-        height: said.height + keys.height + 16 * Px.one
+        height: keys.y + keys.height + 8 * Px.one
         radius: Px.radius
         color: Theme.colour.amberTint
         border.width: 1
@@ -50,7 +50,7 @@ Column {
             id: keys
             anchors.right: parent.right
             anchors.rightMargin: 8 * Px.one
-            y: said.y + said.height + 3 * Px.one
+            y: said.y + said.height + (said.tibetan ? -5 : 3) * Px.one
             spacing: 8 * Px.one
 
             Key {

@@ -11,11 +11,11 @@ Rectangle {
 
     color: Theme.colour.plaque
     implicitHeight: Px.slim
-    readonly property bool noticeTooLong: bridge.notice !== "" && number.lineTooLong
-    readonly property bool serving: bridge.standing === "serving"
+    readonly property string notice: bridge.dialogs.kind === "scan" && bridge.scanning.sentence === bridge.notice ? "" : bridge.notice  // once
+    readonly property bool noticeTooLong: notice !== "" && number.lineTooLong
     readonly property string detail: bridge.service + (bridge.missing === "" ? "" : "　·　" + bridge.missing)
     readonly property string mainWord: bridge.main !== "next" ? Tr.say("counter.key_" + bridge.main)
-        : serving ? Tr.say("counter.key_end_next", { outcome: Tr.say("counter.outcome_" + bridge.outcomePlace) }) : Tr.say("counter.key_next")
+        : bridge.standing === "serving" ? Tr.say("counter.key_end_next", { outcome: Tr.say("counter.outcome_" + bridge.outcomePlace) }) : Tr.say("counter.key_next")
 
     function may(action: string): bool { return bridge.allowed.includes(action); }
 
@@ -35,11 +35,11 @@ Rectangle {
         stateWord: root.bridge.online || root.bridge.standing === "noted" ? root.bridge.stateWord : Tr.say("counter.state_lost")
         stateSign: root.signOf(root.bridge.standing)
         troubled: !root.bridge.online || root.bridge.standing === "paused" || root.bridge.overUsual
-        line: root.bridge.notice !== "" ? root.bridge.notice : !root.bridge.online ? Tr.say("counter.link_lost_note")
+        line: root.notice !== "" ? root.notice : !root.bridge.online ? Tr.say("counter.link_lost_note")
             : root.bridge.slim && root.alerts.count > 0 ? Tr.say("counter.alerts_count", { n: root.alerts.count })
             : root.bridge.standing === "paused" ? root.bridge.pauseNote : root.detail
-        lineElsewhere: root.bridge.notice !== ""
-        lineTroubled: !root.bridge.online || (root.bridge.notice !== "" ? root.bridge.refused
+        lineElsewhere: root.notice !== ""
+        lineTroubled: !root.bridge.online || (root.notice !== "" ? root.bridge.refused
             : root.bridge.slim && root.alerts.count > 0)
     }
 

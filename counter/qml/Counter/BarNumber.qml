@@ -50,9 +50,10 @@ Item {
     }
 
     Item {
+        id: head
         x: 106 * Px.one
         width: root.width - x
-        height: 52 * Px.one
+        height: (said.visible && said.lines > 1 ? 44 : 52) * Px.one            // two lines below need more of the bar
 
         TicketNumber {
             id: shownNumber
@@ -103,7 +104,7 @@ Item {
         objectName: "bar-line"
         visible: !overfull || !root.lineElsewhere
         x: 106 * Px.one
-        y: 52 * Px.one + (30 * Px.one - height) / 2
+        y: (head.height + 82 * Px.one - height) / 2
         width: root.width - x
         text: root.line
         em: Px.body

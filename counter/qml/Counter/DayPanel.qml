@@ -12,12 +12,13 @@ Panel {
     readonly property real inner: width - 2 * Px.pad
     // alerts come before the devices
     readonly property bool crowded: alerts.count > 0 && (Tr.tibetan || alerts.height > 150 * Px.one)
+    readonly property bool packed: alerts.count > 1 && held.count > 1      // alerts and tickets come before the cover
 
     Column {
         x: Px.pad
         y: (Tr.tibetan ? 4 : 14) * Px.one
         width: root.inner
-        spacing: 6 * Px.one
+        spacing: (Tr.tibetan ? -4 : 6) * Px.one        // a Tibetan line brings its own air
 
         Section {
             width: parent.width
@@ -71,11 +72,13 @@ Panel {
         }
 
         Section {
+            visible: !root.packed
             width: parent.width
             title: Tr.say("counter.cover")
         }
 
         Words {
+            visible: !root.packed
             width: parent.width
             text: root.bridge.ownPost
             em: (tibetan ? 13 : 17) * Px.one
@@ -85,7 +88,7 @@ Panel {
         }
 
         Words {
-            visible: text !== ""
+            visible: text !== "" && !root.packed
             width: parent.width
             text: root.bridge.partnerPost
             em: (tibetan ? 13 : 17) * Px.one
@@ -101,17 +104,10 @@ Panel {
         }
 
         DeviceLine {
-            visible: root.bridge.displayWord !== "" && !root.crowded
+            visible: (root.bridge.displayWord !== "" || away.count === 0) && !root.crowded
             width: parent.width
             well: true
-            sentence: root.bridge.displayWord
-        }
-
-        DeviceLine {
-            visible: root.bridge.displayWord === "" && away.count === 0 && !root.crowded
-            width: parent.width
-            well: true
-            sentence: Tr.say("counter.devices_well")
+            sentence: root.bridge.displayWord || Tr.say("counter.devices_well")
         }
 
         Repeater {

@@ -28,7 +28,7 @@ Stage {
             objectName: "heading"
             width: parent.width
             text: Tr.say(root.away ? "kiosk.away_title" : root.unpaired ? "kiosk.unpaired_title" : "kiosk.starting")
-            em: tibetan ? 10 * Theme.u : Theme.em.title
+            em: tibetan ? Theme.bo.notice : Theme.em.title
             strong: true
             heading: true
             align: Text.AlignHCenter
@@ -46,7 +46,7 @@ Stage {
             visible: root.away
             width: parent.width
             text: Tr.say("kiosk.away_note")
-            em: tibetan ? 7 * Theme.u : Theme.em.strong
+            em: tibetan ? Theme.bo.strong : Theme.em.strong
             align: Text.AlignHCenter
         }
 
@@ -54,7 +54,7 @@ Stage {
             visible: root.away
             width: parent.width
             text: Tr.say("kiosk.away_retry")
-            em: tibetan ? 6.5 * Theme.u : Theme.em.body
+            em: tibetan ? Theme.bo.label : Theme.em.body
             align: Text.AlignHCenter
             colour: Theme.colour.inkSoft
         }

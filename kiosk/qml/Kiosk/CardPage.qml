@@ -6,6 +6,7 @@ import Kiosk
 Stage {
     id: root
 
+    readonly property bool narrow: landscape && Theme.bo.tall     // no room under the card
     readonly property bool fault: bridge.shown.reader === "fault" || bridge.shown.trouble !== ""
 
     read: [
@@ -13,7 +14,7 @@ Stage {
             objectName: "heading"
             width: parent.width
             text: Tr.say("kiosk.card_lay")
-            em: tibetan ? (Theme.large ? 11.5 : 9) * Theme.u : Theme.em.title
+            em: tibetan ? Theme.bo.title : Theme.em.title
             leastEm: em * 0.6
             maxLines: root.landscape ? 2 : 1
             strong: true
@@ -50,7 +51,7 @@ Stage {
                     width: parent.width
                     text: root.bridge.shown.reader === "fault" ? Tr.say("kiosk.id_reader_fault")
                         : Tr.say("kiosk." + (root.bridge.shown.trouble || "card_lay_note"))
-                    em: tibetan ? (Theme.large ? 9 : 6.5) * Theme.u : Theme.em.strong
+                    em: tibetan ? Theme.bo.label : Theme.em.strong
                     strong: true
                     heading: true
                     align: Text.AlignHCenter
@@ -58,13 +59,14 @@ Stage {
                 }
             }
         },
-        Words {
-            width: parent.width
-            text: Tr.say("kiosk.privacy")
-            em: tibetan ? (Theme.large && !root.landscape ? 7.5 : 5.5) * Theme.u : Theme.em.body
-            colour: Theme.colour.inkSoft
+        Privacy {
+            visible: !root.narrow
         }
     ]
+
+    Privacy {
+        visible: root.narrow
+    }
 
     Column {
         anchors.bottom: parent.bottom
@@ -74,7 +76,7 @@ Stage {
         SecondaryButton {
             objectName: "take-without-card"
             width: parent.width
-            em: Tr.tibetan ? (Theme.large ? 10 : 8) * Theme.u : Theme.em.button
+            em: Tr.tibetan ? Theme.bo.button : Theme.em.button
             caption: Tr.say("kiosk.without_card")
             onClicked: root.bridge.touch("takeWithPhone")
         }
@@ -82,9 +84,16 @@ Stage {
         SecondaryButton {
             objectName: "take-plain"
             width: parent.width
-            em: Tr.tibetan ? (Theme.large ? 10 : 8) * Theme.u : Theme.em.button
+            em: Tr.tibetan ? Theme.bo.button : Theme.em.button
             caption: Tr.say("kiosk.take_plain")
             onClicked: root.bridge.take()
         }
+    }
+
+    component Privacy: Words {
+        width: parent.width
+        text: Tr.say("kiosk.privacy")
+        em: tibetan ? Theme.bo.caption : Theme.em.body
+        colour: Theme.colour.inkSoft
     }
 }

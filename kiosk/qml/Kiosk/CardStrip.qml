@@ -35,15 +35,16 @@ Rectangle {
         anchors.leftMargin: Theme.pad
         y: root.stacked && !root.single ? (24 * Theme.u - height) / 2 : (root.height - height) / 2
         width: (root.single ? root.width : root.half) - x - Theme.gutter
+        spacing: Theme.bo.pairing
 
         Words {
             objectName: "card-strip"
             width: parent.width
             text: root.greeted ? root.bridge.shown.greeting : root.fault ? Tr.say("kiosk.id_reader_fault")
                 : Theme.large || Tr.tibetan ? Tr.say("kiosk.card_or_not") : Tr.say("kiosk.card_here")
-            em: tibetan ? Theme.em.body : Theme.em.strong
+            em: tibetan ? Theme.bo.strong : Theme.em.strong
             leastEm: em * (root.stacked ? 0.5 : 0.7)
-            maxLines: root.stacked ? 1 : 2
+            maxLines: root.stacked && !Theme.bo.tall ? 1 : 2
             strong: true
             heading: true
         }
@@ -53,9 +54,9 @@ Rectangle {
             width: parent.width
             text: root.greeted ? root.bridge.shown.greetingNote : root.fault ? Tr.say("kiosk.reader_fault_note")
                 : root.single ? "" : Tr.say("kiosk.card_here_note")
-            em: tibetan ? 6 * Theme.u : Theme.em.caption
+            em: tibetan ? Theme.bo.body : Theme.em.caption
             leastEm: em * 0.6
-            maxLines: root.stacked ? 1 : 2
+            maxLines: root.stacked && !Theme.bo.tall ? 1 : 2
             heading: true
         }
     }

@@ -45,7 +45,7 @@ Item {
         anchors.right: said.left
         anchors.rightMargin: Theme.gutter
         anchors.verticalCenter: parent.verticalCenter
-        spacing: Tr.tibetan ? -3 * Theme.u : 0       // a Tibetan line brings its own air
+        spacing: Tr.tibetan ? Math.min(-3 * Theme.u, Theme.bo.pairing) : 0       // a Tibetan line brings its own air
 
         Words {
             width: parent.width
@@ -61,7 +61,7 @@ Item {
         Words {
             width: parent.width
             text: root.note
-            em: tibetan ? 5 * Theme.u : Theme.em.caption
+            em: tibetan ? Theme.bo.fine : Theme.em.caption
             leastEm: em * 0.75
             maxLines: 1
             heading: !tibetan
@@ -75,7 +75,7 @@ Item {
         anchors.rightMargin: Theme.pad
         anchors.verticalCenter: parent.verticalCenter
         text: root.word
-        em: tibetan ? 6.5 * Theme.u : Theme.em.body
+        em: tibetan ? Theme.bo.label : Theme.em.body
         strong: root.status !== "unsaid"
         colour: root.status === "have" ? Theme.colour.mossInk : root.missing ? Theme.colour.amberInk : Theme.colour.inkSoft
     }

@@ -7,17 +7,18 @@ Stage {
     id: root
 
     lowers: false
+    readonly property bool tight: landscape && Theme.bo.tall
 
     Column {
         anchors.centerIn: parent
         width: parent.width
-        spacing: Theme.section
+        spacing: root.tight ? Theme.bo.pairing / 2 : Theme.section
 
         Words {
             objectName: "heading"
             width: parent.width
             text: Tr.say("kiosk.closed_title")
-            em: tibetan ? 11 * Theme.u : Theme.em.title * 1.2
+            em: tibetan ? Theme.bo.headline : Theme.em.title * 1.2
             strong: true
             heading: true
             align: Text.AlignHCenter
@@ -25,7 +26,7 @@ Stage {
 
         Rectangle {
             width: parent.width
-            height: next.height + 2 * Theme.section
+            height: next.height + 2 * next.y
             radius: Theme.radiusCard
             color: Theme.colour.tint
             border.width: Theme.contrast ? Theme.stroke : 0
@@ -33,14 +34,15 @@ Stage {
 
             Column {
                 id: next
-                y: Theme.section
+                y: root.tight ? 0 : Theme.section
+                spacing: Theme.bo.pairing
                 x: Theme.pad
                 width: parent.width - 2 * Theme.pad
 
                 Words {
                     width: parent.width
                     text: Tr.say("kiosk.closed_next")
-                    em: tibetan ? 7 * Theme.u : Theme.em.label
+                    em: tibetan ? Theme.bo.strong : Theme.em.label
                     align: Text.AlignHCenter
                 }
 
@@ -48,7 +50,7 @@ Stage {
                     objectName: "next-time"
                     width: parent.width
                     text: root.bridge.shown.nextTime
-                    em: tibetan ? 12 * Theme.u : Theme.em.fact
+                    em: tibetan ? Theme.bo.fact : Theme.em.fact
                     leastEm: em * 0.4
                     maxLines: 1
                     strong: true
@@ -63,21 +65,21 @@ Stage {
             visible: root.bridge.shown.closedNote !== ""
             width: parent.width
             text: root.bridge.shown.closedNote
-            em: tibetan ? 7 * Theme.u : Theme.em.strong
+            em: tibetan ? Theme.bo.strong : Theme.em.strong
             align: Text.AlignHCenter
         }
 
         Words {
             width: parent.width
             text: Tr.say("kiosk.closed_works")
-            em: tibetan ? 7 * Theme.u : Theme.em.strong
+            em: tibetan ? Theme.bo.strong : Theme.em.strong
             align: Text.AlignHCenter
         }
 
         Words {
             width: parent.width
             text: root.bridge.shown.phoneLine
-            em: tibetan ? 7 * Theme.u : Theme.em.strong
+            em: tibetan ? Theme.bo.strong : Theme.em.strong
             strong: true
             align: Text.AlignHCenter
         }

@@ -9,6 +9,7 @@ Card {
     required property list<string> labels
     required property list<string> figures
     property bool stacked: false
+    readonly property bool inLine: stacked && Theme.bo.tall     // its lines are too high to stand in pairs
 
     edge: Theme.colour.line
     stroke: Theme.hair
@@ -27,7 +28,7 @@ Card {
                 required property int index
 
                 width: grid.width / grid.columns
-                height: root.stacked ? texts.height + 3 * Theme.u : Math.max(33 * Theme.u, texts.height + 6 * Theme.u)
+                height: root.inLine ? texts.height + Theme.bo.pairing / 2 : root.stacked ? texts.height + 3 * Theme.u : Math.max(33 * Theme.u, texts.height + 6 * Theme.u)
 
                 Rectangle {
                     visible: cell.index > 0
@@ -36,16 +37,21 @@ Card {
                     color: Theme.colour.line
                 }
 
-                Column {
+                Grid {
                     id: texts
                     x: Theme.pad
                     anchors.verticalCenter: parent.verticalCenter
                     width: parent.width - Theme.pad - 2 * Theme.u
+                    columns: root.inLine ? 2 : 1
+                    columnSpacing: Theme.gutter
+                    rowSpacing: Theme.bo.pairing
+                    verticalItemAlignment: Grid.AlignVCenter
 
                     Words {
-                        width: parent.width
+                        id: label
+                        width: root.inLine ? Math.min(implicitWidth, parent.width * 0.45) : parent.width
                         text: root.labels[cell.index]
-                        em: tibetan ? 5.5 * Theme.u : Theme.em.caption
+                        em: tibetan ? Theme.bo.caption : Theme.em.caption
                         leastEm: em * 0.7
                         maxLines: 1
                         heading: true
@@ -53,11 +59,11 @@ Card {
                     }
 
                     Words {
-                        width: parent.width
+                        width: root.inLine ? parent.width - label.width - parent.columnSpacing : parent.width
                         text: root.figures[cell.index]
-                        em: tibetan ? 6.5 * Theme.u : Theme.em.strong
+                        em: tibetan ? Theme.bo.label : Theme.em.strong
                         leastEm: em * 0.6
-                        maxLines: root.stacked || text.length < 10 ? 1 : 3
+                        maxLines: root.inLine && !tibetan ? 2 : root.stacked || text.length < 10 || (tibetan && Theme.bo.tall) ? 1 : 3
                         strong: true
                         heading: true
                     }

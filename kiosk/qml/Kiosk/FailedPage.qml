@@ -34,12 +34,13 @@ Stage {
                 anchors.right: parent.right
                 anchors.rightMargin: Theme.gutter
                 anchors.verticalCenter: parent.verticalCenter
+                spacing: Theme.bo.pairing
 
                 Words {
                     objectName: "heading"
                     width: parent.width
                     text: root.bridge.shown.heading
-                    em: tibetan ? 8 * Theme.u : Theme.em.title * 0.9
+                    em: tibetan ? Theme.bo.button : Theme.em.title * 0.9
                     leastEm: em * 0.65
                     maxLines: 1
                     strong: true
@@ -50,7 +51,7 @@ Stage {
                 Words {
                     width: parent.width
                     text: Tr.say("kiosk.failed_note")
-                    em: tibetan ? 6 * Theme.u : Theme.em.label
+                    em: tibetan ? Theme.bo.body : Theme.em.label
                     heading: !tibetan
                 }
             }
@@ -59,7 +60,7 @@ Stage {
             width: parent.width
             number: root.bridge.shown.number
             name: root.bridge.shown.name
-            line: root.bridge.shown.wait
+            line: root.narrow && Theme.large ? "" : root.bridge.shown.wait
             em: (root.narrow ? 56 : root.landscape ? 68 : 88) * Theme.u
             labelled: !root.narrow
         }
@@ -86,19 +87,26 @@ Stage {
             em: Theme.em.label
             text: Tr.say("kiosk.staff_told")
         }
+
+        Note {
+            visible: root.narrow && Theme.large
+            width: parent.width
+            icon: "clock"
+            text: root.bridge.shown.wait
+        }
     }
 
     Column {
         anchors.bottom: parent.bottom
         width: parent.width
-        spacing: 3 * Theme.u
+        spacing: Theme.bo.tall ? Theme.bo.pairing / 2 : 3 * Theme.u
 
         Row {
             id: keys
             width: parent.width
             spacing: Theme.gutter
             readonly property real half: (width - spacing) / 2
-            readonly property real em: (root.landscape && Theme.large ? 0.85 : 1) * Theme.em.button
+            readonly property real em: (root.landscape && Theme.large && !Tr.tibetan ? 0.85 : 1) * Theme.em.button
 
             SecondaryButton {
                 id: again
@@ -127,7 +135,7 @@ Stage {
             width: parent.width
             text: Tr.say("kiosk.seconds_home", { n: root.bridge.shown.seconds })
             share: root.bridge.shown.share
-            em: Tr.tibetan ? 5.5 * Theme.u : Theme.em.caption
+            em: Tr.tibetan ? Theme.bo.caption : Theme.em.caption
         }
     }
 }

@@ -12,7 +12,7 @@ Stage {
             objectName: "heading"
             width: parent.width
             text: Tr.say("kiosk.guide")
-            em: tibetan ? 11 * Theme.u : Theme.em.title
+            em: tibetan ? Theme.bo.headline : Theme.em.title
             strong: true
             heading: true
         },
@@ -47,10 +47,11 @@ Stage {
                     x: Theme.pad
                     y: Theme.pad / 2
                     width: parent.width - 2 * Theme.pad
+                    spacing: Theme.bo.pairing
 
                     Words {
                         text: card.label
-                        em: tibetan ? 5.5 * Theme.u : Theme.em.caption
+                        em: tibetan ? Theme.bo.caption : Theme.em.caption
                         colour: Theme.colour.inkSoft
                         heading: !tibetan
                     }

@@ -7,6 +7,8 @@ Stage {
     id: root
 
     lowers: false
+    readonly property bool narrow: landscape && Theme.bo.tall        // the plate has no room for the sentence
+    readonly property string sentence: bridge.shown.sentence !== "" ? bridge.shown.sentence : Tr.say("kiosk.held_note")
 
     readWidth: 216 * Theme.u
 
@@ -15,7 +17,7 @@ Stage {
             objectName: "heading"
             width: parent.width
             text: Tr.say("kiosk.held_title")
-            em: tibetan ? 8 * Theme.u : Theme.em.title
+            em: tibetan ? Theme.bo.button : Theme.em.title
             leastEm: em * 0.6
             maxLines: 1
             strong: true
@@ -25,9 +27,16 @@ Stage {
             width: parent.width
             number: root.bridge.shown.number
             name: root.bridge.shown.name
-            line: root.bridge.shown.sentence !== "" ? root.bridge.shown.sentence : Tr.say("kiosk.held_note")
+            line: root.narrow ? "" : root.sentence
+            labelled: !root.narrow
         }
     ]
+
+    Note {
+        visible: root.narrow
+        width: parent.width
+        text: root.sentence
+    }
 
     Column {
         anchors.bottom: parent.bottom

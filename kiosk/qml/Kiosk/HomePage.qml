@@ -12,7 +12,7 @@ Stage {
         Words {
             width: parent.width
             text: Tr.say("kiosk.choose_service")
-            em: tibetan ? 11 * Theme.u : Theme.em.title
+            em: tibetan ? Theme.bo.headline : Theme.em.title
             leastEm: em * 0.7
             maxLines: 1
             strong: true
@@ -38,7 +38,7 @@ Stage {
             width: parent.width
             bridge: root.bridge
             columns: Theme.large ? 1 : 2
-            tileHeight: (Tr.tibetan && root.full ? 40 : Theme.large ? 41 : 41.5) * Theme.u
+            tileHeight: (Tr.tibetan && !root.low ? 40 : Theme.large ? 41 : 41.5) * Theme.u
         }
 
         WideTile {
@@ -90,7 +90,7 @@ Stage {
             objectName: "dont-know"
             visible: root.bridge.shown.consult !== ""
             width: parent.width
-            height: (Theme.large && !root.low ? 38 : 34) * Theme.u
+            height: (Theme.large && !Tr.tibetan && !root.low ? 38 : 34) * Theme.u
             tinted: true
             bed: 24 * Theme.u
             caption: Tr.say("kiosk.dont_know")

@@ -10,7 +10,7 @@ Stage {
         Words {
             width: parent.width
             text: Tr.say("kiosk.choose_service")
-            em: tibetan ? 9 * Theme.u : Theme.em.title
+            em: tibetan ? Theme.bo.title : Theme.em.title
             leastEm: em * 0.6
             maxLines: 1
             strong: true

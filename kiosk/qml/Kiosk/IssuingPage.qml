@@ -17,7 +17,7 @@ Stage {
             objectName: "heading"
             width: parent.width
             text: Tr.say("kiosk.issuing")
-            em: tibetan ? 11 * Theme.u : Theme.em.title
+            em: tibetan ? Theme.bo.headline : Theme.em.title
             strong: true
             heading: true
             align: Text.AlignHCenter

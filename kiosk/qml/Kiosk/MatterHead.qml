@@ -9,7 +9,7 @@ Item {
     required property KioskBridge bridge
     required property bool stacked             // landscape: no sign, the queue under the name
 
-    implicitHeight: Math.max(bed.height, names.height) + (stacked ? wait.height : 0)
+    implicitHeight: stacked ? wait.y + wait.height : Math.max(bed.height, names.height, wait.height)
 
     Rectangle {
         id: bed
@@ -35,7 +35,7 @@ Item {
             objectName: "service-name"
             width: parent.width
             text: root.bridge.shown.name
-            em: tibetan ? 9 * Theme.u : Theme.em.title * 1.1
+            em: tibetan ? Theme.bo.title : Theme.em.title * 1.1
             leastEm: em * 0.55
             maxLines: 1
             strong: true
@@ -45,7 +45,7 @@ Item {
         Words {
             width: parent.width
             text: root.bridge.shown.fullName
-            em: Theme.em.caption
+            em: tibetan ? Theme.bo.label : Theme.em.caption
             leastEm: em * 0.7
             maxLines: 2
             heading: true
@@ -53,28 +53,33 @@ Item {
         }
     }
 
-    Column {
+    Grid {
         id: wait
+        readonly property bool inLine: root.stacked && Theme.bo.tall && root.bridge.shown.taking    // two lines are too high
         x: root.stacked ? 0 : parent.width - width
-        y: root.stacked ? names.height : 0
+        y: root.stacked ? names.height + rowSpacing : 0
         width: root.stacked ? parent.width : (Theme.large ? 92 : 74) * Theme.u
+        columns: inLine ? 2 : 1
+        rowSpacing: Theme.bo.pairing
+        verticalItemAlignment: Grid.AlignVCenter
 
         Words {
             objectName: "service-wait"
-            width: parent.width
+            visible: !(root.stacked && Theme.bo.tall) || root.bridge.shown.taking     // the note beside says it as well
+            width: parent.inLine ? 0.55 * parent.width : parent.width
             text: root.bridge.shown.wait
-            em: tibetan ? 6.5 * Theme.u : Theme.em.strong * 1.1
+            em: tibetan ? Theme.bo.label : Theme.em.strong * 1.1
             leastEm: em * 0.6
-            maxLines: 1
+            maxLines: Theme.bo.tall && !root.stacked ? 2 : 1
             strong: true
             heading: true
             align: root.stacked ? Text.AlignLeft : Text.AlignRight
         }
 
         Words {
-            width: parent.width
+            width: parent.inLine ? 0.45 * parent.width : parent.width
             text: root.bridge.shown.counters
-            em: tibetan ? 5.5 * Theme.u : Theme.em.caption
+            em: tibetan ? Theme.bo.caption : Theme.em.caption
             leastEm: em * 0.7
             maxLines: 1
             heading: true

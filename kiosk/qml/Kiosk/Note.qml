@@ -17,7 +17,7 @@ Rectangle {
     radius: Theme.radiusCard
     border.width: Theme.contrast ? Theme.stroke : 0
     border.color: Theme.colour.edge
-    implicitHeight: Math.max(22 * Theme.u, words.implicitHeight + Theme.gutter)
+    implicitHeight: Math.max(22 * Theme.u, words.implicitHeight + Theme.gutter + Theme.bo.pairing)
 
     Icon {
         id: sign
@@ -35,7 +35,7 @@ Rectangle {
         anchors.rightMargin: Theme.gutter
         anchors.verticalCenter: parent.verticalCenter
         text: root.text
-        em: tibetan ? Math.min(root.em, 6.5 * Theme.u) : root.em
+        em: tibetan ? Theme.bo.label : root.em
         colour: root.ink
         heading: true
     }

@@ -28,7 +28,7 @@ Rectangle {
             visible: root.labelled
             width: parent.width
             text: Tr.say("ticket.number")
-            em: tibetan ? 6.5 * Theme.u : Theme.em.label
+            em: tibetan ? Theme.bo.label : Theme.em.label
             align: Text.AlignHCenter
             colour: Theme.colour.inkSoft
         }
@@ -80,7 +80,7 @@ Rectangle {
             x: Theme.pad
             width: parent.width - 2 * Theme.pad
             text: root.line
-            em: tibetan ? 6.5 * Theme.u : Theme.em.label
+            em: tibetan ? Theme.bo.label : Theme.em.label
             leastEm: em * 0.8
             maxLines: 2
             align: Text.AlignHCenter

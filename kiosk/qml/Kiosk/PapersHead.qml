@@ -9,16 +9,17 @@ Item {
     required property KioskBridge bridge
     required property bool guided              // the key stands here
 
-    implicitHeight: Math.max(question.height, 17 * Theme.u)
+    implicitHeight: Math.max(question.height + Theme.bo.pairing, 17 * Theme.u)
 
     Column {
         id: question
+        y: Math.min(0, parent.height - height) / 2
         width: parent.width - guideKey.width - Theme.gutter
 
         Words {
             width: parent.width
             text: Tr.say("kiosk.check_papers")
-            em: tibetan ? 6.5 * Theme.u : Theme.em.label
+            em: tibetan ? Theme.bo.label : Theme.em.label
             leastEm: em * 0.7
             maxLines: 1
             strong: true
@@ -45,7 +46,7 @@ Item {
         height: 17 * Theme.u
         quiet: true
         icon: "notes"
-        em: Tr.tibetan ? 5.5 * Theme.u : Theme.em.body
+        em: Tr.tibetan ? Theme.bo.caption : Theme.em.body
         caption: Tr.say("kiosk.guide")
         onClicked: root.bridge.open("guide")
     }

@@ -11,7 +11,7 @@ Stage {
             objectName: "heading"
             width: parent.width
             text: Tr.say("kiosk.phone_title")
-            em: tibetan ? 9 * Theme.u : Theme.em.title
+            em: tibetan ? Theme.bo.title : Theme.em.title
             leastEm: em * 0.6
             maxLines: 1
             strong: true
@@ -22,7 +22,7 @@ Stage {
             width: parent.width
             readonly property bool wrong: root.bridge.shown.trouble === "phone_starts"
             text: wrong ? Tr.say("kiosk.phone_starts") : Tr.say("kiosk.phone_note")
-            em: tibetan ? 6 * Theme.u : Theme.em.body
+            em: tibetan ? Theme.bo.body : Theme.em.body
             strong: wrong
             colour: wrong ? Theme.colour.amberInk : Theme.colour.inkSoft
         },
@@ -58,7 +58,7 @@ Stage {
         objectName: "take-plain"
         anchors.bottom: parent.bottom
         width: parent.width
-        em: Tr.tibetan ? 8 * Theme.u : Theme.em.button
+        em: Tr.tibetan ? Theme.bo.button : Theme.em.button
         caption: Tr.say("kiosk.phone_skip")
         onClicked: root.bridge.take()
     }

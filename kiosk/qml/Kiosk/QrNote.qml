@@ -41,7 +41,7 @@ Card {
         Words {
             width: parent.width
             text: root.title
-            em: tibetan ? 6.5 * Theme.u : Theme.em.strong
+            em: tibetan ? Theme.bo.label : Theme.em.strong
             leastEm: em * 0.8
             maxLines: 2
             strong: true
@@ -51,7 +51,7 @@ Card {
         Words {
             width: parent.width
             text: root.note
-            em: tibetan ? 6 * Theme.u : Theme.em.caption
+            em: tibetan ? Theme.bo.body : Theme.em.caption
             colour: Theme.colour.inkSoft
         }
     }

@@ -33,7 +33,7 @@ Stage {
                 anchors.right: parent.right
                 anchors.verticalCenter: parent.verticalCenter
                 text: root.bridge.shown.words === "" ? Tr.say("kiosk.search_hint") : root.bridge.shown.words
-                em: tibetan ? 6.5 * Theme.u : root.bridge.shown.words === "" ? Theme.em.label : Theme.em.button
+                em: tibetan ? Theme.bo.label : root.bridge.shown.words === "" ? Theme.em.label : Theme.em.button
                 leastEm: em * 0.6
                 maxLines: 1
                 strong: root.bridge.shown.words !== ""
@@ -44,7 +44,7 @@ Stage {
             width: parent.width
             visible: root.bridge.shown.words === "" || grid.implicitHeight === 0
             text: root.bridge.shown.words === "" ? Tr.say("kiosk.search_example") : Tr.say("kiosk.search_none")
-            em: tibetan ? 5.5 * Theme.u : Theme.em.body
+            em: tibetan ? Theme.bo.caption : Theme.em.body
             colour: Theme.colour.inkSoft
         },
         LetterPad {

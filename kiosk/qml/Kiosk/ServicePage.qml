@@ -8,6 +8,8 @@ Stage {
 
     readonly property bool told: bridge.shown.fee !== ""
 
+    gap: Theme.bo.tall ? 0 : Theme.gutter        // high lines need every place there is
+
     read: [
         MatterHead {
             width: parent.width
@@ -17,7 +19,7 @@ Stage {
         FactStrip {
             visible: root.told
             width: parent.width
-            stacked: root.landscape && !Tr.tibetan
+            stacked: root.landscape && (!Tr.tibetan || Theme.large)
             labels: [Tr.say("kiosk.fee"), Tr.say("kiosk.promised_days"), Tr.say("kiosk.statutory_days")]
             figures: [root.bridge.shown.fee, root.bridge.shown.promised, root.bridge.shown.statutory]
         },
@@ -67,7 +69,7 @@ Stage {
 
         Note {
             objectName: "missing-line"
-            visible: root.bridge.shown.missing > 0 && !root.low && !root.landscape
+            visible: root.bridge.shown.missing > 0 && !root.low && !root.landscape && (root.bridge.shown.taking || !Theme.bo.tall)
             width: parent.width
             amber: true
             text: Tr.say("kiosk.missing_line", { n: root.bridge.shown.missing })

@@ -50,7 +50,7 @@ Item {
                 objectName: "sheet-title"
                 width: parent.width
                 text: root.title
-                em: tibetan ? 10 * Theme.u : Theme.em.title
+                em: tibetan ? Theme.bo.notice : Theme.em.title
                 strong: true
                 heading: true
                 align: Text.AlignHCenter
@@ -60,7 +60,7 @@ Item {
                 visible: text !== ""
                 width: parent.width
                 text: root.note
-                em: tibetan ? 6.5 * Theme.u : Theme.em.label
+                em: tibetan ? Theme.bo.label : Theme.em.label
                 align: Text.AlignHCenter
             }
 

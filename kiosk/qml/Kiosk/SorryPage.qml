@@ -13,7 +13,7 @@ Stage {
             objectName: "heading"
             width: parent.width
             text: Tr.say("kiosk.sorry_title")
-            em: tibetan ? 9 * Theme.u : Theme.em.title
+            em: tibetan ? Theme.bo.title : Theme.em.title
             leastEm: em * 0.6
             maxLines: root.landscape ? 2 : 1
             strong: true

@@ -13,6 +13,7 @@ Item {
     property alias read: head.data
     property alias hands: body
     property real readWidth: 148 * Theme.u
+    property real gap: Theme.gutter
 
     property bool lowers: true                        // false: its keys lie low enough anyway
     readonly property bool landscape: width > height
@@ -25,7 +26,7 @@ Item {
         x: Theme.margin
         y: (Tr.tibetan ? 4 : 8) * Theme.u
         width: root.landscape ? root.readWidth : root.width - 2 * Theme.margin
-        spacing: Theme.gutter
+        spacing: root.gap
     }
 
     Item {

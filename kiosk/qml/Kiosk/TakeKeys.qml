@@ -41,8 +41,8 @@ Column {
             visible: root.asks
             width: (root.width - Theme.gutter) / 2
             height: 34 * Theme.u
-            em: (Tr.tibetan ? 8 : 11) * Theme.u
-            leastEm: em * (Tr.tibetan ? 0.85 : 0.6)
+            em: Tr.tibetan ? Theme.bo.button : 11 * Theme.u
+            leastEm: em * 0.6
             caption: Tr.say("kiosk.take_with_card")
             note: Theme.large || Tr.tibetan ? "" : Tr.say("kiosk.take_with_card_note")
             onClicked: root.bridge.touch("takeWithCard")
@@ -52,8 +52,8 @@ Column {
             objectName: "take-without-card"
             width: root.asks ? (root.width - Theme.gutter) / 2 : root.width
             height: 34 * Theme.u
-            em: (Tr.tibetan ? 8 : 11) * Theme.u
-            leastEm: em * (Tr.tibetan ? 0.85 : 0.6)
+            em: Tr.tibetan ? Theme.bo.button : 11 * Theme.u
+            leastEm: em * 0.6
             caption: Tr.say("kiosk.take_without_card")
             note: Theme.large || Tr.tibetan ? "" : Tr.say("kiosk.take_without_card_note")
             onClicked: root.bridge.touch("takeWithPhone")
@@ -65,7 +65,7 @@ Column {
         visible: root.bridge.shown.taking && root.bridge.shown.asksCard
         width: parent.width
         height: (Theme.large ? 24 : 20) * Theme.u
-        em: Tr.tibetan ? 7 * Theme.u : Theme.em.strong
+        em: Tr.tibetan ? Theme.bo.strong : Theme.em.strong
         caption: Tr.say("kiosk.take_plain")
         onClicked: root.bridge.take()
     }

@@ -21,7 +21,7 @@ Column {
             label: Tr.say("kiosk.ahead_label")
             figure: root.bridge.shown.ahead
             unit: Tr.say("kiosk.people_unit")
-            em: (root.landscape || (Theme.large && Tr.tibetan) ? 16 : 26) * Theme.u
+            em: (root.landscape || Theme.bo.tall ? 16 : 26) * Theme.u
         }
 
         FactPanel {
@@ -31,7 +31,7 @@ Column {
             label: Tr.say("kiosk.wait_label")
             figure: known ? root.bridge.shown.waitRange : "–"
             unit: known ? Tr.say("kiosk.minutes_unit") : Tr.say("kiosk.wait_unknown")
-            em: (root.landscape || (Theme.large && Tr.tibetan) ? 16 : 26) * Theme.u
+            em: (root.landscape || Theme.bo.tall ? 16 : 26) * Theme.u
         }
     }
 

@@ -9,7 +9,7 @@ Column {
     required property KioskBridge bridge
     required property bool landscape
 
-    spacing: 3 * Theme.u
+    spacing: Theme.bo.tall ? Theme.bo.pairing / 2 : 3 * Theme.u
 
     Row {
         spacing: Theme.gutter
@@ -20,7 +20,7 @@ Column {
             width: 78 * Theme.u
             height: reprint.height
             quiet: true
-            em: Tr.tibetan ? 6.5 * Theme.u : Theme.em.strong
+            em: Tr.tibetan ? Theme.bo.label : Theme.em.strong
             caption: Tr.say("kiosk.undo")
             onClicked: root.bridge.touch("undo")
         }
@@ -32,7 +32,7 @@ Column {
             width: (root.landscape ? 78 : 66) * Theme.u
             height: (root.landscape ? 30 : 34) * Theme.u
             icon: "printer"
-            em: Tr.tibetan ? 6.5 * Theme.u : Theme.em.strong
+            em: Tr.tibetan ? Theme.bo.label : Theme.em.strong
             enabled: !root.bridge.shown.printing
             caption: Tr.say("ticket.reprint")
             onClicked: root.bridge.touch("reprint")
@@ -51,6 +51,6 @@ Column {
         width: parent.width
         text: Tr.say("kiosk.seconds_home", { n: root.bridge.shown.seconds })
         share: root.bridge.shown.share
-        em: Tr.tibetan ? 5.5 * Theme.u : Theme.em.caption
+        em: Tr.tibetan ? Theme.bo.caption : Theme.em.caption
     }
 }

@@ -19,7 +19,7 @@ Stage {
                 objectName: "heading"
                 text: root.bridge.shown.printing ? Tr.say("kiosk.printing") : Tr.say("kiosk.take_ticket")
                 width: Math.min(implicitWidth, parent.width - (way.visible ? way.width + Theme.gutter : 0))
-                em: tibetan ? 8 * Theme.u : Theme.em.title
+                em: tibetan ? Theme.bo.button : Theme.em.title
                 leastEm: em * 0.6
                 maxLines: 1
                 strong: true
@@ -36,7 +36,7 @@ Stage {
                 Words {
                     anchors.verticalCenter: parent.verticalCenter
                     text: Tr.say("kiosk.slip_below")
-                    em: tibetan ? 5.5 * Theme.u : Theme.em.label
+                    em: tibetan ? Theme.bo.caption : Theme.em.label
                     strong: true
                     colour: Theme.colour.action
                 }
@@ -52,6 +52,7 @@ Stage {
             number: root.bridge.shown.number
             name: root.bridge.shown.name
             marks: root.bridge.shown.marks
+            labelled: !Theme.bo.tall       // the heading tells as much
         }
     ]
 

@@ -13,7 +13,7 @@ Stage {
             objectName: "heading"
             width: parent.width
             text: root.bridge.shown.heading
-            em: tibetan ? 11 * Theme.u : Theme.em.title
+            em: tibetan ? Theme.bo.headline : Theme.em.title
             leastEm: em * 0.6
             maxLines: root.landscape ? 3 : 1
             strong: true

@@ -43,7 +43,7 @@ Pressable {
             anchors.horizontalCenter: parent.horizontalCenter
             width: Math.min(implicitWidth, root.width - 2 * Theme.u)
             text: root.caption
-            em: tibetan ? 5.5 * Theme.u : Theme.em.caption
+            em: tibetan ? Theme.bo.caption : Theme.em.caption
             leastEm: em * 0.5
             maxLines: 1
             align: Text.AlignHCenter

@@ -50,7 +50,7 @@ Pressable {
                 anchors.horizontalCenter: parent.horizontalCenter
                 width: Math.min(implicitWidth, root.room)
                 text: root.caption
-                em: tibetan ? 0.7 * root.em : root.em
+                em: tibetan ? Math.max(0.7 * root.em, Theme.bo.key) : root.em
                 leastEm: tibetan ? 0.55 * em : Math.min(root.em, root.leastEm)
                 maxLines: root.note === "" ? 2 : 1
                 maxHeight: root.height - 2 * Theme.u - (root.note === "" ? 0 : 1.35 * root.noteEm)

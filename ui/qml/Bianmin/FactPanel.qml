@@ -15,7 +15,7 @@ Rectangle {
     border.width: Theme.contrast ? Theme.stroke : 0
     border.color: Theme.colour.edge
     implicitWidth: Math.max(title.implicitWidth, fact.implicitWidth) + 2 * Theme.section
-    implicitHeight: title.height + fact.height + Theme.section + Theme.pad
+    implicitHeight: fact.y + fact.height + Theme.section
 
     readonly property real room: width - 2 * Theme.section
 
@@ -25,7 +25,7 @@ Rectangle {
         y: Theme.pad
         width: root.room
         text: root.label
-        em: tibetan ? Math.min(Theme.em.label, 8 * Theme.u) : Theme.em.label
+        em: tibetan ? Theme.bo.button : Theme.em.label
         leastEm: Math.min(em, Theme.em.caption)
         maxLines: 2
         align: root.centred ? Text.AlignHCenter : Text.AlignLeft
@@ -34,7 +34,7 @@ Rectangle {
     Item {
         id: fact
         x: root.centred ? (root.width - width) / 2 : Theme.section
-        y: title.y + title.height
+        y: title.y + title.height + Theme.bo.pairing
         width: Math.min(implicitWidth, root.room)
         height: Math.max(value.height * 1.12, word.height)
         implicitWidth: value.implicitWidth + (root.unit === "" ? 0 : Theme.gutter + word.implicitWidth)
@@ -55,7 +55,7 @@ Rectangle {
             y: value.y + value.height / 2 + 0.37 * value.fitted - baselineOffset
             width: implicitWidth
             text: root.unit
-            em: tibetan ? Math.min(Theme.em.body, 7 * Theme.u) : Theme.em.unit
+            em: tibetan ? Theme.bo.strong : Theme.em.unit
             strong: true
         }
     }

@@ -34,7 +34,7 @@ Pressable {
             anchors.verticalCenter: parent.verticalCenter
             width: Math.min(implicitWidth, root.width - hand.width - 5 * Theme.u - Theme.pad)
             text: root.caption
-            em: tibetan ? Theme.em.tibetanTile : (Theme.large ? 12.5 : 11) * Theme.u
+            em: tibetan ? Theme.bo.tile : (Theme.large ? 12.5 : 11) * Theme.u
             leastEm: em * 0.5
             maxLines: tibetan ? 1 : 2
             strong: true

@@ -2,7 +2,7 @@ pragma ComponentBehavior: Bound
 import QtQuick
 
 // Letters in rows of ten for pinyin, 清空 and 删除 as words. Emits what was pressed; the owner keeps the text.
-Grid {
+Flow {
     id: root
 
     property real keyWidth: 21.6 * Theme.u
@@ -11,7 +11,7 @@ Grid {
     signal erased
     signal cleared
 
-    columns: 10
+    width: 10 * keyWidth + 9 * spacing + 1
     spacing: Theme.touchGap
 
     Repeater {
@@ -20,7 +20,7 @@ Grid {
         PadKey {
             required property string modelData
             objectName: "key-" + modelData
-            width: root.keyWidth
+            width: modelData.length > 1 && Theme.bo.tall ? 2 * root.keyWidth + root.spacing : root.keyWidth
             height: root.keyHeight
             em: modelData.length > 1 ? Theme.em.label : Theme.em.strong
             caption: modelData === "clear" ? Tr.say("ui.key_clear") : modelData === "erase" ? Tr.say("ui.key_erase") : modelData

@@ -17,7 +17,7 @@ Rectangle {
     readonly property bool toldTime: !isNaN(now.getTime())
 
     color: Theme.colour.plaque
-    implicitHeight: (keysBelow ? (doubled ? 68 : 53) : doubled ? 57 : inOneRow ? 37 : 46) * Theme.u
+    implicitHeight: (keysBelow || (doubled && Theme.large && !inOneRow) ? (doubled ? 68 : 53) : doubled ? 57 : inOneRow ? 37 : 46) * Theme.u
 
     HouseName {
         id: house

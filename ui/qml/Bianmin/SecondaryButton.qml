@@ -48,7 +48,7 @@ Pressable {
             anchors.verticalCenter: parent.verticalCenter
             width: Math.min(implicitWidth, root.width - 2 * Theme.gutter - (root.icon === "" ? 0 : sign.width + row.spacing))
             text: root.caption
-            em: tibetan ? 0.7 * root.em : root.em
+            em: tibetan ? Math.max(0.7 * root.em, Theme.bo.key) : root.em
             leastEm: tibetan ? 0.55 * em : Math.min(root.em, root.leastEm)
             maxLines: 2
             maxHeight: root.height - 2 * Theme.u

@@ -10,7 +10,7 @@ Pressable {
     property bool tinted: false
     property bool arrow: false               // leads to another page
     property real bed: 25 * Theme.u
-    property real em: tibetan ? Theme.em.tibetanTile : caption.length <= 7 ? Theme.em.tile : Theme.em.tileTight
+    property real em: tibetan ? Theme.bo.tile : caption.length <= 7 ? Theme.em.tile : Theme.em.tileTight
     property real leastEm: tibetan ? 0.7 * em : Theme.em.label
     property int maxLines: 2
 
@@ -50,7 +50,8 @@ Pressable {
         anchors.right: root.arrow ? arrowSign.left : parent.right
         anchors.rightMargin: Theme.gutter
         anchors.verticalCenter: parent.verticalCenter
-        spacing: root.tibetan ? -0.5 * root.em : 0      // the lower part of a Tibetan box is empty
+        anchors.verticalCenterOffset: root.tibetan ? Theme.bo.pairing / 3 : 0
+        spacing: root.tibetan ? -0.5 * root.em : second.tibetan ? Theme.bo.pairing : 0     // a Tibetan box is empty above and below
 
         Words {
             width: parent.width
@@ -69,7 +70,7 @@ Pressable {
             visible: root.note !== ""
             width: parent.width
             text: root.note
-            em: Theme.em.caption
+            em: tibetan ? Theme.bo.label : Theme.em.caption
             leastEm: Theme.large ? em : 6 * Theme.u
             maxLines: 2
             colour: root.tinted ? Theme.colour.ink : Theme.colour.inkSoft

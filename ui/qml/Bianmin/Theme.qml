@@ -21,6 +21,7 @@ QtObject {
 
     readonly property Colours colour: dark ? night : contrast ? blackAndWhite : day
     readonly property TypeScale em: TypeScale { u: root.u; large: root.large }
+    readonly property TibetanScale bo: TibetanScale { u: root.u; large: root.large }
 
     // spaces
     readonly property real margin: 12 * u

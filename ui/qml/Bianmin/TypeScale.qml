@@ -11,7 +11,6 @@ QtObject {
     readonly property real strong: (large ? 12 : 9) * u
     readonly property real tile: (large ? 18 : 11.5) * u
     readonly property real tileTight: (large ? 12 : 9.5) * u       // names of more than seven characters
-    readonly property real tibetanTile: (large ? 11 : 7.6) * u
     readonly property real button: (large ? 14 : 12) * u
     readonly property real title: (large ? 18 : 14) * u
     readonly property real fact: (large ? 30 : 26) * u

@@ -47,10 +47,11 @@ Item {
     }
 
     function fittingEm(): real {
+        const least = tibetan ? Math.max(leastEm, Math.min(em, Theme.bo.least)) : leastEm;
         let size = em;
-        while (width > 0 && size > leastEm && tooMuch(size))
+        while (width > 0 && size > least && tooMuch(size))
             size -= Math.max(0.5, em * 0.03);
-        return size < em ? Math.floor(Math.max(size, leastEm)) : size;      // rounded up it would not fit after all
+        return size < em ? Math.floor(Math.max(size, least)) : size;      // rounded up it would not fit after all
     }
 
     // Chinese breaks anywhere: its lines are made about equal, so that no character stands alone on the last one.
