@@ -79,6 +79,7 @@ class CounterBridge(QObject):
         self._deeds = Deeds(state, self._commands, self._delivery, self._dialogs, self._tell, self._signed_out)
         self._scanning = Scanning(state, background, self._tell, close=self._dialogs.close,
                                   wanted=lambda: self._asking.ask(DOCUMENTS), parent=self)
+        self._dialogs.refused.connect(lambda why: self._tell(why, refused=True))
         self._dialogs.changed.connect(lambda: self._scanning.showing(self._dialogs.opened == "scan"))
         self._second = QTimer(self, interval=1000)
         self._second.timeout.connect(self._on_second)

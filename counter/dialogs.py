@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from PySide6.QtCore import Property, QObject, Signal, Slot
 from PySide6.QtQml import QmlElement
 
+from config.texts import say_refusal
 from counter import entries
 from counter.choosing import PER_PAGE, Choosing, Entry
 from counter.keys import key_table
@@ -16,6 +17,8 @@ from counter.pause_form import PauseForm
 from counter.rows import EntryRow, KeyRow, entry_rows, key_rows
 from counter.state import CounterState
 from counter.words_form import WordsForm
+from hall.domain.errors import Refusal
+from hall.domain.outcomes import note
 from hall.domain.views import MaterialView
 from ui.models import Rows
 
@@ -40,6 +43,7 @@ class Dialogs(QObject):
     """At most one is open. `chosen` is called with what the clerk decided, after the dialog has closed."""
 
     changed = Signal()
+    refused = Signal(str)            # the sentence that says why nothing was decided
 
     def __init__(self, state: CounterState, chosen: Chosen, parent: QObject) -> None:
         super().__init__(parent)
@@ -153,7 +157,9 @@ class Dialogs(QObject):
 
     @Slot()
     def agree(self) -> None:
-        """Yes to the question, or the pause as it was filled in."""
+        """Yes to the question, or the form as it was filled in; words that the hall would refuse stay to be mended."""
+        if not self._may_be_said():
+            return
         if self._kind == "pause" and self._pause.complete:
             self._decide("pause", self._pause.note())
         elif self._kind == "missing" and self._missing.complete:
@@ -165,6 +171,16 @@ class Dialogs(QObject):
             self._decide(self._kind)
         elif self._kind in ("number", "keys"):
             self.close()
+
+    def _may_be_said(self) -> bool:
+        typed = {"pause": self._pause.property("words"), "missing": self._missing.property("words")}
+        words = self._words_form.sentence() if self._kind in WORDS else typed.get(self._kind, "")
+        try:
+            note(words)
+        except Refusal as refusal:
+            self.refused.emit(say_refusal(refusal.code, self._language, **refusal.facts))
+            return False
+        return True
 
     def key(self, name: str) -> bool:
         """A key of the keyboard while a dialog is open."""

@@ -110,6 +110,23 @@ def test_a_pause_needs_both_before_it_is_sent(dialogs, decided):
     assert decided == [("pause", {"reason": "午间轮休", "back_at": "2026-11-24T09:35:00+08:00"})]
 
 
+@pytest.mark.parametrize("kind", ["leader", "reason", "missing", "pause"])
+def test_words_that_the_hall_would_refuse_stay_to_be_mended(dialogs, decided, kind):
+    """Nobody types them twice, nor ticks the papers again."""
+    told = []
+    dialogs.refused.connect(told.append)
+    dialogs.ask_missing((), (), "end") if kind == "missing" else dialogs.open(kind)
+    form = {"missing": dialogs._missing, "pause": dialogs._pause}.get(kind, dialogs._words_form)
+    form.write("打 139 1234 5678")
+    if kind == "pause":
+        dialogs.key("Down")
+    dialogs.agree()
+    assert (dialogs.opened, decided) == (kind, []) and "手机号" in told[0]
+    form.write("打他电话")
+    dialogs.agree()
+    assert (dialogs.opened, len(decided)) == ("", 1)
+
+
 def test_the_pause_form_before_it_is_opened_takes_nothing():
     owner = QObject()
     form = PauseForm(owner)
