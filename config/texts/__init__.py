@@ -51,8 +51,9 @@ def say_refusal(code: str, language: str, **facts: object) -> str:
         facts["queue"] = say_queue(str(facts["queue"]), language)
     if "state" in facts:
         facts["state"] = say(f"ticket_state.{facts['state']}", language)
-    named = f"refusal.{code}.named"                      # the fuller sentence, when it can name the numbers
-    return say(named if "number" in facts and named in catalogue() else f"refusal.{code}", language, **facts)
+    fuller = [f"refusal.{code}.named"] if "number" in facts else []      # the sentence that names the numbers
+    alone = [f"refusal.{code}.alone"] if facts.get("others") is False else []      # not that other queues still do
+    return say(next((one for one in fuller + alone if one in catalogue()), f"refusal.{code}"), language, **facts)
 
 
 def say_queue(names: str, language: str) -> str:

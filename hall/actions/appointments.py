@@ -9,6 +9,7 @@ from hall.actions.ports import Unit
 from hall.domain.appointments import BOOKED, Appointment, refuse_absent, refuse_second
 from hall.domain.commands import Command, IssueTicket, MakeAppointment
 from hall.domain.errors import Refusal
+from hall.domain.limits import closed_now
 from hall.domain.ticket import LIVE, Ticket
 
 EARLIEST = timedelta(minutes=30)     # before the time: who waits at the door may come in with an appointment
@@ -135,9 +136,7 @@ def _refuse_when_not_held(unit: Unit, booked: Appointment) -> None:
     in_time = booked.at - EARLIEST <= unit.now <= booked.at + unit.centre.grace and held(unit, booked)
     only_booked = (session := calendar.held_for(unit.local, serving)) is not None and session.take_from is None
     if not (taking or in_time or only_booked):
-        again = calendar.next_taking(unit.local, serving)
-        raise Refusal("queue_closed", queue=unit.centre.queues[booked.queue].name,
-                      next=f"{again:%m-%d %H:%M}" if again else "—")
+        raise closed_now(unit.floor, booked.queue, unit.local)
 
 
 def _former_name(unit: Unit, code: str) -> str:

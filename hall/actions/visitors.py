@@ -16,7 +16,7 @@ from hall.domain.classes import asked_for, by_age, weight_of
 from hall.domain.commands import CancelTicket, Command, IssueTicket, RateService, SlipFailed
 from hall.domain.errors import Refusal
 from hall.domain.identity import wrong_in
-from hall.domain.limits import check_person, check_quota, check_servable
+from hall.domain.limits import check_person, check_quota, check_servable, closed_now
 from hall.domain.outcomes import chosen, note
 from hall.domain.ticket import WAITING, Identity, Matter, Ticket
 from hall.domain.waiting import foresee
@@ -154,9 +154,7 @@ def _refuse_when_closed(unit: Unit, prefix: str, booked: Appointment | None) -> 
     if not unit.floor.open:
         raise Refusal("day_closed", day=unit.floor.day.isoformat())
     if booked is None and unit.floor.calendar.counters_taking(unit.local).isdisjoint(serving):
-        again = unit.floor.calendar.next_taking(unit.local, frozenset(serving))
-        raise Refusal("queue_closed", queue=unit.centre.queues[prefix].name,
-                      next=again.strftime("%m-%d %H:%M") if again else "—")
+        raise closed_now(unit.floor, prefix, unit.local)
 
 
 def _refuse_when_held_already(unit: Unit, code: str, identity: Identity | None) -> None:

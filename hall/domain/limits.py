@@ -10,6 +10,13 @@ from hall.domain.ticket import OPEN, Identity, Ticket
 from hall.domain.waiting import wait_for
 
 
+def closed_now(floor: Floor, prefix: str, local: datetime) -> Refusal:
+    """Refusal queue_closed: when this queue gives numbers again, and whether others do now."""
+    again = floor.calendar.next_taking(local, frozenset(floor.serving(prefix)))
+    return Refusal("queue_closed", queue=floor.centre.queues[prefix].name, next=_when(again),
+                   others=bool(floor.calendar.counters_taking(local)))
+
+
 def check_quota(floor: Floor, service: str, local: datetime) -> None:
     """Refusal quota_reached when the item's tickets of this session are used up; cancelled ones do not count."""
     quotas = {one.session_kind: one.limit for one in floor.centre.quotas if one.service == service}

@@ -37,3 +37,5 @@ def test_every_state_has_a_word(state: TicketState) -> None:
 def test_a_refusal_names_what_still_works() -> None:
     closed = say_refusal("queue_closed", "zh_CN", queue="医保", next="11-23 08:50")
     assert "11-23 08:50" in closed and "其他业务仍可取号" in closed
+    after_hours = say_refusal("queue_closed", "zh_CN", queue="医保", next="11-23 08:50", others=False)
+    assert "11-23 08:50" in after_hours and "其他业务" not in after_hours

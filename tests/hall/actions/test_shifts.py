@@ -216,7 +216,8 @@ def test_S24_at_lunch_only_the_queues_of_counter_1_take_numbers(hall):
     taking = {prefix for prefix, queue in hall.mirror.queues.items() if queue.taking}
     assert taking == {"A", "B", "G", "C"}
     assert takes(hall, "MZ001").number == "C001"
-    assert refused("queue_closed", takes, hall, "RS001")["next"] == "11-24 13:20"
+    facts = refused("queue_closed", takes, hall, "RS001")
+    assert (facts["next"], facts["others"]) == ("11-24 13:20", True)
     assert hall.mirror.queues["D"].next_taking_at.isoformat() == "2026-11-24T13:20:00+08:00"
 
 
@@ -226,7 +227,7 @@ def test_S25_the_last_clerk_of_a_queue_goes_home_only_when_a_leader_agrees(hall)
     ticket = takes(hall, "GA001")                                  # 17:14
     hall.passes(minutes=1)
     assert not hall.mirror.queues["F"].taking
-    refused("queue_closed", takes, hall, "GA001")
+    assert refused("queue_closed", takes, hall, "GA001")["others"] is False
     hall.passes(minutes=25)                                        # 17:40, after hours: whoever has a number is served
     facts = refused("last_for_queue", at, hall, 5, shifts.sign_out, SignOut(command_id="-"))
     assert (facts["queue"], facts["number"], facts["waiting"]) == ("公安", ticket.number, 1)
