@@ -57,14 +57,11 @@ def in_order(state: CounterState, language: str) -> list[Entry]:
 
 def booked(state: CounterState, language: str) -> list[Entry]:
     """The appointments of today that this counter can see to, those still to come and the latest of the others."""
-    counter, found = state.mirror.counters.get(state.number), []
-    for one in state.bookings:
-        service = state.services.get(one.service)
-        if service is None or counter is None or service.queue not in counter.queues:
-            continue
-        found.append(Entry(code=f"booked:{one.code}", number=local_clock(state, one.at), title=service.short_name,
-                           note=say(f"counter.booked_{one.state}", language), allowed=one.state == "booked"))
-    return found
+    counter = state.mirror.counters.get(state.number)
+    own = counter.queues if counter is not None else ()
+    return [Entry(code=f"booked:{one.code}", number=local_clock(state, one.at), title=one.service_name,
+                  note=say(f"counter.booked_{one.state}", language), allowed=one.state == "booked")
+            for one in state.bookings if one.queue in own]
 
 
 def matters(state: CounterState, desk: Desk, language: str) -> list[Entry]:

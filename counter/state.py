@@ -36,7 +36,8 @@ class Booking:
 
     code: str
     at: datetime
-    service: str
+    service_name: str
+    queue: str
     state: str               # booked, arrived, cancelled, absent
 
 

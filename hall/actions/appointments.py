@@ -98,8 +98,14 @@ def _was_possible(unit: Unit, one: Appointment) -> bool:
 
 def _tell(unit: Unit, appointment: Appointment, kind: str) -> None:
     unit.keep(appointment)
-    names = {code: service.short_name for code, service in unit.centre.services.items()}
-    unit.tell(kind, appointment=appointment.view(names))
+    unit.tell(kind, appointment=view_of(unit, appointment))
+
+
+def view_of(unit: Unit, appointment: Appointment) -> dict[str, object]:
+    """As terminals see it; an item that left the list since is called as it was."""
+    service = unit.centre.services.get(appointment.service)
+    name = service.short_name if service else _former_name(unit, appointment.service)
+    return appointment.view({appointment.service: name})
 
 
 def _known(unit: Unit, code: str) -> Appointment:

@@ -41,3 +41,14 @@ def test_held_comes_back_only_to_a_free_counter_missed_at_any_time():
         ("held:1", "挂起 4 分", True), ("missed:2", "7 分前叫过", True)]
     busy = state(*aside, serving(3), counters=(counter(ticket=3),))
     assert [one.allowed for one in entries.laid_aside(busy, busy.desk, "zh_CN")] == [False, True]
+
+
+def test_todays_appointments_of_the_own_queues_also_for_an_item_that_left_the_list():
+    made = state()
+    one = {"at": "2026-11-24T02:00:00+00:00", "service": "XX001", "service_name": "旧事项", "ticket": None}
+    made.take_booked({"appointments": [one | {"code": "1", "queue": "C", "state": "booked"},
+                                       one | {"code": "2", "queue": "D", "state": "booked"},
+                                       one | {"code": "3", "queue": "C", "state": "arrived"}]})
+    found = entries.booked(made, "zh_CN")
+    assert [(entry.code, entry.number, entry.title, entry.allowed) for entry in found] == [
+        ("booked:1", "10:00", "旧事项", True), ("booked:3", "10:00", "旧事项", False)]

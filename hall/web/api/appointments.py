@@ -68,15 +68,11 @@ def _arrival(code: str) -> Callable[[HallUnit, ArriveForAppointment], Ticket]:
 def _shown(action: Callable[[HallUnit, C], Appointment]) -> Callable[[HallUnit, C], dict[str, object]]:
     """The action, answering with what terminals may see of the appointment."""
     def shown(unit: HallUnit, command: C) -> dict[str, object]:
-        return _view(unit, action(unit, command))
+        return appointments.view_of(unit, action(unit, command))
     return shown
 
 
 def _listed(unit: HallUnit, day: str) -> list[dict[str, object]]:
     wanted = date_of(day).isoformat() if day else unit.floor.day.isoformat()
     found: list[Appointment] = unit.read(lambda store: read_records(store, Appointment, "day = ?", wanted))
-    return [_view(unit, one) for one in sorted(found, key=lambda one: (one.at, one.code))]
-
-
-def _view(unit: HallUnit, one: Appointment) -> dict[str, object]:
-    return one.view({code: service.short_name for code, service in unit.centre.services.items()})
+    return [appointments.view_of(unit, one) for one in sorted(found, key=lambda one: (one.at, one.code))]

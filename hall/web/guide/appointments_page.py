@@ -16,9 +16,8 @@ async def appointments_page(visit: Visit) -> tuple[str, object]:
 
 
 def _row(visit: Visit, one: dict[str, Any]) -> Html:
-    service = visit.desk.writer.centre.services.get(one["service"])
     state = one["state"]
     key = visit.key("arrive", visit.say("arrive"), code=one["code"], language="zh_CN") \
         if state == "booked" and visit.may("guide") else visit.say(f"booked_{state}")
     return tag("tr", tag("td", visit.clock(one["at"])), tag("td", one["code"], class_="number"),
-               tag("td", service.short_name if service else one["service"]), tag("td", key))
+               tag("td", one["service_name"]), tag("td", key))

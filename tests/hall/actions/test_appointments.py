@@ -278,6 +278,7 @@ def test_an_item_that_left_the_list_since_it_was_booked_is_named_with_what_the_g
     with pytest.raises(Refusal, match="appointment_item_gone") as refused:
         arrives(hall, booked)
     assert refused.value.facts["service"] == old.services["RS002"].short_name
+    assert hall.does(appointments.view_of, booked)["service_name"] == old.services["RS002"].short_name
     told = say_refusal("appointment_item_gone", "zh_CN", **refused.value.facts)
     assert "11-24 10:00" in told and "咨询台" in told
     assert hall.floor.appointments[booked.code].state == "booked"            # a later list may have it again
