@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from hall.domain.views import Names
 from hardware.self_test import Finding, opens
+from printers.cups import SCHEME
 from printers.escpos import PAPER_LOW, Trouble
 from printers.layout import raster
 from printers.links import link_at
@@ -30,6 +31,8 @@ def check(address: str, settings: PrinterSettings) -> Iterator[Finding]:
         yield Finding(PAPER_LOW, False, facts)
     if trouble is Trouble.NONE:
         yield _page(printer, address)
+    elif trouble is Trouble.MISSING and address.startswith(SCHEME):
+        yield Finding("no_queue", False, facts)
     elif trouble is Trouble.MISSING and ":/" in address and not (why := opens(link_at(address))).well:
         yield why
     elif trouble is Trouble.NO_ANSWER and (speed := _other_speed(address, settings)):

@@ -50,6 +50,14 @@ def test_what_is_wrong_is_told(paper, trouble, told):
     assert found(paper) == told
 
 
+def test_a_queue_that_cups_does_not_have_is_told_as_such(tmp_path, monkeypatch):
+    monkeypatch.setenv("CUPS_SERVER", f"{tmp_path}/no.sock")
+    findings = list(check("cups:slips", PrinterSettings(address="cups:slips")))
+    assert [one.code for one in findings] == ["missing", "no_queue"]
+    assert "no queue cups:slips" in device_says("printer", "no_queue", "en", **findings[-1].facts)
+    assert "lpstat -e" in device_advice("printer", "no_queue", "en", **findings[-1].facts)
+
+
 def test_a_printer_that_can_tell_nothing_leaves_it_to_the_eye(tmp_path):
     settings = PrinterSettings(address=f"file:{tmp_path}/jobs", model="silent80")
     assert [one.code for one in check(settings.address, settings)] == ["ready", "unconfirmed"]
