@@ -90,9 +90,13 @@ def test_a_hall_that_is_new_tells_of_no_gap_and_one_that_was_away_says_how_long(
     assert "hall.started" not in told_kinds(hall)
     hall.asker("kiosk").does("/tickets", service="RS001", channel="kiosk")
     hall.moves_clock_to(AT_1042)
+    today = hall.asker("kiosk").get("/day-key")
     hall.kill()
+    left = hall.data / "keys" / "day-2026-11-23.key"
+    left.write_bytes(b"k" * 32)                                      # of a hall that died while it closed
     hall.clock = AT_1055
     hall.start()
+    assert (left.exists(), hall.asker("kiosk").get("/day-key")) == (False, today)      # R82
     assert told_kinds(hall).count("hall.started") == 1
     store = sqlite3.connect(f"file:{hall.data / 'hall.db'}?mode=ro", uri=True)
     [(body,)] = store.execute("select body from events where kind = 'hall.started'")

@@ -23,6 +23,7 @@ from hall.domain.commands import (
     TransferTicket,
 )
 from hall.domain.errors import Refusal
+from hall.domain.ticket import Identity
 from hall.store.records import read_records
 from tests.hall.actions.in_hand import HallInHand
 
@@ -112,10 +113,11 @@ def test_S22_the_manager_hears_when_the_estimated_wait_passes_the_limit(hall):
     assert standing(hall, "wait_long") == {}
 
 
-def test_R29_who_waits_too_long_is_told_of(hall):
+def test_R29_who_waits_too_long_is_told_of_whoever_came_since(hall):
     takes(hall, "RS001")
     hall.passes(minutes=29)
-    takes(hall, "RS001")                                                  # the one who waits longest counts
+    elder = Identity(kind="id_card", pseudonym="e" * 32, age_band="70up")
+    hall.does(visitors.issue_ticket, IssueTicket(command_id="-", service="RS001", channel="kiosk", identity=elder))
     hall.passes(minutes=1)
     assert standing(hall, "wait_long") == {}
     hall.passes(minutes=1)

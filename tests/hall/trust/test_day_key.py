@@ -1,5 +1,7 @@
 """The key of the day: kept beside the database, gone after closing (R82)."""
 
+import os
+
 from hall.domain.identity import pseudonym
 from hall.trust.day_key import day_key, destroy_day_keys
 
@@ -18,8 +20,10 @@ def test_only_its_owner_can_read_it(tmp_path):
 
 def test_destroyed_keys_are_gone_for_good(tmp_path):
     first = day_key(tmp_path, "2026-11-24")
+    os.link(tmp_path / "keys" / "day-2026-11-24.key", tmp_path / "found")       # what the disk still has of it
     destroy_day_keys(tmp_path)
     assert list((tmp_path / "keys").iterdir()) == []
+    assert first not in (tmp_path / "found").read_bytes()
     again = day_key(tmp_path, "2026-11-24")
     assert pseudonym("540123196001011234", first) != pseudonym("540123196001011234", again)
 
