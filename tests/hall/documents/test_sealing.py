@@ -3,7 +3,9 @@
 import json
 
 import pytest
-from cryptography.hazmat.primitives.ciphers import Cipher
+from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -20,8 +22,24 @@ def test_what_was_sealed_comes_out_and_cannot_be_seen(cipher):
     assert unseal(sealed, KEY) == PAGE
     assert b"somebody" not in sealed
     assert about(sealed) == ABOUT
-    header = json.loads(sealed[len(MAGIC) + LENGTH:sealed.index(b"}}") + 2])
-    assert header["cipher"] == cipher
+    assert header_of(sealed)["cipher"] == cipher
+
+
+def header_of(sealed):
+    return json.loads(sealed[len(MAGIC) + LENGTH:sealed.index(b"}}") + 2])
+
+
+def test_R83_each_document_has_a_random_key_of_its_own_that_only_the_centres_key_unwraps():
+    """Unwrapped here by what the page on documents at rest says, with nothing of ours."""
+    wrapping = HKDF(SHA256(), 16, None, b"bianmin: key of one document, SM4-GCM").derive(KEY)
+    own = set()
+    for _ in range(2):
+        header = header_of(seal(PAGE, ABOUT, KEY, "SM4-GCM"))
+        wrapped, nonce = bytes.fromhex(header["key"]), bytes.fromhex(header["key_nonce"])
+        work = Cipher(algorithms.SM4(wrapping), modes.GCM(nonce, wrapped[-16:])).decryptor()
+        work.authenticate_additional_data(b"bianmin: key of one document, ")
+        own.add(work.update(wrapped[:-16]) + work.finalize())
+    assert len(own) == 2 and not any(one in KEY for one in own)
 
 
 @given(st.binary(max_size=3000))

@@ -63,6 +63,7 @@ def test_S15_after_two_priority_calls_an_ordinary_ticket_that_waited_long_is_nex
 def test_the_guard_waits_for_its_minutes():
     waiting = line(ticket(2, 6), ticket(12, 19, weight=30), consecutive=2)
     assert next_for([waiting], at(20), RULES).ticket.number == "C012"
+    assert next_for([waiting], at(21), RULES).rule == "guard"                 # fifteen, and not a minute more
 
 
 def test_R17_an_ordinary_ticket_overtaken_six_times_goes_before_everything_but_a_due_appointment():
