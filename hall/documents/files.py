@@ -81,8 +81,9 @@ class DocumentFiles:
     def destroy(self, ticket: int, name: str) -> bool:
         """Overwrites its key, then removes it; whether it is gone. One that is not there is gone."""
         path = self._path(ticket, name)
+        both = path, path.with_suffix(NEW)
         try:
-            for file in (path, path.with_suffix(NEW)):
+            for file in both:
                 if file.exists():
                     _overwrite_head(file)
                     file.unlink()
@@ -90,7 +91,7 @@ class DocumentFiles:
                 path.parent.rmdir()
         except OSError as trouble:
             log.error("a document of ticket %s could not be removed: %s", ticket, trouble)
-        return not path.exists()
+        return not any(file.exists() for file in both)
 
     def settled_files(self) -> set[tuple[int, str]]:
         """Ticket and id of every file that is not just being handed over, halves of files among them."""

@@ -29,16 +29,16 @@ def look_over(files: DocumentFiles, rows: Sequence[Document], settled: set[tuple
     """
     due = [one for one in rows if one.delete_on <= today]
     known = {(one.ticket, one.id) for one in rows}
-    deleted = tuple(one.id for one in due if files.destroy(one.ticket, one.id))
+    gone = {one.id for one in due if files.destroy(one.ticket, one.id)}
     orphans = [files.destroy(*one) for one in sorted(settled - known)]
     there = files.settled_files()
+    deleted = tuple(one.id for one in due if one.id in gone and (one.ticket, one.id) not in there)
     kept = [one for one in rows if one.delete_on > today]
     lost = [one for one in kept if (one.ticket, one.id) not in there]
-    still_there = there & {(one.ticket, one.id) for one in due if one.id in deleted}
     for one in lost:
         log.error("document %s of ticket %s is not on the disk any more", one.k, one.ticket)
     found = Looked(deleted=deleted, kept=len(kept), left_over=sum(orphans), lost=len(lost),
-                   stuck=len(due) - len(deleted) + orphans.count(False) + len(still_there))
+                   stuck=len(due) - len(deleted) + orphans.count(False))
     say = log.error if found.stuck or found.lost else log.info
     say("documents: %d deleted as due, %d kept, %d left over and removed, %d could not be removed, %d lost",
         len(deleted), found.kept, found.left_over, found.stuck, found.lost)

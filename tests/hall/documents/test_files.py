@@ -128,3 +128,14 @@ def test_the_night_says_what_is_lost_and_what_it_could_not_remove(tmp_path, capl
     found = look_over(files, [row(lost, 1), row(due, 2, delete_on=TUESDAY)], files.settled_files(), TUESDAY)
     assert (found.deleted, found.lost, found.stuck) == ((), 1, 1)
     assert [one.levelname for one in caplog.records if "deleted as due" in one.message] == ["ERROR"]
+
+
+def test_R83_what_is_still_there_after_its_removal_is_not_told_as_deleted(tmp_path, caplog):
+    """Its page is gone, but a half of it from another try cannot be removed."""
+    files = DocumentFiles(tmp_path)
+    due = files.keep(2, PAGE, {})
+    files.settled(due.id)
+    (tmp_path / "documents" / "2" / f"{due.id}.new").mkdir()
+    found = look_over(files, [row(due, 2, delete_on=TUESDAY)], set(), TUESDAY)
+    assert (found.deleted, found.stuck) == ((), 1)
+    assert [one.levelname for one in caplog.records if "deleted as due" in one.message] == ["ERROR"]
