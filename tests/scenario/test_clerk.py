@@ -145,7 +145,7 @@ def test_S23_two_terminals_at_one_counter(centre):
     other = centre.second_terminal(5)
     other.screen.taps("staff-工号009", *(f"key-{digit}" for digit in centre.hall.pins["工号009"]), "sign-in", "agree")
     other.shows(first, "办理中")
-    clerk.shows("由别人接替")
+    clerk.shows("已接替这个窗口")
     clerk.presses_keys("F8", "F5")
     assert centre.ticket(first)["state"] == "serving"
     other.presses_keys("1").presses("next")
