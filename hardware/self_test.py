@@ -18,6 +18,7 @@ from hardware.ports import port_at
 
 PATIENCE_S = 10.0          # a reader on a serial line is tried at five speeds, about 1 s each
 BACK_OFF_S = (0.05,)
+ACKNOWLEDGED_S = 0.3       # a pad has its echo after 0.1 s at the latest
 SILENT = ("no_answer", "garbled")
 FOREIGN = ("address", "function")      # whole frames of a pad that is not ours
 TOLD = ("not_plugged_in", "no_libusb", "no_endpoints", "no_udev_rule")       # codes of hardware.usb
@@ -150,8 +151,14 @@ class _Conversation:
                 case Reading() if isinstance(heard, self._kind.used or Reading):
                     told = {"what": repr(heard), **heard.facts()}          # no person is in either
                     yield Finding(heard.trouble or "heard", not heard.trouble, told)
+                    self._acknowledge()
                     return
         yield Finding(silence, False, facts)
+
+    def _acknowledge(self) -> None:
+        """What was heard is answered still: a pad that hears no echo says its key again, to the next test."""
+        for _ in self._within(ACKNOWLEDGED_S):
+            pass
 
     def _within(self, seconds: float) -> Iterator[Reading | tuple[DeviceState, str]]:
         end = time.monotonic() + seconds
