@@ -299,7 +299,7 @@ def seen_faults(kiosk: Kiosk, shape: str, language: str, page: str) -> list[str]
         found += clipped(kiosk.window) + overlaid(kiosk.window)
     if shape == "low" and page not in UNLOWERED:
         found += [f"{name} is too high" for name in too_high(kiosk)]
-    if language == "bo" and "large" in shape:
+    if language == "bo" and shape in ("large", "landscape-large"):
         found += stays_small(kiosk)
     return [f"{page}: {fault}" for fault in found]
 

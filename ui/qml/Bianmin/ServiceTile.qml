@@ -50,8 +50,8 @@ Pressable {
         anchors.right: root.arrow ? arrowSign.left : parent.right
         anchors.rightMargin: Theme.gutter
         anchors.verticalCenter: parent.verticalCenter
-        anchors.verticalCenterOffset: root.tibetan ? Theme.bo.pairing / 3 : 0
-        spacing: root.tibetan ? -0.5 * root.em : second.tibetan ? Theme.bo.pairing : 0     // a Tibetan box is empty above and below
+        anchors.verticalCenterOffset: root.tibetan && second.visible ? Theme.bo.pairing / 3 : 0
+        spacing: root.tibetan ? -0.5 * root.em : second.tibetan ? 0.7 * Theme.bo.pairing : 0     // a Tibetan box is empty above and below
 
         Words {
             width: parent.width
