@@ -3,13 +3,14 @@
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QDeadlineTimer, QEventLoop, QPoint, QPointF, Qt
+from PySide6.QtCore import QCoreApplication, QDeadlineTimer, QEventLoop, QPoint, QPointF, Qt, QTimer
 from PySide6.QtQuick import QQuickItem, QQuickWindow
 from PySide6.QtTest import QTest
 
 from ui.pictures import save
 
 PATIENCE_MS = 20_000      # given up after; a machine whose disk is cold needs some of it
+LOOK_MS = 5
 _devices: list[object] = []      # one touch screen for the whole process; Qt keeps no reference
 
 
@@ -59,10 +60,11 @@ def is_text(item: QQuickItem) -> bool:
 
 def wait_until(condition: Callable[[], object], patience_ms: int = PATIENCE_MS, why: str = "") -> None:
     """Lets Qt work until the condition holds; an AssertionError tells what was waited for."""
-    deadline = QDeadlineTimer(patience_ms)
+    deadline, look = QDeadlineTimer(patience_ms), QTimer()
+    look.start(LOOK_MS)                    # also when nothing happens in Qt; whom we wait for needs the processor
     while not condition():
         assert not deadline.hasExpired(), f"waited {patience_ms} ms in vain {why or condition}"
-        QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 10)
+        QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
 
 
 def wait_for(window: QQuickWindow, name: str, patience_ms: int = PATIENCE_MS) -> QQuickItem:

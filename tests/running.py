@@ -61,6 +61,7 @@ class Asker:
     """Asks the hall with one token."""
 
     def __init__(self, url: str, token: str, **how: Any) -> None:
+        how = {"verify": False} | how                # a plain hall; reading all authorities of the world takes 50 ms
         self.http = httpx.Client(base_url=f"{url}/api/v1", trust_env=False, timeout=30,
                                  headers={"Authorization": f"Bearer {token}"} if token else {}, **how)
 

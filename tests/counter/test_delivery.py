@@ -84,6 +84,7 @@ def test_an_end_pressed_in_the_moment_the_hall_goes_is_not_lost(clerk, own_hall)
     port = own_hall.access.url.rpartition(":")[2]
     own_hall.kill()
     clerk.press(Key.Key_F8)
+    wait_until((clerk.data / FILE).exists)                   # the command has found nobody
     assert [one["verb"] for one in on_disk(clerk)] == ["finish"]
     clerk.shows("online", False)
     back(own_hall, clerk, port)

@@ -59,8 +59,8 @@ class Page(HTMLParser):
 
 class Browser:
     def __init__(self, hall: Any, language: str = "zh-CN", **how: Any) -> None:
-        self.http = httpx.Client(base_url=hall.access.url, trust_env=False, timeout=30, follow_redirects=True,
-                                 headers={"Accept-Language": language}, **how)
+        self.http = httpx.Client(base_url=hall.access.url, trust_env=False, verify=False, timeout=30,
+                                 follow_redirects=True, headers={"Accept-Language": language}, **how)
 
     def opens(self, path: str, **params: str) -> Page:
         return Page(self.http.get(f"/guide/{path}", params=params))
