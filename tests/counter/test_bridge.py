@@ -1,11 +1,13 @@
 """A clerk's day at the real window: keys and fingers, against a real hall."""
 
 import re
+from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt
 
+from config.device_words import device_advice, device_says
 from config.texts import say
 from counter.rows import HeldRow
 from tests.driving import wait_for, wait_until
@@ -149,6 +151,15 @@ def test_trouble_is_told_and_seen_to(terminal, visitor, hall):
         held.show([HeldRow(id=one, number=f"D10{one}", note=note, late=one == 2) for one in range(3)])
         clerk.picture(f"trouble-held-{language}")
         assert overlaid(clerk.window) == [], language             # the alerts cover none of it
+        told = clerk.bridge._alerts.rows
+        lost = say("alert.device_trouble", language, where="2号窗口",
+                   sentence=device_says("counter", "offline", language),
+                   advice=device_advice("counter", "offline", language))
+        clerk.bridge._alerts.show([replace(one, sentence=lost) for one in told])       # two long ones
+        clerk.picture(f"trouble-twice-{language}")
+        clerk.is_whole()
+        assert overlaid(clerk.window) == [], language
+        clerk.bridge._alerts.show(told)
         held.show(rows)
     [asked] = [one for one in hall.admin.get("/alerts")["alerts"] if one["kind"] == "help"][-1:]
     clerk.tap(f"seen-hall-{asked['id']}").sees_no(HELP_ASKED)

@@ -10,15 +10,30 @@ Panel {
     required property CounterBridge bridge
     property alias alerts: alerts
     readonly property real inner: width - 2 * Px.pad
-    // alerts come before the devices
-    readonly property bool crowded: alerts.count > 0 && (Tr.tibetan || alerts.height > 150 * Px.one)
-    readonly property bool packed: alerts.count > 1 && held.count > 1      // alerts and tickets come before the cover
+    readonly property real air: (Tr.tibetan ? -4 : 6) * Px.one        // a Tibetan line brings its own
+
+    // Alerts stand first; what would run into them is not seen, from the last line upwards.
+    component Part: Column {
+        x: Px.pad
+        width: root.inner
+        spacing: root.air
+        opacity: y + height <= alerts.y ? 1 : 0
+    }
+
+    component Post: Words {
+        width: parent.width
+        em: (tibetan ? 13 : 17) * Px.one
+        leastEm: 11 * Px.one
+        maxLines: 1
+        heading: true
+    }
 
     Column {
+        id: mine
         x: Px.pad
         y: (Tr.tibetan ? 4 : 14) * Px.one
         width: root.inner
-        spacing: (Tr.tibetan ? -4 : 6) * Px.one        // a Tibetan line brings its own air
+        spacing: root.air
 
         Section {
             width: parent.width
@@ -68,60 +83,37 @@ Panel {
 
             HeldLine {
                 visible: index < 3
+                opacity: mine.y + y + height <= alerts.y ? 1 : 0
             }
         }
+    }
+
+    Part {
+        id: cover
+        y: mine.y + mine.height + root.air
 
         Section {
-            visible: !root.packed
             width: parent.width
             title: Tr.say("counter.cover")
         }
 
-        Words {
-            visible: !root.packed
-            width: parent.width
+        Post {
             text: root.bridge.ownPost
-            em: (tibetan ? 13 : 17) * Px.one
-            leastEm: 11 * Px.one
-            maxLines: 1
-            heading: true
         }
 
-        Words {
-            visible: text !== "" && !root.packed
-            width: parent.width
+        Post {
+            visible: text !== ""
             text: root.bridge.partnerPost
-            em: (tibetan ? 13 : 17) * Px.one
-            leastEm: 11 * Px.one
-            maxLines: 1
-            heading: true
         }
+    }
 
-        Section {
-            visible: !root.crowded
+    Part {
+        y: cover.y + cover.height + root.air
+
+        DeviceLines {
             width: parent.width
-            title: Tr.say("counter.devices")
-        }
-
-        DeviceLine {
-            visible: (root.bridge.displayWord !== "" || away.count === 0) && !root.crowded
-            width: parent.width
-            well: true
-            sentence: root.bridge.displayWord || Tr.say("counter.devices_well")
-        }
-
-        Repeater {
-            id: away
-            model: root.bridge.devicesAway
-
-            DeviceLine {
-                required property string modelData
-                required property int index
-                visible: index < 2 && !root.crowded
-                width: parent.width
-                well: false
-                sentence: Tr.say("counter.device_away", { name: modelData })
-            }
+            spacing: root.air
+            bridge: root.bridge
         }
     }
 
