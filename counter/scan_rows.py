@@ -6,7 +6,8 @@ from datetime import datetime
 
 from config.device_words import device_advice, device_says, device_trouble, trouble_advice
 from config.texts import say
-from hardware.documents.pages import Document, Page
+from counter.taken import Taken
+from hardware.documents.pages import Page
 from hardware.documents.told import StateTold, TroubleTold
 from hardware.driver import DeviceState
 
@@ -41,12 +42,11 @@ class DocumentRow:
     marked: bool             # open on the screen
 
 
-def page_rows(document: Document, kinds: Sequence[str], marked: int, language: str) -> list[PageRow]:
-    """kinds: of the device that took each page. marked: the page that is looked at; -1 for none."""
+def page_rows(taken: Taken, language: str) -> list[PageRow]:
     return [PageRow(place=place, title=f"{say('counter.scan_page', language, n=place + 1)}　{_paper(page)}".strip("　"),
                     note="　".join(device_says(kind, code, language) for code in page.warnings),
-                    marked=place == marked)
-            for place, (page, kind) in enumerate(zip(document.pages, kinds, strict=True))]
+                    marked=place == taken.marked)
+            for place, (page, kind) in enumerate(zip(taken.document.pages, taken.kinds, strict=True))]
 
 
 def document_rows(documents: Sequence[Scanned], opened: int, at: Sequence[str], language: str) -> list[DocumentRow]:

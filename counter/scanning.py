@@ -14,7 +14,7 @@ from counter.scan_rows import DocumentRow, PageRow, document_rows, page_rows, su
 from counter.scan_view import View
 from counter.shown import local_clock
 from counter.state import CounterState
-from hardware.documents.pages import Document
+from counter.taken import NONE, Taken
 from hardware.documents.source import HelperEnded
 from hardware.documents.told import Finished, PageTold, PreviewTold, StateTold, Told, TroubleTold
 from ui.background import Background
@@ -42,8 +42,7 @@ class Scanning(QObject):
         self._kind, self._language = "", "zh_CN"
         self._open = self._busy = False
         self._ticket, self._number = 0, ""
-        self._document, self._marked = Document(), -1
-        self._taken_by: tuple[str, ...] = ()         # by page: the kind of its device
+        self._taken = Taken()
         self._preview: PreviewTold | None = None
         self._trouble = ""
         self._view = View(background, self.pictures, tell, self._show)
@@ -56,12 +55,12 @@ class Scanning(QObject):
     busy = Property(bool, lambda self: self._busy, notify=changed)
     handing = Property(bool, lambda self: self._handing.parcel is not None, notify=changed)
     number = Property(str, lambda self: self._number, notify=changed)
-    summary = Property(str, lambda self: summary(self._state.documents, len(self._document.pages), self._language),
+    summary = Property(str, lambda self: summary(self._state.documents, len(self._taken), self._language),
                        notify=changed)
     pages = Property(QObject, lambda self: self._pages, constant=True)
     documents = Property(QObject, lambda self: self._documents, constant=True)
-    pageCount = Property(int, lambda self: len(self._document.pages), notify=changed)
-    marked = Property(int, lambda self: self._marked, notify=changed)
+    pageCount = Property(int, lambda self: len(self._taken), notify=changed)
+    marked = Property(int, lambda self: self._taken.marked, notify=changed)
     picture = Property(str, lambda self: self._picture(), notify=changed)
     corners = Property(list, lambda self: self._corners(), notify=changed)
     sentence = Property(str, lambda self: self._sentence(), notify=changed)
@@ -85,9 +84,9 @@ class Scanning(QObject):
         ticket = desk.ticket if desk is not None and desk.standing == "serving" else None
         if (ticket is not None and ticket.id == self._ticket) or (self._state.holds_counter and self._state.locked):
             return
-        if self._document.pages:
-            self._tell(say("counter.scan_dropped", self._language, number=self._number,
-                           n=len(self._document.pages)), refused=True)
+        if self._taken:
+            self._tell(say("counter.scan_dropped", self._language, number=self._number, n=len(self._taken)),
+                       refused=True)
         self._ticket, self._number = (ticket.id, ticket.number) if ticket is not None else (0, "")
         self._state.documents = ()
         self._handing.give_up()
@@ -110,14 +109,14 @@ class Scanning(QObject):
         self._open, self._trouble = open_, ""
         if not open_:
             self._view.close()
-            self._mark(-1)
+            self._mark(NONE)
         self._preview_on()
 
     def stands_in_way(self, action: str) -> bool:
         """Whether this action would lose pages; the clerk is told to hand them over or to clear them first."""
-        if not self._document.pages or action not in LEAVES:
+        if not self._taken or action not in LEAVES:
             return False
-        self._tell(say("counter.scan_first", self._language, number=self._number, n=len(self._document.pages)),
+        self._tell(say("counter.scan_first", self._language, number=self._number, n=len(self._taken)),
                    refused=True)
         return True
 
@@ -134,13 +133,13 @@ class Scanning(QObject):
         if self._devices is None or self._busy or self._handing.parcel is not None:
             return
         self._view.close()
-        self._mark(-1)
+        self._mark(NONE)
         self._busy, self._trouble = True, ""
         source = self._devices.sources[self._kind]
         if self._kind == "camera":
             source.shoot()
         else:
-            source.scan(len(self._document.pages))
+            source.scan(len(self._taken))
         self._show()
 
     @Slot(str)
@@ -158,21 +157,20 @@ class Scanning(QObject):
     def mark(self, place: int) -> None:
         """Shows this page large; -1 shows what the camera sees."""
         self._view.close()
-        self._mark(place if -1 <= place < len(self._document.pages) else -1)
+        self._mark(place)
         self._show()
 
     @Slot()
     def turn(self) -> None:
-        if self._marked >= 0 and self._handing.parcel is None:
-            self._document = self._document.turned(self._marked)
+        if self._handing.parcel is None:
+            self._taken = self._taken.turned()
             self._show()
 
     @Slot(int)
     def remove(self, place: int) -> None:
-        if 0 <= place < len(self._document.pages) and self._handing.parcel is None:
-            self._document = self._document.without(place)
-            self._taken_by = self._taken_by[:place] + self._taken_by[place + 1:]
-            self._mark(-1)
+        if self._handing.parcel is None:
+            self._taken = self._taken.without(place)
+            self._mark(NONE)
             self._show()
 
     @Slot()
@@ -185,7 +183,7 @@ class Scanning(QObject):
     @Slot()
     def hand(self) -> None:
         """The pages become one document of the ticket."""
-        document, at = self._document, self._state.clock.now()
+        document, at = self._taken.document, self._state.clock.now()
         if self._devices is None or not document.pages or self._busy or self._handing.parcel or at is None:
             return
         source, ticket, number = self._devices.sources[self._kind], self._ticket, self._number
@@ -212,7 +210,7 @@ class Scanning(QObject):
         """A document of the ticket, fetched from the hall and shown; nothing of it is kept."""
         found = next((one for one in self._state.documents if one.k == k and one.deleted_at is None), None)
         if found is not None:
-            self._mark(-1)
+            self._mark(NONE)
             self._view.open(self._ticket, found)
 
     @Slot(int)
@@ -222,8 +220,8 @@ class Scanning(QObject):
     def key(self, name: str) -> bool:
         """A key of the keyboard while the sheet is open."""
         if name == "Esc":
-            if self._view.k or self._marked >= 0:
-                self.mark(-1)
+            if self._view.k or self._taken.page is not None:
+                self.mark(NONE)
             else:
                 self._close()
         elif name == "Space":
@@ -231,14 +229,14 @@ class Scanning(QObject):
         elif name in ("Return", "Enter"):
             self.hand()
         elif name in ("Up", "Down"):
-            self.mark((self._marked + (1 if name == "Down" else -1)) % max(1, len(self._document.pages)))
+            self.mark((self._taken.marked + (1 if name == "Down" else -1)) % max(1, len(self._taken)))
         elif name in ("PgUp", "PgDown"):
             self.go(self._view.place + (1 if name == "PgDown" else -1))
         elif name == "Tab" and self._devices is not None:
             kinds = list(self._devices.sources)
             self.choose(kinds[(kinds.index(self._kind) + 1) % len(kinds)])
         elif name == "Del":
-            self.remove(self._marked if self._marked >= 0 else len(self._document.pages) - 1)
+            self.remove(len(self._taken) - 1 if self._taken.page is None else self._taken.marked)
         elif name == "R":
             self.turn()
         elif name == "C":
@@ -256,7 +254,7 @@ class Scanning(QObject):
             case PreviewTold() if kind == self._kind and self._open:
                 self._preview = told
             case PageTold(page=page) if self._busy and self._ticket:
-                self._document, self._taken_by = self._document.with_page(page), (*self._taken_by, kind)
+                self._taken = self._taken.with_page(page, kind)
             case TroubleTold():
                 self._busy, self._trouble = False, trouble(kind, told, self._language)
             case Finished():
@@ -279,27 +277,26 @@ class Scanning(QObject):
         self._show()
 
     def _forget(self) -> None:
-        self._document, self._taken_by, self._preview, self._trouble = Document(), (), None, ""
-        self._mark(-1)
+        self._taken, self._preview, self._trouble = Taken(), None, ""
+        self.pictures.forget(PAGE)
         self.pictures.forget(LIVE)
 
     def _mark(self, place: int) -> None:
-        self._marked = place
-        if place < 0:
+        self._taken = self._taken.mark(place)
+        if self._taken.page is None:
             self.pictures.forget(PAGE)
 
     # -- what is said ------------------------------------------------------------------------------------
     def _picture(self) -> str:
         if self._view.picture:
             return self._view.picture
-        if 0 <= self._marked < len(self._document.pages):
-            page = self._document.pages[self._marked]
+        if (page := self._taken.page) is not None:
             return self.pictures.show(PAGE, page.data, page.turn)
         return self.pictures.show(LIVE, self._preview.jpeg) if self._preview is not None else ""
 
     def _corners(self) -> list[float]:
         """x and y of each corner of the page, in shares of the picture; none while something else is shown."""
-        if self._view.picture or self._marked >= 0 or self._preview is None:
+        if self._view.picture or self._taken.page is not None or self._preview is None:
             return []
         return [share for corner in self._preview.corners for share in corner]
 
@@ -307,8 +304,8 @@ class Scanning(QObject):
         """What is not as it should be, of what the clerk looks at."""
         if self._trouble or self._devices is None:
             return self._trouble
-        if 0 <= self._marked < len(self._document.pages):
-            return warned(self._taken_by[self._marked], self._document.pages[self._marked].warnings, self._language)
+        if (page := self._taken.page) is not None:
+            return warned(self._taken.kind, page.warnings, self._language)
         if told := trouble(self._kind, self._devices.states[self._kind], self._language):
             return told
         return warned("camera", self._preview.warnings, self._language) if self._preview is not None else ""
@@ -328,7 +325,7 @@ class Scanning(QObject):
 
     def _show(self) -> None:
         documents = self._state.documents
-        self._pages.show(page_rows(self._document, self._taken_by, self._marked, self._language))
+        self._pages.show(page_rows(self._taken, self._language))
         clocks = [local_clock(self._state, one.added_at) for one in documents]
         self._documents.show(document_rows(documents, self._view.k, clocks, self._language))
         self.changed.emit()

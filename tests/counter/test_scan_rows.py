@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from counter.scan_rows import Scanned, document_rows, page_rows, summary, trouble, warned
+from counter.taken import Taken
 from hardware.documents.pages import Document, Page
 from hardware.documents.told import StateTold, TroubleTold
 from hardware.driver import DeviceState
@@ -14,14 +15,14 @@ KEPT = Scanned(k=1, pages=2, kind="pdf", purpose="仅供", added_at=NOW, delete_
 
 def test_pages_are_numbered_and_say_what_is_wrong():
     document = Document((PAGE, replace(PAGE, paper="id_card", warnings=("glare", "not_sharp"))))
-    one, two = page_rows(document, ("camera", "camera"), 1, "zh_CN")
+    one, two = page_rows(Taken(document, ("camera", "camera"), 1), "zh_CN")
     assert (one.title, one.note, one.marked) == ("第 1 页　A4", "", False)
     assert (two.title, two.note, two.marked) == ("第 2 页", "页面反光　画面不清楚", True)
 
 
 def test_pages_of_both_devices_are_told_in_their_own_words():
     pages = Document((replace(PAGE, warnings=("low_dpi",)), replace(PAGE, warnings=("blank",))))
-    notes = [one.note for one in page_rows(pages, ("camera", "scanner"), -1, "zh_CN")]
+    notes = [one.note for one in page_rows(Taken(pages, ("camera", "scanner")), "zh_CN")]
     assert notes == ["高拍仪的分辨率不够", "空白页"]
 
 
