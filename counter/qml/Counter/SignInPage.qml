@@ -38,7 +38,7 @@ Item {
         x: 40 * Px.one
         y: 110 * Px.one
         width: 720 * Px.one
-        text: root.bridge.counter + " " + Tr.say("counter.counter_unit") + "　" + root.bridge.counterName
+        text: Tr.say("counter.at_counter", { n: root.bridge.counter, name: root.bridge.counterName })
         em: Px.heading
         strong: true
         heading: true
