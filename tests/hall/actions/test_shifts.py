@@ -140,7 +140,7 @@ def test_S23_the_partner_stands_in_and_both_screens_say_so_until_the_clerk_is_ba
     assert [(one.queue, one.for_counter) for one in seen(hall, 4).extra] == [("C", 3)]
     assert at(hall, 4, clerks.call_next, NEXT).number == "C001"
     at(hall, 3, shifts.resume)
-    assert (seen(hall, 3).stand_in, seen(hall, 4).extra) == (None, ())
+    assert (seen(hall, 3).state, seen(hall, 3).stand_in, seen(hall, 4).extra) == ("open", None, ())
 
 
 def test_S23_a_stand_in_holds_for_a_closed_counter_and_ends_with_the_clerk_who_stood_in(hall):
@@ -201,6 +201,7 @@ def test_S24_a_pause_wants_a_note_and_a_time_of_return(hall):
     pauses(hall, 3, minutes=90)
     assert (seen(hall, 3).pause.reason, seen(hall, 3).pause.back_at) == ("午间轮休", back_at)
     assert hall.told[-1].kind == "counter.paused"                  # R26: one event, complete in itself
+    refused("counter_not_open", at, hall, 3, clerks.call_next, NEXT)
     at(hall, 3, shifts.resume)
     takes(hall, "MZ001")
     at(hall, 3, clerks.call_next, NEXT)
@@ -250,6 +251,18 @@ def test_S25_a_clerk_goes_home_while_another_counter_serves_the_queue(hall):
     at(hall, 2, shifts.resume)
     at(hall, 4, shifts.sign_out, SignOut(command_id="-"))
     assert seen(hall, 4).state == "closed"
+
+
+def test_S25_who_was_sent_to_this_counter_waits_for_nobody_else_once_their_queue_is_closed(hall):
+    ticket = takes(hall, "GA001")
+    for counter in (5, 3):
+        hall.opens(counter, f"工号00{counter}")
+    at(hall, 5, clerks.call_next, NEXT)
+    at(hall, 5, clerks.transfer, TransferTicket(command_id="-", counter=3))
+    at(hall, 5, shifts.sign_out, SignOut(command_id="-"))
+    assert refused("last_for_queue", at, hall, 3, shifts.sign_out, SignOut(command_id="-"))["number"] == ticket.number
+    hall.opens(5, "工号009")
+    at(hall, 3, shifts.sign_out, SignOut(command_id="-"))
 
 
 def test_a_clerk_signed_in_twice_leaves_the_first_counter_unless_busy_there(hall):
