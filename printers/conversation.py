@@ -41,6 +41,7 @@ class Conversation:
         self._asks = asks
         self.told: Automatic | None = None            # the newest automatic status
         self.on_order: Callable[[Kind, bytes], None] = lambda kind, data: None     # answers to requests in the job
+        self.late = 0                                 # of GS r, which bear no name: still owed to an earlier job
         self._link = link
         self._sorter = Sorter()
         self._answers: deque[int] = deque(maxlen=ANSWERS)
@@ -82,6 +83,7 @@ class Conversation:
     def clear(self) -> None:
         """Throws away a job that stayed unfinished in the printer (section 5.2)."""
         urge(self._link, escpos.RECOVER_AND_CLEAR + escpos.INITIALISE)
+        self.late = 0
 
     def send(self, data: bytes, chunk: int) -> bool:
         """Sends it piece by piece; False when the printer told of trouble before all was out."""
@@ -107,6 +109,8 @@ class Conversation:
                 self.told = Automatic(answer)
             elif kind is Kind.REAL_TIME:
                 self._answers.append(answer[0])
+            elif kind is Kind.IN_ORDER and self.late:
+                self.late -= 1
             else:
                 self.on_order(kind, answer)
         return bool(data)

@@ -70,6 +70,11 @@ class Marks:
         elif confirm == "paper":
             self.first = self.last = escpos.ASK_PAPER_IN_ORDER
 
+    @property
+    def late(self) -> int:
+        """Answers without a name that may still come, after all was sent."""
+        return 0 if self._names or not self.first else 2 - self.passed
+
     def hear(self, kind: Kind, answer: bytes) -> None:
         """An answer for another job, or one that comes twice, is none."""
         if not self.first:
@@ -139,6 +144,7 @@ def _judge(talk: Conversation, job: Job, marks: Marks, seen: Trouble, sent: bool
     if marks.passed == 2 or (job.confirm == "none" and not (seen or after.trouble)):     # all out, all well
         return Printed(Outcome.PRINTED, after.trouble, after.paper_low)
     if not seen:
+        talk.late += marks.late           # it goes on with the job: what it says of it must not pass for the next
         return Printed(Outcome.UNKNOWN, after.trouble or Trouble.UNCONFIRMED, after.paper_low)
     whole = sent and (marks.passed or job.confirm == "none")
     return Printed(Outcome.UNKNOWN if whole else Outcome.NOT_PRINTED, after.trouble or seen, after.paper_low)

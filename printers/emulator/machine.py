@@ -18,6 +18,7 @@ XON, XOFF = b"\x11", b"\x13"
 DOTS_A_MM = 8
 TORN_AT = 4                    # lines fed by a printer without cutter: then a hand tears the paper off
 CHUNK = 1024                   # bytes at once, where no buffer sets a limit
+LOOK_S = 0.05                  # between two looks whether a held mechanism goes on
 FULL_S = 0.002                 # between two looks whether a full buffer has room again
 
 
@@ -50,6 +51,7 @@ class VirtualPrinter:
         self._off = False
         self.delay_s = 0.0
         self.on_command: Callable[[Command], None] = lambda command: None      # before it is carried out
+        self.holds: Callable[[Command], bool] = lambda command: False          # a mechanism that stands still before it
         self._folder = folder
         self._model = model
         self._paper = Paper(model.dots, model.charset)
@@ -254,6 +256,8 @@ class VirtualPrinter:
                 if command is None:
                     self._changed.wait(1.0)
                     continue
+                while self.holds(command) and not self._ended.is_set():
+                    self._changed.wait(LOOK_S)
                 rows = self._paper.rows
                 said = b"".join((*self._do(command), *self._flow()))
                 moved = max(0, self._paper.rows - rows) / DOTS_A_MM / self._limits.mm_s

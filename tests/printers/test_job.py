@@ -48,6 +48,24 @@ def test_trouble_before_the_content_was_done_is_not_printed(paper, talk, confirm
 
 
 @pytest.mark.parametrize("confirm", ["process", "paper"])
+def test_what_a_slow_printer_says_late_of_one_job_is_not_taken_for_the_next(confirm):
+    let_go = 0                                                 # cuts
+    paper = VirtualPrinter(limits=Limits(mm_s=1e6, cut_s=0)).start()
+    paper.holds = lambda command: command.name == "cut" and len(paper.slips) == let_go
+    port = port_at(paper.address)
+    port.open()
+    talk, job = Conversation(port, QUICK), replace(JOB, confirm=confirm, takes_s=0)
+    try:
+        for _ in range(2):                                     # the second comes upon what is owed to the first
+            assert run(talk, job) == Printed(Outcome.UNKNOWN, Trouble.UNCONFIRMED)
+            let_go += 1
+        assert len(paper.wait_for(2)) == 2
+    finally:
+        port.close()
+        paper.stop()
+
+
+@pytest.mark.parametrize("confirm", ["process", "paper"])
 def test_trouble_after_the_cut_is_unknown_for_the_slip_lies_in_the_tray(paper, talk, confirm):
     """The paper ends with the slip itself: its end was never told, and it is out."""
     def ends(command):
