@@ -8,13 +8,14 @@ from PySide6.QtQml import QmlElement
 from config.texts import say
 from counter.commands import Tell
 from counter.handing import Handing, Parcel
-from counter.pictures import Pictures
+from counter.pictures import Pictures, mark_of
 from counter.scan_devices import ScanDevices
 from counter.scan_rows import DocumentRow, PageRow, document_rows, page_rows, summary, trouble, warned
 from counter.scan_view import View
-from counter.shown import local_clock
+from counter.shown import local_clock, local_day
 from counter.state import CounterState
 from counter.taken import NONE, Taken
+from hall.domain.documents import purpose_of
 from hardware.documents.source import HelperEnded
 from hardware.documents.told import Finished, PageTold, PreviewTold, StateTold, Told, TroubleTold
 from ui.background import Background
@@ -41,7 +42,7 @@ class Scanning(QObject):
         self._devices: ScanDevices | None = None
         self._kind, self._language = "", "zh_CN"
         self._open = self._busy = False
-        self._ticket, self._number = 0, ""
+        self._ticket, self._number, self._service = 0, "", ""
         self._taken = Taken()
         self._preview: PreviewTold | None = None
         self._trouble = ""
@@ -87,7 +88,8 @@ class Scanning(QObject):
         if self._taken:
             self._tell(say("counter.scan_dropped", self._language, number=self._number, n=len(self._taken)),
                        refused=True)
-        self._ticket, self._number = (ticket.id, ticket.number) if ticket is not None else (0, "")
+        self._ticket, self._number, self._service = (
+            (ticket.id, ticket.number, ticket.service_name.zh_CN) if ticket is not None else (0, "", ""))
         self._state.documents = ()
         self._handing.give_up()
         self._forget()
@@ -187,11 +189,12 @@ class Scanning(QObject):
         if self._devices is None or not document.pages or self._busy or self._handing.parcel or at is None:
             return
         source, ticket, number = self._devices.sources[self._kind], self._ticket, self._number
+        mark = mark_of(purpose_of(number, self._service, local_day(self._state, at)))
         self._busy = True
 
         def made() -> bytes:
             try:
-                return source.pdf(document, title=number, at=at)
+                return source.pdf(document, title=number, at=at, mark=mark)
             except HelperEnded:
                 return b""
 

@@ -182,8 +182,17 @@ def _staff(state: CounterState, counter: CounterView, language: str) -> dict[str
 
 def local_clock(state: CounterState, moment: datetime) -> str:
     """9:36 in the centre's zone."""
+    return _clock(_local(state, moment))
+
+
+def local_day(state: CounterState, moment: datetime) -> str:
+    """2026-11-24 in the centre's zone."""
+    return _local(state, moment).date().isoformat()
+
+
+def _local(state: CounterState, moment: datetime) -> datetime:
     assert state.mirror.centre is not None
-    return _clock(moment.astimezone(ZoneInfo(state.mirror.centre.zone)))
+    return moment.astimezone(ZoneInfo(state.mirror.centre.zone))
 
 
 def _clock(local: datetime) -> str:

@@ -22,8 +22,8 @@ def add(unit: Unit, ticket_id: int, role: str, command: AddDocument, file: str, 
         raise Refusal("too_many_documents", number=ticket.number, limit=MOST_DOCUMENTS)
     document = Document(
         id=file, ticket=ticket_id, k=len(known) + 1, number=ticket.number, kind=kind, pages=command.pages, size=size,
-        sha256=sha256, purpose=purpose_of(ticket, today.isoformat()), added_at=unit.now, added_by=unit.device,
-        counter=command.counter, staff=unit.staff,
+        sha256=sha256, purpose=purpose_of(ticket.number, ticket.service_name, today.isoformat()), added_at=unit.now,
+        added_by=unit.device, counter=command.counter, staff=unit.staff,
         delete_on=delete_on(today, unit.centre.number_setting(KEEP_DAYS)))
     _tell(unit, document, "document.added")
     return document

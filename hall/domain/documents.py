@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from hall.domain.errors import Refusal
-from hall.domain.ticket import CALLED, HELD, SERVING, WAITING, Ticket
+from hall.domain.ticket import CALLED, HELD, SERVING, WAITING
 
 PDF, JPEG = "pdf", "jpeg"
 MOST_PAGES = 200
@@ -54,9 +54,9 @@ def view_of(document: Document) -> DocumentView:
     return DocumentView(**{name: getattr(document, name) for name in DocumentView.__dataclass_fields__})
 
 
-def purpose_of(ticket: Ticket, day: str) -> str:
+def purpose_of(number: str, service: str, day: str) -> str:
     """The watermark (用途水印), Chinese in every language: 仅供 B021 号 社保卡申领 办理使用 2026-11-24."""
-    return f"仅供 {ticket.number} 号 {ticket.service_name} 办理使用 {day}"
+    return f"仅供 {number} 号 {service} 办理使用 {day}"
 
 
 def delete_on(today: date, keep_days: int) -> str:

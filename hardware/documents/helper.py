@@ -154,7 +154,8 @@ class Helper:
         for facts, size in zip(head["pages"], head["sizes"], strict=True):
             pages.append(page_of(facts, body[at:at + size]))
             at += size
-        made = pdf_bytes(Document(tuple(pages)), title=head["title"], at=datetime.fromisoformat(head["at"]))
+        made = pdf_bytes(Document(tuple(pages)), title=head["title"], at=datetime.fromisoformat(head["at"]),
+                         mark=body[at:])
         return packed({"told": "pdf"}, made)
 
     def _write(self, message: bytes) -> None:

@@ -7,6 +7,7 @@ import io
 from collections.abc import Callable
 from datetime import datetime
 
+from hardware.documents.marking import mark_pages
 from hardware.documents.pages import MM_PER_INCH, Document, Page
 
 POINTS_PER_INCH = 72
@@ -18,8 +19,11 @@ class NothingToExport(Exception):
     """A document without pages."""
 
 
-def pdf_bytes(document: Document, *, title: str, at: datetime) -> bytes:
-    """The pages in their order, turned as they say. The date is that of the export, with its zone."""
+def pdf_bytes(document: Document, *, title: str, at: datetime, mark: bytes = b"") -> bytes:
+    """The pages in their order, turned as they say. The date is that of the export, with its zone.
+
+    mark: of its purpose, upon each page (`marking.py`); b"" for none.
+    """
     import img2pdf
     import pikepdf
 
@@ -28,14 +32,16 @@ def pdf_bytes(document: Document, *, title: str, at: datetime) -> bytes:
     made = img2pdf.convert([page.data for page in document.pages], layout_fun=_layout(document), title=title,
                            creator=CREATOR, producer=CREATOR, creationdate=at, moddate=at,
                            rotation=img2pdf.Rotation.none)
-    if not any(page.turn for page in document.pages):
+    if not mark and not any(page.turn for page in document.pages):
         return bytes(made)
     with pikepdf.open(io.BytesIO(made)) as pdf:
         for sheet, page in zip(pdf.pages, document.pages, strict=True):
             sheet.rotate(page.turn, relative=False)
-        turned = io.BytesIO()
-        pdf.save(turned)
-        return turned.getvalue()
+        if mark:
+            mark_pages(pdf, mark)
+        finished = io.BytesIO()
+        pdf.save(finished)
+        return finished.getvalue()
 
 
 def size_points(page: Page) -> tuple[float, float]:

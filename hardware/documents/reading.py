@@ -9,6 +9,7 @@ import subprocess
 import sys
 from dataclasses import dataclass
 
+from hardware.documents.marking import NAME as MARK
 from hardware.documents.messages import BadMessage, packed, read_message
 
 READER = (sys.executable, "-m", "hardware.documents.reading")
@@ -43,13 +44,13 @@ def pictures_of(pdf: bytes) -> tuple[Picture, ...]:
 
 
 def main() -> None:
-    """Ends with 1 when a page holds no picture, or more than one."""
+    """Ends with 1 when a page holds no picture, or more than one besides its mark."""
     import pikepdf
     with pikepdf.open(io.BytesIO(sys.stdin.buffer.read())) as pdf:
         for page in pdf.pages:
-            [picture] = page.images.values()
+            [picture] = (picture for name, picture in page.images.items() if name != MARK)
             made = io.BytesIO()
-            image = pikepdf.PdfImage(picture)      # type: ignore[arg-type]
+            image = pikepdf.PdfImage(picture)
             if image.width * image.height > MOST_PIXELS:
                 sys.exit("too large")
             if image.extract_to(stream=made) not in (".jpg", ".png"):

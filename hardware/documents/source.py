@@ -111,8 +111,8 @@ class DocumentSource:
         """Ends what is under way within one page; Finished(cancelled=True) follows."""
         self._send({"do": "cancel"})
 
-    def pdf(self, document: Document, *, title: str, at: datetime) -> bytes:
-        """The document as PDF. Blocks: call it from a background thread.
+    def pdf(self, document: Document, *, title: str, at: datetime, mark: bytes = b"") -> bytes:
+        """The document as PDF, with the mark upon its pages. Blocks: call it from a background thread.
 
         NothingToExport without pages; HelperEnded when it could not be made.
         """
@@ -123,7 +123,7 @@ class DocumentSource:
                 "sizes": [len(page.data) for page in pages]}
         with self._exporting:
             self._files = SimpleQueue()            # what came too late for another export is not ours
-            sent = self._send(head, b"".join(page.data for page in pages))
+            sent = self._send(head, b"".join([*(page.data for page in pages), mark]))
             try:
                 made = self._files.get(timeout=HUNG_S) if sent else None
             except Empty:

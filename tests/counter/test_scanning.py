@@ -1,8 +1,12 @@
 """Pages scanned at the counter: taken, handed over to the ticket, nothing left on the terminal (R83)."""
 
+import io
+
+import pikepdf
 import pytest
 from PySide6.QtCore import QSize, Qt
 
+from hardware.documents.marking import NAME as MARK
 from hardware.emulators.camera import CameraFolder
 from hardware.emulators.escl_scanner import EsclDevice, EsclServer, Faults
 from hardware.emulators.scenes import SCENES
@@ -59,6 +63,8 @@ def test_a_page_is_seen_taken_and_handed_over(clerk, hall):
     clerk.sees("2 页已存到", "第 1 份")
     [document] = hall.admin.get(f"/tickets/{clerk.ticket['id']}/documents")["documents"]
     assert (document["pages"], document["kind"], document["counter"]) == (2, "pdf", 3)
+    opened = hall.asker("manager").http.get(f"/tickets/{clerk.ticket['id']}/documents/1").content
+    assert all(MARK in sheet.Resources.XObject for sheet in pikepdf.open(io.BytesIO(opened)).pages)
     clerk.press(Qt.Key.Key_1)
     wait_until(lambda: clerk.scanning.property("places") == 2, why="for the document on the screen")
     clerk.picture("scan-kept")
