@@ -1,11 +1,29 @@
-"""For every test: what failed is said when it fails, for a run that is ended from outside shows no summary."""
+"""For every test: what failed is said when it fails, and nothing of Qt is thrown away by another thread than Qt's."""
+
+import gc
 
 import pytest
 
 MOST_CHARACTERS = 3000
+MUCH = 20_000                    # objects that came and did not go
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_sessionstart() -> None:
+    """A program that was closed goes by the collector, which runs in whatever thread asks for memory: in that of a
+    connection it would end windows and timers while Qt's own thread works on them. So it runs between tests alone."""
+    gc.disable()
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_runtest_teardown() -> None:
+    if gc.get_count()[0] > MUCH:
+        gc.collect()
 
 
 class FailuresAtOnce:
+    """What failed is said when it fails: a run that is ended from outside shows no summary."""
+
     def __init__(self, terminal: pytest.TerminalReporter) -> None:
         self._terminal = terminal
 

@@ -141,8 +141,11 @@ class Counter(Terminal):
         return self.presses("next").is_called()
 
     def is_called(self) -> dict[str, Any]:
-        """The ticket that was called here, once it was."""
-        return eventually(lambda: self.in_hand("called"), f"a ticket called to counter {self.number}")
+        """The ticket that was called here, once it was and the screen takes keys for it."""
+        ticket = eventually(lambda: self.in_hand("called"), f"a ticket called to counter {self.number}")
+        self.shows("已叫")
+        self.screen.sees("main")
+        return ticket
 
     def starts(self) -> "Counter":
         self.presses("start")
