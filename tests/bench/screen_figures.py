@@ -8,12 +8,13 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
+from printers.escpos import INITIALISE
 from tests.bench.figures import Figure, quantile
 from tests.scenario.language import Centre, running_centre
 from tests.waiting import eventually
 
 TOUCHES = 15
-STATUS_REQUEST = b"\x10\x04"             # DLE EOT: a question, not yet a slip
+BEGINNING = 16                           # bytes: a question may have come in one piece with the slip
 MEMORY_MB, KIOSK_S, PRINT_MS, SPEECH_S = 250, 3, 150, 2
 
 
@@ -35,11 +36,10 @@ class Tap:
             self._pass(kiosk, printer, True)
 
     def _pass(self, source: socket.socket, to: socket.socket, watched: bool) -> None:
-        printing = False
+        """A slip begins as none of its pieces and no question does; the connection is kept from slip to slip."""
         while data := _received(source):
-            if watched and not printing and not data.startswith(STATUS_REQUEST):
+            if watched and INITIALISE in data[:BEGINNING]:
                 self.begun.append(time.monotonic())
-                printing = True
             to.sendall(data)
         with contextlib.suppress(OSError):               # the other side may have gone first
             to.shutdown(socket.SHUT_WR)
