@@ -40,6 +40,7 @@ class CounterDisplayBridge(QObject):
         self._shown = Shown()
         self._asking, self._ask_again = False, False
         self._pads: RatingLine | None = None
+        self._declined: int | None = None      # the visit that was last answered with "not now"
         self._owed = owed
         self._levels = Rows(Level, parent=self)
         self._reasons = Rows(Reason, parent=self)
@@ -70,6 +71,8 @@ class CounterDisplayBridge(QObject):
     @Slot(int, int)
     def _keyed(self, ticket: int, level: int) -> None:
         state = self._state
+        if ticket == self._declined:                                     # pressed before the pad had heard of it
+            return
         if state.desk.visit is None or state.desk.visit.ticket != ticket:
             self._send(Wish(ticket=ticket, level=level, keyed=True))     # pressed as the next visit ended
             return
@@ -115,6 +118,7 @@ class CounterDisplayBridge(QObject):
 
     @Slot()
     def decline(self) -> None:
+        self._declined = self._state.desk.visit.ticket if self._state.desk.visit else None
         self._state.desk, wish = self._state.desk.decline(self._state.now_s)
         self._send(wish)
 

@@ -94,6 +94,7 @@ def test_a_key_rates_the_visit_that_ended_and_only_once(hall, counter, live, tmp
         is_asked(live, 2)
         tap(screen.window, "not-now")
         wait_until(lambda: page(screen) == "counter")
+        screen.bridge._pads.rated.emit(following["id"], 5)   # on its way from the pad as it was declined
         live.press(BESIDE_PAD_1, BEST)                       # too late
         is_thanked(live, 4)
         assert (ratings(hall, ticket), ratings(hall, following)) == ([(4, "rating_pad", 1, CLERK)], [])
