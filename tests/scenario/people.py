@@ -144,14 +144,19 @@ class Counter(Terminal):
         """The ticket that was called here, once it was and the screen takes keys for it."""
         ticket = eventually(lambda: self.in_hand("called"), f"a ticket called to counter {self.number}")
         self.shows("已叫")
-        self.screen.sees("main")
+        self.is_ready()
         return ticket
+
+    def is_ready(self) -> "Counter":
+        """The hall has answered the last key: until then the next one would do nothing."""
+        self.screen.sees("main")
+        return self
 
     def starts(self) -> "Counter":
         self.presses("start")
         eventually(lambda: self.in_hand("serving"), f"counter {self.number} serves")
         self.shows("办理中")
-        return self
+        return self.is_ready()
 
     def finishes(self, outcome: str = "办结") -> "Counter":
         self.screen.presses(OUTCOMES[outcome])

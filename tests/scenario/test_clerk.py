@@ -29,7 +29,8 @@ def test_a_whole_day_by_the_keyboard_alone(centre):
     assert clerk.calls_next()["number"] == numbers[0]
     clerk.presses_keys("Return")
     eventually(lambda: clerk.in_hand("serving"), "begun by Enter")
-    clerk.shows("分")                                                   # the time on it beside the usual time
+    clerk.shows("办理中", "分")                                         # the time on it beside the usual time
+    clerk.is_ready()
     clerk.presses_keys("M", "Tab").screen.sees("search").types("glj")
     clerk.shows("高龄津贴")
     clerk.presses_keys("Return").shows("这个号的事项", "未办")                # a second matter on the same number (S10)
@@ -37,7 +38,7 @@ def test_a_whole_day_by_the_keyboard_alone(centre):
     clerk.presses_keys("Down", "Return").shows("已办", not_=("未办",))
     clerk.closes_sheet()
     clerk.presses_keys("N").screen.types("5113220026").presses("Return")
-    clerk.presses_keys("2", "F8")                                       # 受理, and the next
+    clerk.presses_keys("2").presses("next")                             # 受理, and the next
     eventually(lambda: centre.ticket(numbers[0])["outcome"] == "受理", "accepted")
     assert clerk.is_called()["number"] == numbers[1]
 
@@ -53,15 +54,15 @@ def test_a_whole_day_by_the_keyboard_alone(centre):
     clerk.presses("no_show")
     eventually(lambda: centre.ticket(numbers[3])["state"] == "no_show", "did not come")
     clerk.shows("空闲")
-    clerk.presses_keys("F3").shows("过号和挂起的号", numbers[2], numbers[3])
+    clerk.is_ready().presses_keys("F3").shows("过号和挂起的号", numbers[2], numbers[3])
     clerk.presses_keys("Return")                                        # the held one first
     eventually(lambda: clerk.in_hand("serving"), "goes on")
-    clerk.finishes()
+    clerk.finishes().is_ready()
     clerk.presses_keys("F3").shows(numbers[3])
     clerk.presses_keys("Return")
     eventually(lambda: centre.ticket(numbers[3])["state"] == "waiting", "back in the queue")
 
-    assert numbers[5] in clerk.presses_keys("O").shows("不按顺序叫哪一个号")
+    assert numbers[5] in clerk.is_ready().presses_keys("O").shows("不按顺序叫哪一个号")
     clerk.presses_keys("Down", "Return").shows("为什么不按顺序叫号")
     clerk.presses_keys("1", "Return")
     called = clerk.is_called()
