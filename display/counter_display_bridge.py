@@ -71,10 +71,9 @@ class CounterDisplayBridge(QObject):
     @Slot(int, int)
     def _keyed(self, ticket: int, level: int) -> None:
         state = self._state
-        if ticket == self._declined:                                     # pressed before the pad had heard of it
-            return
         if state.desk.visit is None or state.desk.visit.ticket != ticket:
-            self._send(Wish(ticket=ticket, level=level, keyed=True))     # pressed as the next visit ended
+            if ticket != self._declined:                                 # else the pad had not heard of it yet
+                self._send(Wish(ticket=ticket, level=level, keyed=True))     # pressed as the next visit ended
             return
         state.desk, wish = state.desk.key(level, state.needs_reason(level), state.now_s)
         self._send(wish)

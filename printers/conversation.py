@@ -85,6 +85,13 @@ class Conversation:
         urge(self._link, escpos.RECOVER_AND_CLEAR + escpos.INITIALISE)
         self.late = 0
 
+    def hear_late(self, wait_s: float) -> None:
+        """Waits so long for what is owed to an earlier job; what has not come by then was lost with that job."""
+        end = time.monotonic() + wait_s
+        while self.late and (left := end - time.monotonic()) > 0:
+            self.hear(left)
+        self.late = 0
+
     def send(self, data: bytes, chunk: int) -> bool:
         """Sends it piece by piece; False when the printer told of trouble before all was out."""
         for place in range(0, len(data), chunk):

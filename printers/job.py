@@ -88,6 +88,7 @@ class Marks:
 def run(talk: Conversation, job: Job) -> Printed:
     """Sends the job to a printer that is well, and finds out what became of it."""
     try:
+        talk.hear_late(job.takes_s + talk.patience.takes_s)
         talk.hear(0.0)                    # what belongs to an earlier job
     except DeviceMissing:
         return Printed(Outcome.NOT_PRINTED, Trouble.MISSING)

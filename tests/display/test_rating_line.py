@@ -80,6 +80,7 @@ def reasons_and_words(hall, ticket):
 
 def test_a_key_rates_the_visit_that_ended_and_only_once(hall, counter, live, tmp_path):
     with opened(hall, tmp_path, "--rating-pad", live.line.address) as screen:
+        hall_lists(hall, "online")                           # the line is open: before, nobody hears a key
         live.press(BESIDE_PAD_1, BEST)                       # nobody was served: thanked, and counted for nobody
         is_thanked(live, 1)
         ticket = counter.serves()

@@ -65,6 +65,14 @@ def test_what_a_slow_printer_says_late_of_one_job_is_not_taken_for_the_next(conf
         paper.stop()
 
 
+def test_a_printer_that_has_forgotten_a_job_owes_nothing_for_ever(paper, talk):
+    """Switched off and on over a serial line nothing is heard of it: the next slips are known to be printed."""
+    talk.late = 2
+    for _ in range(2):
+        assert run(talk, replace(JOB, confirm="paper", takes_s=0)) == Printed(Outcome.PRINTED)
+    assert len(paper.slips) == 2
+
+
 @pytest.mark.parametrize("confirm", ["process", "paper"])
 def test_trouble_after_the_cut_is_unknown_for_the_slip_lies_in_the_tray(paper, talk, confirm):
     """The paper ends with the slip itself: its end was never told, and it is out."""
