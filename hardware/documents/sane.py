@@ -29,7 +29,8 @@ CODES = {1: "unsupported", 2: "cancelled", 3: "busy", 4: "bad_settings", 6: "jam
 TEXTS = {"Device busy": "busy", "Document feeder jammed": "jam", "Document feeder out of documents": "no_paper",
          "Scanner cover is open": "cover_open", "Error during device I/O": "io_error", "Out of memory": "no_memory",
          "Access to resource has been denied": "access_denied", "Operation not supported": "unsupported",
-         "Operation was canceled": "cancelled"}
+         "Operation was canceled": "cancelled", "sane_start: Invalid argument": "bad_settings",
+         "sane_read: Invalid argument": "bad_settings"}       # of opening the same words say that it is not there
 EVERY_S = 0.2                   # while a sheet is waited for, how often somebody may have said stop
 STOP_S = 5.0                    # a cancelled sheet may take so long; then the process is killed
 ENDING = ("received signal", "trying to stop", "aborting")
@@ -130,7 +131,7 @@ class _Scan:
 
     def __init__(self, command: Sequence[str]) -> None:
         self._process = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
-                                         stderr=subprocess.PIPE, env=_environment())
+                                         stderr=subprocess.PIPE, env=_environment(), start_new_session=True)
         self._said = {"out": b"", "err": b""}
         self._selector = selectors.DefaultSelector()
         assert self._process.stdout is not None and self._process.stderr is not None
@@ -146,7 +147,7 @@ class _Scan:
             with contextlib.suppress(subprocess.TimeoutExpired):
                 self._process.communicate(timeout=STOP_S)
         if self._process.poll() is None:
-            self._process.kill()
+            os.killpg(self._process.pid, signal.SIGKILL)       # its reader process too, which has the same pipes
             self._process.communicate()
         self._selector.close()
         for pipe in (self._process.stdout, self._process.stderr):

@@ -100,15 +100,18 @@ def test_a_page_that_is_not_whole_is_none(scanner, monkeypatch, tmp_path):
     assert left_behind(tmp_path) == []
 
 
-def test_a_program_that_hangs_after_its_complaint(scanner, tmp_path, monkeypatch):
+@pytest.mark.parametrize(("complaint", "code"), [("sane_read: Document feeder jammed", "jam"),
+                                                 ("sane_read: Invalid argument", "bad_settings"),
+                                                 ("sane_start: Invalid argument", "bad_settings")])
+def test_a_program_that_hangs_after_its_complaint(scanner, tmp_path, monkeypatch, complaint, code):
     """Seen of `scanimage` under load: it says what is wrong and waits for its own reader process for ever."""
     program = tmp_path / "scanimage"
-    program.write_text('#!/bin/sh\ncase "$*" in *--batch=*) echo "$0: sane_read: Document feeder jammed" >&2; '
+    program.write_text(f'#!/bin/sh\ncase "$*" in *--batch=*) echo "$0: {complaint}" >&2; '
                        'exec sleep 60;; esac\nexec scanimage "$@"\n')
     program.chmod(0o700)
     monkeypatch.setattr(sane, "PROGRAM", str(program))
     monkeypatch.setattr(sane, "COMPLAINED_S", 0.1)
-    with pytest.raises(ScanTrouble, match="jam"):
+    with pytest.raises(ScanTrouble, match=code):
         scanned(scanner)
 
 
