@@ -131,7 +131,7 @@ class _Scan:
 
     def __init__(self, command: Sequence[str]) -> None:
         self._process = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
-                                         stderr=subprocess.PIPE, env=_environment(), start_new_session=True)
+                                         stderr=subprocess.PIPE, env=_environment())
         self._said = {"out": b"", "err": b""}
         self._selector = selectors.DefaultSelector()
         assert self._process.stdout is not None and self._process.stderr is not None
@@ -147,8 +147,8 @@ class _Scan:
             with contextlib.suppress(subprocess.TimeoutExpired):
                 self._process.communicate(timeout=STOP_S)
         if self._process.poll() is None:
-            os.killpg(self._process.pid, signal.SIGKILL)       # its reader process too, which has the same pipes
-            self._process.communicate()
+            self._process.kill()
+            self._process.wait()               # not for its pipes: a reader process of its own may hold them a while
         self._selector.close()
         for pipe in (self._process.stdout, self._process.stderr):
             if pipe is not None:
