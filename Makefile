@@ -5,7 +5,7 @@ SITE ?= town
 OUT := $(if $(filter town,$(SITE)),out/run,out/run/$(SITE))
 OFFSCREEN := QT_QPA_PLATFORM=offscreen QT_QUICK_BACKEND=software
 
-.PHONY: run demo pictures test lint bench fuzz proof setup dev lock clean
+.PHONY: run demo pictures test lint bench fuzz proof shake setup dev lock clean
 
 run: setup            ## a whole small centre on this machine; SITE=village for one PC without printer
 	@exec $(BIN)/bianmin run --data $(OUT)/data --site $(SITE) --pictures $(OUT)
@@ -32,6 +32,9 @@ fuzz: dev             ## every codec, cutter and reader of bytes, guided by cove
 
 proof: dev            ## the long form of the proofs that the suite runs shortly
 	$(OFFSCREEN) BIANMIN_KILLS=300 $(BIN)/pytest tests/proof
+
+shake: dev            ## the suite while its programs are held up at random places; SHAKE=3 for a bad machine
+	$(OFFSCREEN) SHAKE=$(or $(SHAKE),1) PYTHONPATH=$(CURDIR)/tests/shaken $(BIN)/pytest -p shaken_screens -n 2 --dist loadfile
 
 setup:                ## system packages, .venv with the locked packages, .venv/bin/bianmin
 	@setup/system.sh setup/debian-run.txt
