@@ -83,10 +83,13 @@ class Line:
 
     def _run(self) -> None:
         while not self._ended.is_set():
-            for key, _ in self._selector.select():
+            for key, _ in sorted(self._selector.select(), key=self._is_newcomer):      # who is there is heard first
                 if self._selector.get_map().get(key.fd) is key:       # not closed by the one before it
                     key.data()
         self._obey_all()
+
+    def _is_newcomer(self, found: tuple[selectors.SelectorKey, int]) -> bool:
+        return False
 
     def _obey_all(self) -> None:
         while self._orders:
@@ -176,6 +179,9 @@ class TcpLine(Line):
             except ConnectionError:
                 return True
         return False
+
+    def _is_newcomer(self, found: tuple[selectors.SelectorKey, int]) -> bool:
+        return found[0].fileobj is self._listener
 
     def _read(self) -> None:
         assert self._client is not None

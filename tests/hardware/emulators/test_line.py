@@ -1,6 +1,7 @@
 """The line an emulated device hangs on."""
 
 import socket
+import threading
 
 import pytest
 
@@ -64,6 +65,26 @@ def test_a_second_client_is_turned_away_and_the_next_one_taken(line):
     with connect(line) as third:
         third.sendall(b"y")
         assert third.recv(1) == b"y"
+
+
+def test_who_comes_while_it_is_busy_is_taken_when_the_one_before_has_left(line):
+    """What the one before said last is heard as well."""
+    begun, goes_on, heard = threading.Event(), threading.Event(), []
+    with connect(line) as first:
+        first.sendall(b"x")
+        assert first.recv(1) + first.recv(1) == b"xx"
+        line._device.hear = lambda data: heard.append(data) or [data]
+        busy = threading.Thread(target=line._order, args=(lambda: (begun.set(), goes_on.wait()),))
+        busy.start()
+        begun.wait()
+        second = connect(line)
+        first.sendall(b"last")
+    with second:
+        second.sendall(b"y")
+        goes_on.set()
+        assert second.recv(1) == b"y"
+    busy.join()
+    assert heard == [b"last", b"y"]
 
 
 def test_a_power_cut_is_a_reset_and_an_off_device_refuses(line):
