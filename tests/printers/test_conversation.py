@@ -11,14 +11,14 @@ from printers.escpos import Trouble
 def talk(paper):
     port = port_at(paper.address)
     port.open()
-    yield Conversation(port, Patience(answer_s=0.3, garbage_s=0.05))
+    yield Conversation(port, Patience(answer_s=20.0, garbage_s=0.05))
     port.close()
 
 
 def tells(talk):
     talk.tell_changes()
     while talk.told is None:
-        assert talk.hear(5)
+        assert talk.hear(20)
 
 
 def test_the_state_is_four_answers(paper, talk):
@@ -28,7 +28,7 @@ def test_the_state_is_four_answers(paper, talk):
 
 
 def test_silence_is_told(paper, talk):
-    paper.silent = True
+    paper.silent, talk.patience = True, Patience(answer_s=0.1, garbage_s=0.05)
     with pytest.raises(Silent):
         talk.status()
 
@@ -37,14 +37,14 @@ def test_what_the_printer_tells_by_itself_is_heard(paper, talk):
     tells(talk)
     assert talk.trouble is Trouble.NONE
     paper.open_cover()
-    assert talk.hear(5)
+    assert talk.hear(20)
     assert talk.trouble is Trouble.COVER_OPEN
 
 
 def test_bytes_stay_here_while_the_printer_tells_of_trouble(paper, talk):
     tells(talk)
     paper.open_cover()
-    assert talk.hear(5)
+    assert talk.hear(20)
     assert talk.trouble is Trouble.COVER_OPEN
     assert not talk.send(b"hello\n", 4096)
     assert b"hello" not in paper.heard
@@ -53,7 +53,7 @@ def test_bytes_stay_here_while_the_printer_tells_of_trouble(paper, talk):
 def test_a_hot_head_is_waited_for(paper, talk):
     tells(talk)
     paper.set(hot=True)
-    assert talk.hear(5)
+    assert talk.hear(20)
     assert talk.trouble is Trouble.HEAD_HOT
     hear = talk.hear
 
@@ -71,7 +71,7 @@ def test_bytes_that_nobody_asked_for_are_no_answers(paper, talk):
     paper.set(paper_low=True)
     talk.send(b"\x1dv0\x00\x03\x00\x01\x00\x10\x04\x04" + b"\x1dv0\x00\x03\x00\x01\x00\x10\x04\x04", 4096)
     while len(talk._answers) < 2:
-        assert talk.hear(5)
+        assert talk.hear(20)
     assert talk.status().printer == 0x12
 
 

@@ -1,5 +1,8 @@
 """Jobs through a real CUPS: what became of them is found out, and told apart."""
 
+import threading
+from types import SimpleNamespace
+
 import pytest
 
 from hardware.driver import DeviceMissing
@@ -11,7 +14,7 @@ from tests.printers.cupsd import PROGRAM, Cupsd
 from tests.printers.test_job import SLIP
 
 pytestmark = pytest.mark.skipif(PROGRAM is None, reason="cups-daemon is not installed")
-SHORT = Patience(takes_s=0.0)
+PATIENT = Patience(takes_s=60.0)                                     # a shell script is a slow printer
 
 
 @pytest.fixture
@@ -25,7 +28,7 @@ def cupsd(monkeypatch):
 
 @pytest.fixture
 def printer():
-    return Printer(PrinterSettings(address="cups:slips", layout="native", retries=0))
+    return Printer(PrinterSettings(address="cups:slips", layout="native", retries=0, patience=PATIENT))
 
 
 def test_a_job_that_is_through_is_printed(cupsd, printer):
@@ -60,10 +63,20 @@ def test_a_backend_that_fails_leaves_it_unknown(cupsd, printer):
     assert cupsd.told("lpstat", "-o") == ""
 
 
-def test_a_printer_that_does_not_take_it_in_time_is_unknown(cupsd):
+def test_a_printer_that_does_not_take_it_in_time_is_unknown(cupsd, printer, monkeypatch):
+    """Its time is over once CUPS has told that it is offline."""
+    asked, seen = CupsQueue._asked_queue, [Trouble.NONE]
+
+    def watched(queue):
+        found = asked(queue)
+        seen.append(found.trouble)
+        return found
+
+    monkeypatch.setattr(CupsQueue, "_asked_queue", watched)
+    monkeypatch.setattr("printers.cups.time", SimpleNamespace(
+        monotonic=lambda: 1000.0 if seen[-1] else 0.0, sleep=lambda wait_s: threading.Event().wait(wait_s)))
     cupsd.feels("hangs")
-    slow = Printer(PrinterSettings(address="cups:slips", layout="native", retries=0, patience=SHORT))
-    assert slow.print(SLIP) == Printed(Outcome.UNKNOWN, Trouble.OFFLINE)
+    assert printer.print(SLIP) == Printed(Outcome.UNKNOWN, Trouble.OFFLINE)
     assert cupsd.told("lpstat", "-o") == ""
 
 

@@ -18,6 +18,7 @@ from printers.printer import Printer, PrinterSettings
 from printers.slip import COPY_MARK
 
 QUICK = Patience(answer_s=0.1, garbage_s=0.02, look_s=0.05, takes_s=0.3, hot_s=0.3)
+PATIENT = Patience(answer_s=20.0, garbage_s=0.02, look_s=0.05, takes_s=20.0, hot_s=20.0)   # as a busy machine needs it
 END = "end of the slip"
 SLIP = Slip(1, "A012", False, (Number("A012"), Words("社保卡申领" * 12), Words(END)))
 COPY = replace(SLIP, copy=True, blocks=(Badge(COPY_MARK), *SLIP.blocks))
@@ -28,12 +29,14 @@ JOB = Job(content=b"\x1b@\x1ba\x01A012\n", end=escpos.ENDS["partial"], confirm="
 def talk(paper):
     port = port_at(paper.address)
     port.open()
-    yield Conversation(port, QUICK)
+    yield Conversation(port, PATIENT)
     port.close()
 
 
 @pytest.mark.parametrize("confirm", ["process", "paper", "none"])
 def test_a_job_is_printed_when_the_printer_says_so(paper, talk, confirm):
+    if confirm == "none":                                      # its time is up before anything is said of it
+        talk.patience = replace(PATIENT, look_s=20.0, takes_s=0.1)
     for _ in range(3):
         assert run(talk, replace(JOB, confirm=confirm, takes_s=0)) == Printed(Outcome.PRINTED)
     assert [slip.text for slip in paper.slips] == ["A012"] * 3
@@ -54,7 +57,9 @@ def test_what_a_slow_printer_says_late_of_one_job_is_not_taken_for_the_next(conf
     paper.holds = lambda command: command.name == "cut" and len(paper.slips) == let_go
     port = port_at(paper.address)
     port.open()
-    talk, job = Conversation(port, QUICK), replace(JOB, confirm=confirm, takes_s=0)
+    talk = Conversation(port, replace(PATIENT, look_s=20.0, takes_s=0.3))
+    job, hear_late = replace(JOB, confirm=confirm, takes_s=0), talk.hear_late
+    talk.hear_late = lambda wait_s: hear_late(20.0)            # what is owed comes, however busy the machine is
     try:
         for _ in range(2):                                     # the second comes upon what is owed to the first
             assert run(talk, job) == Printed(Outcome.UNKNOWN, Trouble.UNCONFIRMED)
@@ -67,7 +72,8 @@ def test_what_a_slow_printer_says_late_of_one_job_is_not_taken_for_the_next(conf
 
 def test_a_printer_that_has_forgotten_a_job_owes_nothing_for_ever(paper, talk):
     """Switched off and on over a serial line nothing is heard of it: the next slips are known to be printed."""
-    talk.late = 2
+    talk.late, hear_late = 2, talk.hear_late
+    talk.hear_late = lambda wait_s: hear_late(min(wait_s, 0.1))
     for _ in range(2):
         assert run(talk, replace(JOB, confirm="paper", takes_s=0)) == Printed(Outcome.PRINTED)
     assert len(paper.slips) == 2
@@ -105,6 +111,7 @@ def test_a_head_that_cools_down_goes_on_and_nothing_is_thrown_away(paper, talk):
 def test_a_question_that_waits_behind_the_job_is_no_silence(confirm):
     """A printer whose buffer is full reads nothing: its answers come when it has printed what stands before them."""
     paper = VirtualPrinter(limits=Limits(buffer=512, mm_s=250, cut_s=0)).start()
+    paper.on_command = lambda command: command.name == "cut" and setattr(talk, "patience", PATIENT)
     port = port_at(paper.address)
     port.open()
     band = b"\x1dv0\x00\x30\x00\x80\x00" + b"\xff" * 48 * 128

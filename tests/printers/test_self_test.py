@@ -1,5 +1,8 @@
 """The printer's test says what its printer says."""
 
+from dataclasses import asdict
+from types import SimpleNamespace
+
 import pytest
 
 from config.device_words import device_advice, device_says
@@ -66,14 +69,15 @@ def test_a_printer_that_can_tell_nothing_leaves_it_to_the_eye(tmp_path):
 def test_a_serial_line_at_another_speed(monkeypatch):
     """A pseudo-terminal carries bytes at any speed: this one is deaf at all but its own."""
     paper = VirtualPrinter(pty=True).start()
-    opened = SerialPort.open
+    opened, patience = SerialPort.open, SimpleNamespace(**asdict(QUICK))
 
     def at_its_speed(port):
         opened(port)
         paper.silent = port.speed != 38400
+        patience.answer_s = QUICK.answer_s if paper.silent else 20.0
 
     monkeypatch.setattr(SerialPort, "open", at_its_speed)
-    settings = PrinterSettings(address=f"{paper.address}?speed=9600", patience=QUICK)
+    settings = PrinterSettings(address=f"{paper.address}?speed=9600", patience=patience)
     try:
         findings = list(check(settings.address, settings))
         assert [(one.code, one.facts.get("speed")) for one in findings] == [("no_answer", None), ("wrong_speed", 38400)]

@@ -6,10 +6,10 @@ import usb.backend.libusb1
 from hardware.emulators.usb_bus import BOTH_WAYS_PRINTER, MUTE_PRINTER, UsbBus
 from printers.escpos import Trouble
 from printers.printer import Condition, Outcome, Printed, Printer, PrinterSettings
-from tests.printers.test_job import END, QUICK, SLIP
+from tests.printers.test_job import END, PATIENT, SLIP
 
 IDS = (0x0416, 0x5011)
-SETTINGS = PrinterSettings(address="usb://0416:5011", model="gprinter80", retries=0, patience=QUICK)
+SETTINGS = PrinterSettings(address="usb://0416:5011", model="gprinter80", retries=0, patience=PATIENT)
 
 
 @pytest.fixture
@@ -41,7 +41,7 @@ def test_a_printer_of_the_unidirectional_kind_leaves_it_unknown(bus, paper):
 @pytest.mark.parametrize("after", [20, 200])
 def test_the_plug_pulled_in_the_middle_is_unknown_and_found_again_when_it_is_back(bus, paper, after):
     socket = bus.plug(paper, BOTH_WAYS_PRINTER, ids=IDS)
-    native = Printer(PrinterSettings(address=SETTINGS.address, layout="native", retries=0, patience=QUICK))
+    native = Printer(PrinterSettings(address=SETTINGS.address, layout="native", retries=0, patience=PATIENT))
     paper.strike(12 + after, lambda: bus.pull(socket))           # 12: the questions before it
     assert native.print(SLIP) == Printed(Outcome.UNKNOWN, Trouble.MISSING)
     assert native.look().trouble is Trouble.MISSING

@@ -12,7 +12,7 @@ from printers.printer import Condition, Outcome, Printed, Printer, PrinterSettin
 from printers.slip import compose
 from printers.watch import PrinterWatch, device_state
 from tests.printers.slips import centre, ticket
-from tests.printers.test_job import QUICK
+from tests.printers.test_job import PATIENT, QUICK
 
 WELL = Condition()
 FOR_EVER_S = 600.0                    # a look that a test does not live to see: what is told is told by the printer
@@ -22,9 +22,9 @@ FOR_EVER_S = 600.0                    # a look that a test does not live to see:
 def watching(paper):
     watches = []
 
-    def watch(look_s=FOR_EVER_S, **settings):
+    def watch(look_s=FOR_EVER_S, patience=PATIENT, **settings):
         told = queue.Queue()
-        printer = Printer(PrinterSettings(address=paper.address, pause_s=0, patience=QUICK, **settings))
+        printer = Printer(PrinterSettings(address=paper.address, pause_s=0, patience=patience, **settings))
         one = PrinterWatch(printer, told.put, look_s=look_s, again_s=0.02)
         one.start()
         watches.append(one)
@@ -74,8 +74,14 @@ def test_off_and_back(paper, watching):
     assert told() == Condition(Trouble.MISSING)
     paper.switch_on()
     assert told() == WELL
+
+
+def test_a_printer_that_does_not_answer_is_missed_until_it_does(paper, watching):
     paper.silent = True
+    _, told = watching(look_s=0.05, patience=QUICK)
     assert told() == Condition(Trouble.NO_ANSWER)
+    paper.silent = False
+    assert told() == WELL
 
 
 def test_an_idle_line_that_the_printer_dropped_is_no_change(paper, watching):
@@ -100,7 +106,7 @@ def test_a_shared_printer_is_let_go_between_two_looks(paper, watching):
 def test_on_a_serial_line():
     paper = VirtualPrinter(pty=True).start()
     told = queue.Queue()
-    watch = PrinterWatch(Printer(PrinterSettings(address=paper.address, patience=QUICK)), told.put, look_s=FOR_EVER_S)
+    watch = PrinterWatch(Printer(PrinterSettings(address=paper.address, patience=PATIENT)), told.put, look_s=FOR_EVER_S)
     try:
         watch.start()
         assert told.get(timeout=20) == WELL
