@@ -9,6 +9,7 @@ from printers.printer import GONE, Condition, Printer
 
 LOOK_S = 5.0               # between two looks; in between it is told by the printer, where it can tell
 AGAIN_S = 2.0              # after a printer that was not there: back within 3 s of its return
+END_S = 0.2                # a look that began when it was told to stop is ended again so soon
 
 
 class PrinterWatch:
@@ -28,8 +29,9 @@ class PrinterWatch:
     def stop(self) -> None:
         """Returns when the thread has ended and the link is closed."""
         self._stopping.set()
-        self._printer.release()
-        self._thread.join()
+        while self._thread.is_alive():
+            self._printer.release()
+            self._thread.join(END_S)
         self._printer.release()
 
     def _run(self) -> None:

@@ -2,6 +2,7 @@
 
 import queue
 import socket
+import threading
 
 import pytest
 
@@ -115,6 +116,18 @@ def test_on_a_serial_line():
     finally:
         watch.stop()
         paper.stop()
+
+
+def test_a_look_that_begins_while_it_is_told_to_stop_is_ended(paper, watching, monkeypatch):
+    attend, release, released = Printer.attend, Printer.release, threading.Event()
+
+    def attends(printer, listen_s):
+        assert released.wait(20)
+        return attend(printer, listen_s)
+
+    monkeypatch.setattr(Printer, "attend", attends)
+    monkeypatch.setattr(Printer, "release", lambda printer: (release(printer), released.set()))
+    watching()                                           # its end waits for the thread
 
 
 @pytest.mark.parametrize("condition, state", [
