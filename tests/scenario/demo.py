@@ -116,7 +116,7 @@ class Morning:
             self.centre.display.says(number, times)
             self.tell(f"counter {counter}", f"calls {number} again")
         clerk.presses("no_show")
-        self.centre.display.shows("过号", number)
+        self.centre.display.shows(f"过号\u3000{number}")
         self.tell(f"counter {counter}", f"nobody came for {number}: 过号")
 
     def visitor_is_wrong(self, service: str) -> None:

@@ -14,7 +14,7 @@ def test_S18_a_visitor_who_does_not_come_is_missed_after_three_calls(centre):
         clerk.recalls()
         centre.display.says("C001", times)
     clerk.presses("no_show")
-    centre.display.shows("过号", "C001")
+    centre.display.shows("过号\u3000C001")
     missed = centre.ticket("C001")
     assert (missed["state"], missed["calls"], missed["started_at"]) == ("no_show", 3, None)   # no handling time
     assert clerk.calls_next()["number"] == "C002"                                             # the counter is free
