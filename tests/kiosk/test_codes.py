@@ -5,9 +5,11 @@ from pathlib import Path
 
 import pytest
 
+from hardware.driver import Driver
 from hardware.emulators.code_reader import CodeScanner
 from hardware.emulators.keyboard import Keyboard, events_of
 from hardware.emulators.line import PtyLine, TcpLine
+from kiosk import events as e
 from printers.emulator import VirtualPrinter
 from tests.driving import grab, tap, texts_on, wait_for, wait_for_text, wait_until
 from tests.kiosk.stage import LANDSCAPE, PORTRAIT, bridge_of, kiosk_before
@@ -69,12 +71,15 @@ def at_once(folder, scanner):
         f'[code_reader]\nkind = "{kind}"\naddress = "{place.removeprefix("//")}"\nsame_code_s = 0.0\n')
 
 
-def is_there(hall, state="online"):
-    """The scanner, in this state, in the hall's list of devices."""
+def is_there(hall, kiosk, state="online"):
+    """The scanner, in this state: for its kiosk, and in the hall's list, where that of an earlier one may stand yet."""
+    [driver] = [one for one in kiosk.beside if isinstance(one, Driver)]
+
     def listed():
-        [own] = [one for one in hall.admin.get("/devices")["devices"] if one["name"] == "kiosk"]
-        return [one["state"] for one in own["devices"] if one["kind"] == "code_reader"]
-    wait_until(lambda: listed() == [state], why=f"for the scanner to be {state}")
+        terminals = hall.admin.get("/devices")["devices"]
+        return [one["state"] for terminal in terminals if terminal["name"] == "kiosk"
+                for one in terminal["devices"] if one["kind"] == "code_reader"]
+    wait_until(lambda: driver.state == state and listed() == [state], why=f"for the scanner to be {state}")
 
 
 def page(kiosk):
@@ -99,7 +104,7 @@ def test_an_appointments_code_gives_its_number_once(hall, tmp_path, any_scanner,
     code = booked(hall)
     at_once(tmp_path, any_scanner)
     with kiosk_before(hall, tmp_path, printer=printer.address) as kiosk:
-        is_there(hall)
+        is_there(hall, kiosk)
         any_scanner.scan(code)
         number = number_on(kiosk)
         wait_for_text(kiosk.window, "请取走号票")
@@ -122,7 +127,7 @@ def test_what_is_said_of_codes_that_give_no_number(hall, tmp_path, scanner, lang
             "en": ("no appointment 000000", "please come then", "Not an appointment or ticket")}[language]
     name = f"{language}{'-large' if large else ''}{'-wide' if size == LANDSCAPE else ''}"
     with kiosk_before(hall, tmp_path, size, code_reader=scanner.address) as kiosk:
-        is_there(hall)
+        is_there(hall, kiosk)
         bridge_of(kiosk).start(language)
         if large:
             bridge_of(kiosk).flip("large")
@@ -146,7 +151,7 @@ def test_a_code_does_not_push_away_who_stands_there(hall, tmp_path, scanner):
     code = booked(hall)
     at_once(tmp_path, scanner)
     with kiosk_before(hall, tmp_path) as kiosk:
-        is_there(hall)
+        is_there(hall, kiosk)
         tap(kiosk.window, "start")
         tap(kiosk.window, "service-MZ001")
         scanner.scan(code)
@@ -157,6 +162,7 @@ def test_a_code_does_not_push_away_who_stands_there(hall, tmp_path, scanner):
         assert number_on(kiosk).startswith("C")
         scanner.scan("000000")
         wait_for_text(kiosk.window, "请等一下再扫")
+        bridge_of(kiosk).happen(e.Passed(10.0))              # so long a number without a slip stays
         tap(kiosk.window, "home")
         scanner.scan(code)
         wait_until(lambda: page(kiosk) == "failed", why="for the appointment's number, which no printer prints")
@@ -167,7 +173,7 @@ def test_the_code_of_a_slip_prints_it_again_and_says_when_it_is_over(hall, tmp_p
     ticket = kiosk_token.does("/tickets", service="RS013", channel="kiosk")
     at_once(tmp_path, scanner)
     with kiosk_before(hall, tmp_path, printer=printer.address) as kiosk:
-        is_there(hall)
+        is_there(hall, kiosk)
         scanner.scan(ticket["follow_url"])
         assert (number_on(kiosk), page(kiosk)) == (ticket["number"], "held")
         grab(kiosk.window, PICTURES / "slip.png")
@@ -184,10 +190,10 @@ def test_the_code_of_a_slip_prints_it_again_and_says_when_it_is_over(hall, tmp_p
 
 def test_a_scanner_whose_cable_is_out_is_in_the_halls_list(hall, tmp_path, scanner):
     with kiosk_before(hall, tmp_path, code_reader=scanner.address) as kiosk:
-        is_there(hall)
+        is_there(hall, kiosk)
         scanner.line.refuse()
-        is_there(hall, "offline")
+        is_there(hall, kiosk, "offline")
         tap(kiosk.window, "start")
         wait_for(kiosk.window, "service-MZ001")              # numbers are taken as before
         scanner.line.accept()
-        is_there(hall)
+        is_there(hall, kiosk)

@@ -88,6 +88,18 @@ def test_help_reaches_the_hall_r80(hall, tmp_path):
         wait_until(lambda: find(kiosk.window, "help-sheet") is None)
 
 
+def test_who_walks_away_is_asked_and_then_forgotten_r76(hall, tmp_path):
+    with kiosk_before(hall, tmp_path) as kiosk:
+        bridge = bridge_of(kiosk)
+        tap(kiosk.window, "start")
+        bridge._monotonic = lambda: bridge._beaten + 41.0          # of sixty seconds, by every beat
+        bridge.beat()
+        wait_for(kiosk.window, "stay")
+        bridge._beat.start()
+        wait_until(lambda: bridge.session.page == "idle")
+        assert find(kiosk.window, "stay") is None
+
+
 def test_the_language_of_the_first_touch(hall, tmp_path):
     with kiosk_before(hall, tmp_path) as kiosk:
         tap(kiosk.window, "language-bo")
