@@ -51,10 +51,11 @@ class ReceiptPrinter:
         return eventually(lambda: len(self.slips()) >= count and self.slips(), f"{count} slips in the tray")
 
     def is_told(self, order: str) -> None:
-        """paper out, paper in … as somebody standing beside it."""
-        assert self._process.stdin is not None
-        self._process.stdin.write(f"{order}\n")
+        """paper out, paper in … as somebody standing beside it; it is done when this comes back."""
+        assert self._process.stdin is not None and self._process.stdout is not None
+        self._process.stdin.write(f"{order}\n?\n")                # what is no order is answered, after those before it
         self._process.stdin.flush()
+        assert self._process.stdout.readline().startswith("orders: ")
 
 
 class BarsOverCounters:

@@ -25,7 +25,7 @@ def test_R32_one_person_with_a_camera_takes_calls_scans_and_is_rated(village, tm
     agent.takes_number_for("MZ005")
     ticket = agent.closes_sheet().calls_next()
     agent.starts().presses_keys("S").shows("扫描材料")
-    agent.presses_keys("Space").screen.sees("page-0")
+    agent.presses_keys("Space").screen.sees("page-0").sees("scan-hand")
     agent.presses_keys("Return").shows("1 页已存到")
     agent.closes_sheet().finishes("受理")
     rating.screen.sees("level-5")
