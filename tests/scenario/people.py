@@ -137,8 +137,8 @@ class Counter(Terminal):
         return self
 
     def calls_next(self) -> dict[str, Any]:
-        """The next visitor is called; gives the ticket."""
-        return self.presses("next").is_called()
+        """The next visitor is called, once the screen shows that the one before has gone; gives the ticket."""
+        return self.is_free().presses("next").is_called()
 
     def is_called(self) -> dict[str, Any]:
         """The ticket that was called here, once it was and the screen takes keys for it."""
@@ -146,6 +146,11 @@ class Counter(Terminal):
         self.shows("已叫")
         self.is_ready()
         return ticket
+
+    def is_free(self) -> "Counter":
+        """The hall knows it, and so does the screen: until then its keys are about the last visitor."""
+        self.shows("空闲")
+        return self.is_ready()
 
     def is_ready(self) -> "Counter":
         """The hall has answered the last key: until then the next one would do nothing."""
@@ -159,17 +164,17 @@ class Counter(Terminal):
         return self.is_ready()
 
     def finishes(self, outcome: str = "办结") -> "Counter":
-        self.screen.presses(OUTCOMES[outcome])
+        self.screen.sees("finish").presses(OUTCOMES[outcome])
         self.presses("finish")
         eventually(lambda: not self.in_hand("serving"), f"counter {self.number} is free")
-        return self
+        return self.is_free()
 
     def transfers_to(self, kind: str, code: str) -> "Counter":
         """The visitor goes on to another service, queue or counter: F12, its tab, its row."""
         self.presses("transfer")
         self.screen.taps(f"tab-{kind}", f"entry-{kind}:{code}")
         eventually(lambda: not self.in_hand("serving"), f"counter {self.number} is free")
-        return self
+        return self.is_free()
 
     def takes_number_for(self, service: str) -> str:
         """Where no kiosk is, the clerk takes the number: F2, the matter's initials, its row. It is shown large."""

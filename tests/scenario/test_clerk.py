@@ -53,12 +53,10 @@ def test_a_whole_day_by_the_keyboard_alone(centre):
     clerk.calls_next()
     clerk.presses("no_show")
     eventually(lambda: centre.ticket(numbers[3])["state"] == "no_show", "did not come")
-    clerk.shows("空闲")
-    clerk.is_ready().presses_keys("F3").shows("过号和挂起的号", numbers[2], numbers[3])
+    clerk.is_free().presses_keys("F3").shows("过号和挂起的号", numbers[2], numbers[3])
     clerk.presses_keys("Return")                                        # the held one first
     eventually(lambda: clerk.in_hand("serving"), "goes on")
-    clerk.finishes().is_ready()
-    clerk.presses_keys("F3").shows(numbers[3])
+    clerk.finishes().presses_keys("F3").shows(numbers[3])
     clerk.presses_keys("Return")
     eventually(lambda: centre.ticket(numbers[3])["state"] == "waiting", "back in the queue")
 
@@ -72,16 +70,16 @@ def test_a_whole_day_by_the_keyboard_alone(centre):
     clerk.presses_keys("Down", "Return")                                # the second queue of the list
     eventually(lambda: centre.ticket(called["number"])["queue"] == "B", "passed on")
 
-    clerk.presses_keys("H", "2", "Return").shows("已发给负责人")
+    clerk.is_free().presses_keys("H", "2", "Return").shows("已发给负责人")
     clerk.presses_keys("Ctrl+L").shows("锁了屏")
     clerk.types_pin("工号003")
-    clerk.presses_keys("F6", "2", "Down", "Return").shows("午间轮休")
+    clerk.presses_keys("F6", "2", "Down", "Return").shows("午间轮休", "暂停服务")
     assert clerk.state() == "paused"
-    clerk.presses_keys("F6").shows("空闲")
+    clerk.is_ready().presses_keys("F6")
+    clerk.is_free()
     while clerk.waiting():
         clerk.calls_next()
         clerk.starts().finishes()
-    clerk.shows("空闲")
     clerk.presses_keys("Ctrl+Q")
     eventually(lambda: clerk.state() == "closed", "signed out")
 
