@@ -47,6 +47,7 @@ class Conversation:
         self._answers: deque[int] = deque(maxlen=ANSWERS)
         self._owed = 0                                # the question of a glance that is not answered yet
         self._seen: dict[int, int] = {}               # answers of the glance under way
+        self._missed = False                          # a question was given up, and may be answered yet
 
     @property
     def trouble(self) -> Trouble:
@@ -135,9 +136,19 @@ class Conversation:
             self._answers.clear()             # a picture may hold bytes that look like the question
             self._link.write(escpos.ask_status(number))
             if self._answered(time.monotonic() + self.patience.answer_s):
-                return self._answers[0]
+                if self._missed:
+                    self._hear_out()
+                return self._answers[-1]
+            self._missed = True
             self.clean()
         raise Silent
+
+    def _hear_out(self) -> None:
+        """Answers bear no number: one to a question given up comes before the last, and would pass for the next."""
+        end = time.monotonic() + self.patience.answer_s
+        while self.hear(self.patience.garbage_s) and time.monotonic() < end:
+            pass
+        self._missed = False
 
     def _answered(self, end: float) -> bool:
         """Whether an answer is there, or comes until then."""
@@ -148,7 +159,7 @@ class Conversation:
     def _settle(self) -> None:
         """An answer still owed to a glance is none to the next question."""
         if self._owed:
-            self._answered(time.monotonic() + self.patience.answer_s)
+            self._missed = not self._answered(time.monotonic() + self.patience.answer_s)
         self._owed, self._seen = 0, {}
 
     def _wait_while_hot(self) -> None:

@@ -33,6 +33,25 @@ def test_silence_is_told(paper, talk):
         talk.status()
 
 
+@pytest.mark.parametrize("late", [0, 1, 2, 3])
+def test_a_late_answer_is_not_taken_for_that_to_the_next_question(paper, talk, late):
+    """A printer that was busy answers at once what it was asked twice."""
+    paper.open_cover()
+    hear, asked, kept = paper.hear, [], []
+
+    def is_busy(data):
+        asked.append(data)
+        if len(asked) == late + 1:
+            kept.extend(hear(data))
+            return []
+        return [*(kept if len(asked) == late + 2 else ()), *hear(data)]
+
+    paper.hear, talk.patience = is_busy, Patience(answer_s=0.3, garbage_s=0.2)
+    status = talk.status()
+    assert (status.trouble, len(asked)) == (Trouble.COVER_OPEN, 5)
+    assert talk.status() == status
+
+
 def test_what_the_printer_tells_by_itself_is_heard(paper, talk):
     tells(talk)
     assert talk.trouble is Trouble.NONE
