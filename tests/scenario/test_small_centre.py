@@ -6,7 +6,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from tests.waiting import eventually
@@ -35,8 +35,14 @@ class Running:
 
     def child(self, words: str) -> int:
         """The child whose command line has these words; 0 when there is none."""
-        return next((pid for pid in self.children()
-                     if words in Path(f"/proc/{pid}/cmdline").read_text().replace("\0", " ")), 0)
+        return next((pid for pid in self.children() if words in command_line(pid)), 0)
+
+
+def command_line(pid: int) -> str:
+    """Of a process, "" once it is gone."""
+    with suppress(FileNotFoundError, ProcessLookupError):
+        return Path(f"/proc/{pid}/cmdline").read_text().replace("\0", " ")
+    return ""
 
 
 @contextmanager
@@ -58,7 +64,7 @@ def test_a_small_centre_sets_itself_up_heals_and_is_found_again(tmp_path: Path) 
         assert run.told("no desktop here")
         for window in WINDOWS:
             eventually((tmp_path / "pictures" / f"{window}.png").exists, f"a picture of {window}", patience_s=40)
-        os.kill(run.child(" display "), signal.SIGKILL)
+        os.kill(eventually(lambda: run.child(" display "), "the display runs"), signal.SIGKILL)
         eventually(lambda: run.told("display ended (SIGKILL), again in 0.5 s"), "the loss is told")
         eventually(lambda: run.child(" display "), "the display runs again")
     with running(tmp_path) as again:
