@@ -61,8 +61,8 @@ class Errands:
                 self._post(f"/appointments/{code}/arrive", self._wanted(command, visitor), self._issued)
             case e.PrintSlip(ticket, copy):
                 self._print(ticket, copy)
-            case e.CopySlip(ticket):
-                self._post(f"/tickets/{ticket}/reprint", {}, self._copied)
+            case e.CopySlip(held):
+                self._post(f"/tickets/{held}/reprint", {}, lambda answer: self._copied(held, answer))
             case e.CancelTicket(ticket):
                 self._post(f"/tickets/{ticket.id}/cancel", {},
                            lambda answer: self._happen(e.Cancelled(ticket.number, answer.ok)))
@@ -119,8 +119,9 @@ class Errands:
         else:
             self._happen(e.Refused(answer.code, answer.detail))
 
-    def _copied(self, answer: Answer) -> None:
-        self._happen(e.Copied(from_json(TicketView, answer.body)) if answer.ok else e.NotCopied(answer.detail))
+    def _copied(self, ticket: int, answer: Answer) -> None:
+        self._happen(e.Copied(from_json(TicketView, answer.body)) if answer.ok
+                     else e.NotCopied(ticket, answer.detail))
 
     def _print(self, ticket: TicketView, copy: bool) -> None:
         centre, print_slip, materials = self.centre, self._print_slip, self.catalogue.materials_of(ticket)

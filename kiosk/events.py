@@ -200,8 +200,9 @@ class Copied:
 
 @dataclass(frozen=True, slots=True)
 class NotCopied:
-    """The hall refuses a reprint, in these words."""
+    """The hall refuses a reprint of this ticket, in these words."""
 
+    ticket: int
     sentence: str
 
 

@@ -303,14 +303,18 @@ def _reprint(session: Session, event: e.Reprint, times: Times) -> Step:
 
 
 def _copied(session: Session, event: e.Copied, times: Times) -> Step:
-    if session.page not in (Page.TICKET, Page.HELD):
+    if not _is_in_sight(session, event.ticket.id):              # its visitor has left
         return Step(session)
     return Step(_show(session, Page.TICKET, ticket=event.ticket, back=(), undoable=False, printing=True, copied=True,
                       quiet_s=0.0), (e.PrintSlip(event.ticket, copy=True),))
 
 
 def _not_copied(session: Session, event: e.NotCopied, times: Times) -> Step:
-    return Step(replace(_noted(session, ""), sentence=event.sentence, printing=False))
+    if session.ticket is not None and _is_shown(session, event.ticket):
+        session = _show(session, Page.HELD, held=session.ticket.number, held_ticket=event.ticket, undoable=False)
+    elif not _is_in_sight(session, event.ticket):
+        return Step(session)
+    return Step(replace(session, sentence=event.sentence, printing=False, quiet_s=0.0))
 
 
 def _printed(session: Session, event: e.Printed, times: Times) -> Step:
@@ -328,6 +332,10 @@ def _read_again(session: Session, event: e.ReadAgain, times: Times) -> Step:
     if session.page is not Page.FAILED or session.ticket is None:
         return Step(session)
     return Step(session, (e.SayNumber(session.ticket.number, session.trouble),))
+
+
+def _is_in_sight(session: Session, ticket: int) -> bool:
+    return _is_shown(session, ticket) or (session.page is Page.HELD and session.held_ticket == ticket)
 
 
 def _is_shown(session: Session, ticket: int) -> bool:

@@ -119,9 +119,24 @@ def test_a_number_already_held_can_be_printed_again_s08():
     session, wishes = told(*AT_SERVICE, e.CardLaid(CARD, "one"), e.AlreadyWaiting("D003", 9), e.Reprint())
     assert (session.page, session.held) == (Page.HELD, "D003")
     assert wishes[-1] == e.CopySlip(9)
-    session, wishes = told(e.Copied(TICKET), session=session)
+    held = replace(TICKET, id=9, number="D003")
+    session, wishes = told(e.Copied(held), session=session)
     assert (session.page, session.undoable) == (Page.TICKET, False)
-    assert wishes == [e.PrintSlip(TICKET, copy=True)]
+    assert wishes == [e.PrintSlip(held, copy=True)]
+
+
+@pytest.mark.parametrize("before", [(e.SlipScanned(TICKET), e.Reprint()), (*ISSUED, e.Printed(7), e.Reprint())])
+def test_a_reprint_that_the_hall_refuses_says_why_beside_the_number(before):
+    session = after(*before, e.NotCopied(7, "已满"))
+    assert (session.page, session.held, session.sentence, session.printing) == (Page.HELD, "C001", "已满", False)
+    assert told(e.Reprint(), session=session)[1] == [e.CopySlip(7)]
+
+
+@pytest.mark.parametrize("answer", [e.Copied(replace(TICKET, id=8)), e.NotCopied(8, "已满")])
+@pytest.mark.parametrize("page", [(), (e.Start(),), (e.SlipScanned(TICKET),), ISSUED])
+def test_an_answer_that_comes_when_its_visitor_has_left_is_nothing_to_the_next(page, answer):
+    session = after(*page)
+    assert told(answer, session=session) == (session, [])
 
 
 def test_not_what_i_wanted_gives_the_number_back_for_ten_seconds_r4():
@@ -296,7 +311,7 @@ CAME = st.one_of(
     st.sampled_from([e.SlipScanned(TICKET), e.SlipScanned(None), e.CodeUnknown()]),
     st.builds(e.Passed, st.floats(0, 70)), st.just(e.Issued(TICKET)), st.just(e.AlreadyWaiting("D003", 9)),
     st.sampled_from([e.Refused("no_answer", ""), e.Refused("queue_closed", "停"), e.Printed(7), e.Copied(TICKET),
-                     e.NotPrinted(7, "paper_out"), e.NotCopied("已满"), e.Cancelled("C001"), e.HelpAnswered(True),
+                     e.NotPrinted(7, "paper_out"), e.NotCopied(7, "已满"), e.Cancelled("C001"), e.HelpAnswered(True),
                      e.PhoneGiven(PHONE, "five")]))
 
 

@@ -80,6 +80,19 @@ def test_no_paper_the_number_is_shown_large_and_staff_know_r5_s37(hall, tmp_path
         assert not find(kiosk.window, "done").isEnabled()          # ten seconds it must be seen
 
 
+def test_who_prints_too_often_is_told_so_beside_the_number(hall, tmp_path, printer):
+    with kiosk_before(hall, tmp_path, printer=printer.address) as kiosk:
+        tap(kiosk.window, "start")
+        tap(kiosk.window, "service-SD004")
+        tap(kiosk.window, "take")
+        number = number_on(kiosk.window)
+        while bridge_of(kiosk).session.page == "ticket":
+            tap(kiosk.window, "reprint")
+            wait_until(lambda: not bridge_of(kiosk).session.printing)
+        wait_for_text(kiosk.window, "最多补打")
+        assert number_on(kiosk.window) == number
+
+
 def test_help_reaches_the_hall_r80(hall, tmp_path):
     with kiosk_before(hall, tmp_path) as kiosk:
         tap(kiosk.window, "help")
