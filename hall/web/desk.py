@@ -144,9 +144,12 @@ class Desk:
         """Hands a job to the writer and waits for it; Refusal store_failed or internal when it brought nothing."""
         future: asyncio.Future[Outcome] = self._loop.create_future()
 
-        def done(outcome: Outcome) -> None:
+        def tell(outcome: Outcome) -> None:
             if not future.done():                        # the asker may have hung up
                 future.set_result(outcome)
+
+        def done(outcome: Outcome) -> None:
+            self._loop.call_soon(tell, outcome)          # its events are published first, and leave first
 
         self.writer.submit(Job(work=work, answer=say, refuse=refuse, done=done, device=device,
                                staff=staff, command_id=command_id))
