@@ -37,6 +37,7 @@ from counter.scanning import Scanning
 from counter.seat import Seat
 from counter.shown import Shown, shift_over, show
 from counter.signing_page import SigningPage
+from counter.sitting import Sitting
 from counter.state import DOCUMENTS, STAFF, CounterState
 from hall.client.news import Answer, News
 from hall.domain.ticket import OUTCOMES
@@ -69,6 +70,7 @@ class CounterBridge(QObject):
         self._waiting, self._papers, self._queues = Rows(WaitingRow), Rows(PaperRow), Rows(QueueRow)
         self._held, self._alerts = Rows(HeldRow), Rows(AlertRow)
         state.clerk, state.locked = seat.found()
+        self._sitting = Sitting(state)
         self._commands = Commands(background, state.number, self._tell, self._show)
         self._asking = Asking(background, state, self._answered)
         self._signing = SigningPage(self._sign_in, self)
@@ -295,6 +297,8 @@ class CounterBridge(QObject):
 
     def _sign_in(self, staff: str, pin: str, *, take_over: bool = False) -> None:
         def then(answer: Answer) -> None:
+            if not answer.ok:
+                self._sitting.refused()
             if answer.code == "counter_taken" and not take_over:
                 self._dialogs.ask("take_over", answer.detail)
                 return
@@ -306,33 +310,36 @@ class CounterBridge(QObject):
             else:
                 self._commands.refused(answer)
         body = {"staff": staff, "pin": pin} | ({"take_over": True} if take_over else {})
+        if not self._commands.busy:
+            self._sitting.begin(staff)
         self._commands.send(f"/counters/{self._state.number}/sign-in", body, then)
 
     def _signed_out(self, answer: Answer | None = None) -> None:
         self._state.clerk, self._state.locked = "", False
+        self._sitting.end()
         self._seat.take("", locked=False)
 
     # -- news --------------------------------------------------------------------------------------------
     def _hear(self, news: list[News]) -> None:
-        sat_here, day = self._state.holds_counter, self._state.business_day
         for what in self._state.hear(news):
             self._asking.ask(what)
-        self._leave_if_another_came(sat_here, day)
+        self._leave_if_another_came()
         self._scanning.follow()
         self._show()
         if self._state.signed_in and self._shown.number != self._case_of:
             self._case_of = self._shown.number
             self.writeCaseNumber("")
 
-    def _leave_if_another_came(self, sat_here: bool, day: str) -> None:
-        if self._state.number in self._state.mirror.counters and self._state.clerk \
-                and not self._state.holds_counter and not self._commands.busy:
-            if sat_here:
-                self._tell(shift_over(self._state, day, self._language), refused=True)
+    def _leave_if_another_came(self) -> None:
+        """Not while a command is under way: the clerk may be leaving by it."""
+        if self._sitting.look() and not self._commands.busy:
+            if self._sitting.day is not None:
+                self._tell(shift_over(self._state, self._sitting.day, self._language), refused=True)
             self._signed_out()
 
     def _on_second(self) -> None:
         self._seat.still_here()
+        self._leave_if_another_came()
         self._delivery.deliver()
         self._scanning.again()
         self._show()
