@@ -16,7 +16,8 @@ from PySide6.QtGui import QGuiApplication, QNativeInterface
 SHIFT, CAPS_LOCK, CONTROL, NUM_LOCK = 1, 2, 4, 16          # X11 protocol, SETofKEYBUTMASK
 HELD = SHIFT | CONTROL
 F1_KEYSYM = 0xFFBE                                         # X11/keysymdef.h, XK_F1; F2 … follow
-KEY_PRESS, ASYNC = 2, 1
+KEY_PRESS, KEY_RELEASE, ASYNC = 2, 3, 1
+REPEATS_WITHIN_MS = 2000                                   # a desktop's longest delay before a held key repeats itself
 logger = logging.getLogger(__name__)
 
 
@@ -42,12 +43,15 @@ class KeyPress(ctypes.Structure):
 
 
 class GlobalKeys(QAbstractNativeEventFilter):
-    """`pressed` is called with "F8" when Ctrl+Shift+F8 was pressed anywhere on this desktop."""
+    """`pressed` is called with "F8" when Ctrl+Shift+F8 was pressed anywhere on this desktop, once however long it is
+    held."""
 
     def __init__(self, app: QGuiApplication, pressed: Callable[[str], None]) -> None:
         super().__init__()
         self._app, self._pressed = app, pressed
         self._names: dict[int, str] = {}             # by keycode
+        self._held: dict[int, int] = {}              # when the last press of a keycode came, ms of the X server
+        self._released: dict[int, int] = {}
         self._connection: int | None = None
         self._root = 0
 
@@ -82,11 +86,21 @@ class GlobalKeys(QAbstractNativeEventFilter):
     def nativeEventFilter(self, kind: QByteArray | bytes | bytearray | memoryview, message: int) -> tuple[bool, int]:
         if kind == b"xcb_generic_event_t":
             event = KeyPress.from_address(int(message))
-            if event.response_type & 0x7F == KEY_PRESS and event.event == self._root and event.state & HELD == HELD \
-                    and event.keycode in self._names:
-                self._pressed(self._names[event.keycode])
-                return True, 0
+            if event.event == self._root and event.keycode in self._names:
+                if event.response_type & 0x7F == KEY_RELEASE:
+                    self._held.pop(event.keycode, None)
+                    self._released[event.keycode] = event.time
+                elif event.response_type & 0x7F == KEY_PRESS and event.state & HELD == HELD:
+                    self._press(event.keycode, event.time)
+                    return True, 0
         return False, 0
+
+    def _press(self, keycode: int, at_ms: int) -> None:
+        """A held key repeats itself by presses alone, or each behind a release of the same moment."""
+        again = keycode in self._held and at_ms - self._held[keycode] <= REPEATS_WITHIN_MS
+        self._held[keycode] = at_ms
+        if not again and self._released.get(keycode) != at_ms:
+            self._pressed(self._names[keycode])
 
     def _grab_one(self, xcb: ctypes.CDLL, symbols: ctypes.CDLL, table: int, name: str) -> bool:
         """Also with Caps Lock and Num Lock on, which X11 takes for other combinations."""
