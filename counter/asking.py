@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from counter.delivery import NOT_NOW
 from counter.state import (
     ALERTS,
     BOOKED,
@@ -23,7 +24,7 @@ Take = Callable[[Mapping[str, Any]], None]
 
 
 class Asking:
-    """Each thing is asked for once at a time, and once more if it changed meanwhile."""
+    """Each thing is asked for once at a time, and once more if it changed meanwhile or the hall could not answer."""
 
     def __init__(self, background: Background, state: CounterState, changed: Callable[[str], None]) -> None:
         """changed: called with what was answered."""
@@ -41,6 +42,7 @@ class Asking:
             DOCUMENTS: ("", {}, state.take_documents)}           # of the ticket in hand
         self._under_way: set[str] = set()
         self._again: set[str] = set()
+        self._missed: set[str] = set()           # the hall could not answer; no event need ever tell of it again
 
     def ask(self, what: str) -> None:
         if what in self._under_way:
@@ -57,6 +59,13 @@ class Asking:
             params = {"day": self._state.mirror.centre.business_day}
         self._background.get(path, lambda answer: self._answered(what, answer), language=self.language, **params)
 
+    def again(self) -> None:
+        """Called again and again: asks for what was not answered, once the hall is there."""
+        if self._state.online:
+            missed, self._missed = self._missed, set()
+            for what in missed:
+                self.ask(what)
+
     def speak(self, language: str) -> None:
         """The sentences are wanted in another language."""
         self.language = language
@@ -69,6 +78,8 @@ class Asking:
         if answer.ok:
             self._ways[what][2](answer.body)
             self._changed(what)
+        elif answer.status in NOT_NOW:
+            self._missed.add(what)
         if what in self._again:
             self._again.discard(what)
             self.ask(what)

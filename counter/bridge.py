@@ -340,6 +340,7 @@ class CounterBridge(QObject):
     def _on_second(self) -> None:
         self._seat.still_here()
         self._leave_if_another_came()
+        self._asking.again()
         self._delivery.deliver()
         self._scanning.again()
         self._show()

@@ -1,8 +1,11 @@
-"""What a terminal asks a real hall for."""
+"""What a terminal asks a real hall for, and when it asks again."""
 
 from counter.asking import Asking
 from counter.state import DAY, DEVICES, LIST, ORDER, STAFF, CounterState
 from hall.client.clock import HallClock
+from hall.client.commands import NO_ANSWER
+from hall.client.news import Answer, LinkChanged, LinkState
+from tests.counter.building import state
 from tests.driving import wait_until
 
 
@@ -28,3 +31,30 @@ def test_what_changed_meanwhile_is_asked_for_once_more(background):
     asking.ask(DAY)
     wait_until(lambda: len(answered) == 3)
     assert answered == [ORDER, ORDER, DAY]
+
+
+class Halls(list):
+    """A way to a hall that answers when the test says so: what was asked, and who waits for it."""
+
+    def get(self, path, then, *, language, **params):
+        self.append((path, then))
+
+
+def test_what_the_hall_could_not_answer_is_asked_for_again_once_it_is_there():
+    """A link that comes back by its seq brings no snapshot: without the list nobody could ever sign in."""
+    asked, answered, known = Halls(), [], state()
+    asking = Asking(asked, known, answered.append)
+    asking.ask(STAFF)
+    asking.ask(DAY)
+    asked[0][1](NO_ANSWER)
+    asked[1][1](Answer(status=403, body={"code": "forbidden"}))
+    known.hear([LinkChanged(state=LinkState.LOST)])
+    asking.again()
+    assert len(asked) == 2
+    known.hear([LinkChanged(state=LinkState.ONLINE)])
+    asking.again()
+    asking.again()
+    assert [path for path, _ in asked] == ["/staff", "/tickets", "/staff"]
+    asked[2][1](Answer(status=200, body={"staff": []}))
+    asking.again()
+    assert (len(asked), answered) == (3, [STAFF])
