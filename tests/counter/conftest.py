@@ -49,9 +49,13 @@ class Terminal:
 
     def press(self, key: Qt.Key, modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> "Terminal":
         """The key, once the deed before has been answered: its event may come sooner, and a key then is refused."""
-        wait_until(lambda: not self.bridge.property("busy"), why="for the hall's answer")
+        self.answered()
         QTest.keyClick(self.window, key, modifiers)
         return self
+
+    def answered(self) -> "Terminal":
+        """Waits for the hall's answer to the last deed."""
+        return self.shows("busy", False)
 
     def types(self, text: str) -> "Terminal":
         for letter in text:
@@ -89,8 +93,8 @@ class Terminal:
         return self.shows("page", "desk")
 
     def calls(self) -> str:
-        """F8; gives the number called."""
-        self.press(Qt.Key.Key_F8).shows("standing", "called")
+        """F8; gives the number called, once all is said about it."""
+        self.press(Qt.Key.Key_F8).shows("standing", "called").answered()
         return str(self.bridge.property("number"))
 
     def picture(self, name: str) -> None:

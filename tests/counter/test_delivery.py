@@ -69,22 +69,22 @@ def test_S39_a_visit_begun_and_ended_without_the_hall_is_told_once(clerk, own_ha
     own_hall.clock = "2026-11-24T09:20:00+08:00"                  # away for a quarter of an hour
     back(own_hall, clerk, port)
     clerk.shows("standing", "free").sees("断线时记下的 F001 已送达")
+    wait_until(lambda: on_disk(clerk) == [], why="for the answers to both")
     ticket, stays = record(own_hall, "F001")
     called, started, finished = (datetime.fromisoformat(ticket[one])
                                  for one in ("called_at", "started_at", "finished_at"))
-    assert (started, finished) == (max(begun, called), over)          # two clocks differ by milliseconds
+    assert (started, finished) == (max(begun, called), max(over, called))     # the clerk's clock is a little behind
     assert (ticket["outcome"], stays.count("serving"), stays[-1]) == ("受理", 1, "finished")
-    assert on_disk(clerk) == []
     assert clerk.calls() == "F002"
 
 
 def test_an_end_pressed_in_the_moment_the_hall_goes_is_not_lost(clerk, own_hall):
     """The link does not know yet: the command finds nobody, and is told when the hall is back, as an end only."""
-    clerk.press(Key.Key_F7).shows("standing", "serving").shows("busy", False)      # the start itself was answered
+    clerk.press(Key.Key_F7).shows("standing", "serving").answered()
     port = own_hall.access.url.rpartition(":")[2]
     own_hall.kill()
     clerk.press(Key.Key_F8)
-    wait_until((clerk.data / FILE).exists)                   # the command has found nobody
+    wait_until((clerk.data / FILE).exists)                   # before the command has found nobody
     assert [one["verb"] for one in on_disk(clerk)] == ["finish"]
     clerk.shows("online", False)
     back(own_hall, clerk, port)
@@ -109,7 +109,7 @@ def again(clerk, own_hall):
 
 def test_what_the_hall_would_not_take_any_more_is_told_and_stays_until_read(clerk, own_hall, again):
     """A colleague took over meanwhile and put the ticket aside."""
-    clerk.press(Key.Key_F7).shows("standing", "serving")
+    clerk.press(Key.Key_F7).shows("standing", "serving").answered()
     port = away(own_hall, clerk)
     clerk.press(Key.Key_F5).shows("standing", "noted")
     clerk.program.close()
