@@ -11,9 +11,22 @@ from tests.display.at_counter import opened
 from tests.driving import wait_until
 
 
+class Watched(Pads):
+    """Call pads, and all that pad 1 has shown."""
+
+    def __init__(self, *calls):
+        super().__init__(*calls)
+        self.shown = []
+
+    def _understand(self, pad, frame):
+        super()._understand(pad, frame)
+        if pad.address == 1:
+            self.shown.append(pad.display)
+
+
 @pytest.fixture
 def live():
-    pads = Pads(1, 2)
+    pads = Watched(1, 2)
     live = LivePads(pads, PtyLine(pads))
     live.start()
     yield live
@@ -22,9 +35,11 @@ def live():
 
 @pytest.fixture
 def pad(live):
-    """Presses keys by their names, once the deed before has been answered: pad("call"), pad("function", 3)."""
+    """Presses keys by their names, once the line is open (nobody hears a pad before) and the deed before has been
+    answered: pad("call"), pad("function", 3)."""
     def press(clerk, key, *digits, address=1):
-        wait_until(lambda: not clerk.bridge.property("busy"), why="for the hall's answer")
+        wait_until(lambda: live.pads.pads[1].display, why="for the pad to be spoken to")
+        clerk.answered()
         live.press(address, bytes([*digits, KEYS[key]]))
     return press
 
@@ -59,11 +74,11 @@ def test_refusals_beep_and_say_why_on_the_screen(terminal, visitor, live, pad):
     clerk = terminal(6, call_pad=live.line.address)
 
     def is_refused(why, key, *digits):
-        before = live.pads.pads[1].beeps
+        before, shown = live.pads.pads[1].beeps, len(live.pads.shown)
         pad(clerk, key, *digits)
         clerk.sees(why)
         wait_until(lambda: live.pads.pads[1].beeps > before, why="for the beep")
-        shows(live, 0)
+        assert bytes([0]) in live.pads.shown[shown:]       # which stands for two seconds
 
     is_refused("还没有人签到", "call")
     clerk.signs_in("工号006")
@@ -119,7 +134,7 @@ def test_call_pad_and_rating_pad_on_one_line_and_the_clerk_rates_nothing(termina
     clerk = terminal(4).signs_in("工号004").shows("waiting", 1)
     with opened(hall, tmp_path / "display", "--rating-pad", f"tcp://127.0.0.1:{place}", number=4):
         for key, standing in (("call", "called"), ("start", "serving"), ("wait", "free")):
-            wait_until(lambda: not clerk.bridge.property("busy"), why="for the hall's answer")
+            clerk.answered()
             live.press(1, bytes([KEYS[key]]))
             clerk.shows("standing", standing)
         wait_until(lambda: pads.pads[0x81].asked, why="for the rating pad to ask")
