@@ -31,6 +31,9 @@ class Delivery:
 
     def end(self, ticket: TicketView, ending: Mapping[str, Any], *, and_call: bool) -> None:
         """The visit is over. and_call: the next visitor is called in the same command, which is never noted."""
+        if self._commands.busy:                          # told as not done, it must not lie on the disk either
+            self._tell(say("counter.still_busy", self._commands.language), refused=True)
+            return
         body = {"ticket": ticket.id, **ending}
         note = self._note("finish", ticket, body)
         if not self._state.online:

@@ -2,11 +2,15 @@
 
 import json
 from datetime import datetime
+from types import SimpleNamespace
 
 import pytest
 from PySide6.QtCore import Qt
 
-from counter.noted import FILE
+from counter.commands import Commands
+from counter.delivery import Delivery
+from counter.noted import FILE, Noted
+from tests.counter.building import serving, state
 from tests.counter.conftest import Terminal
 from tests.driving import wait_until
 from tests.running import RunningHall, running_hall
@@ -122,3 +126,15 @@ def test_what_the_hall_would_not_take_any_more_is_told_and_stays_until_read(cler
     clerk.press(Key.Key_Return)
     wait_until(lambda: on_disk(clerk) == [])
     assert record(own_hall, "F001")[0]["state"] == "held"
+
+
+def test_an_end_that_is_told_as_not_done_is_not_noted_either(tmp_path):
+    """A dialog may be answered while a note or a call pad's key is under way."""
+    told, never = [], SimpleNamespace(post=lambda *_, **__: None)
+
+    def tell(notice, *, refused=False):
+        told.append((notice, refused))
+    commands, noted = Commands(never, 3, tell, lambda: None), Noted(tmp_path)
+    commands.at_counter("recall", {})
+    Delivery(state(serving()), commands, noted, tell).end(serving(), {"outcome": "材料不齐"}, and_call=True)
+    assert (told, noted.notes) == ([("上一步还没完成，请再按一次。", True)], ())
