@@ -59,7 +59,7 @@ def test_trouble_is_told_by_event_alert_and_page_and_outlives_a_restart(hall):
                                          and told["device"]["name"] == "id_card_reader"), None), "the event")
         assert (event["device"]["where"], event["device"]["reason"]) == ("kiosk", "no_answer")
         eventually(lambda: any("身份证读卡器没有回应" in one for one in alerts(hall)), "the alert")
-    before = listed(hall)["devices"][0]
+        before = listed(hall)["devices"][0]            # of a terminal that is away, nobody knows
     hall.stop()
     hall.start()
     with listens(hall, "kiosk"):
