@@ -36,10 +36,11 @@ class Asked:
 
 
 class Commands:
-    """Sends requests by the road that stands; lives on one event loop. `refused` is set when a token is unknown."""
+    """Sends requests by the road that stands; lives on one event loop."""
 
     def __init__(self) -> None:
-        self.refused = asyncio.Event()
+        self._refused = asyncio.Event()
+        self._refused_on: Road | None = None       # whose token the hall does not know
         self._road: Road | None = None
         self._client: httpx.AsyncClient | None = None
         self._old: list[httpx.AsyncClient] = []
@@ -47,13 +48,20 @@ class Commands:
 
     def take(self, road: Road) -> None:
         """New requests go by this road; those under way by another end there, or are sent again by this one."""
-        self.refused.clear()
         if road == self._road:
             return
         if self._client is not None:
             self._old.append(self._client)
         self._client, self._road = _client(road), road
         self._ready.set()
+
+    async def refusal_of(self, road: Road) -> None:
+        """Returns when the hall says to a request by this road that it does not know its token."""
+        while True:
+            self._refused.clear()
+            await self._refused.wait()
+            if self._refused_on == road:             # and not the one before, while nothing is heard by this one yet
+                return
 
     async def close(self) -> None:
         for client in (*self._old, self._client):
@@ -72,16 +80,15 @@ class Commands:
                     await asyncio.sleep(pause)
         except TimeoutError:
             pass
-        if answer.status == NOT_PAIRED:
-            self.refused.set()
         return answer
 
     async def _once(self, asked: Asked) -> Answer:
         import httpx
         await self._ready.wait()
-        assert self._client is not None
+        client = self._client
+        assert client is not None
         try:
-            response = await self._client.request(
+            response = await client.request(
                 asked.method, asked.path, params=dict(asked.params), **_content(asked),
                 headers={"Accept-Language": TAGS.get(asked.language, "zh-CN")})
             if response.is_success and "json" not in response.headers.get("content-type", "json"):
@@ -89,6 +96,11 @@ class Commands:
             body = response.json() if response.content else {}
         except (httpx.TransportError, ssl.SSLError, ValueError):
             return NO_ANSWER
+        if response.status_code == NOT_PAIRED:
+            if client is not self._client:                # of the token before; asked again with the one that stands
+                return NO_ANSWER
+            self._refused_on = self._road
+            self._refused.set()
         return Answer(status=response.status_code, body=body if isinstance(body, Mapping) else {"items": body})
 
 

@@ -74,7 +74,7 @@ class Keeper:
             self._report(LinkState.ONLINE)
 
         following = asyncio.ensure_future(self._stream.follow(road, heard))
-        refused = asyncio.ensure_future(self._commands.refused.wait())
+        refused = asyncio.ensure_future(self._commands.refusal_of(road))
         try:
             await asyncio.wait({following, refused}, return_when=asyncio.FIRST_COMPLETED)
         finally:
@@ -82,7 +82,6 @@ class Keeper:
             following.cancel()
             await asyncio.wait({following})
         if following.cancelled():
-            self._commands.refused.clear()
             raise NotAdmitted
         following.result()
 

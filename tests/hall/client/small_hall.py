@@ -27,6 +27,8 @@ class SmallHall:
         self.tokens = {"good"}
         self.bodies: list[dict[str, Any]] = []
         self.acted: dict[str, int] = {}                 # command_id -> how many ran before it
+        self.answers = threading.Event()                # unless cleared, commands are answered
+        self.answers.set()
         self.refuse_next: list[tuple[int, dict[str, Any]]] = []
         self.asked_after: list[str | None] = []
         self.headers: list[dict[str, str]] = []
@@ -75,6 +77,10 @@ class SmallHall:
 
     def ping(self) -> None:
         self._do(lambda: self._send({"kind": "ping", "now": NOW.isoformat()}))
+
+    def hang_up(self) -> None:
+        """Ends every stream; who comes again is listened to."""
+        self._do(lambda: [queue.put_nowait(None) for queue in self._sockets.values()])
 
     def forget(self, token: str) -> None:
         self.tokens.discard(token)
@@ -152,6 +158,7 @@ class SmallHall:
         body = await request.json()
         self.headers.append(dict(request.headers))
         self.bodies.append(body)
+        await asyncio.to_thread(self.answers.wait, 30)
         if not self._known(request.headers):
             return JSONResponse({"code": "not_paired", "detail": "?"}, 401)
         if self.refuse_next:

@@ -65,6 +65,39 @@ def test_a_terminal_whose_token_is_withdrawn_asks_again(secure, newcomer):
     heard.state(ONLINE, times=2)
 
 
+def test_a_key_pressed_while_the_code_is_shown_does_not_undo_the_admission(secure, newcomer):
+    heard = Heard()
+    newcomer.start(heard)
+    admitted(secure, heard.state(UNPAIRED).code)
+    heard.until(heard.seqs)
+    secure.tokens.clear()
+    assert newcomer.post("/tickets").result(10).code == "not_paired"
+    again = heard.state(UNPAIRED, times=2)
+    assert newcomer.post("/tickets").result(10).code == "not_paired"          # of the old token, which is known to end
+    admitted(secure, again.code)
+    heard.state(ONLINE, times=2)
+    assert newcomer.post("/tickets").result(10).ok
+    assert len(heard.reports(UNPAIRED)) == 2
+
+
+def test_a_late_refusal_of_the_old_token_is_not_one_of_the_new(secure, newcomer):
+    heard = Heard()
+    newcomer.start(heard)
+    admitted(secure, heard.state(UNPAIRED).code)
+    heard.until(heard.seqs)
+    secure.answers.clear()
+    late = newcomer.post("/tickets", patience_s=20)
+    eventually(lambda: secure.bodies, "the command has come")
+    secure.tokens.clear()
+    secure.hang_up()
+    again = heard.state(UNPAIRED, times=2)
+    admitted(secure, again.code)
+    heard.state(ONLINE, times=2)
+    secure.answers.set()
+    assert late.result(30).ok                                                 # asked again, with the new token
+    assert len(heard.reports(UNPAIRED)) == 2
+
+
 def test_a_hall_with_another_certificate_is_not_believed(secure, tmp_path):
     stranger = own_certificate(tmp_path / "stranger")
     save_access(tmp_path, Access(url=secure.url, token="good", certificate=stranger.pem))
