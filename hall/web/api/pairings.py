@@ -71,6 +71,7 @@ async def _admit(desk: Desk, request: Request, only: str | None) -> Response:
     admitted: Admitted | None = admission.admitted
     if admitted is None:
         raise Refusal("wrong_code")
+    await desk.admit(admitted.name, admitted.role, admitted.token)      # its own request may still be on the way there
     return answer(200, to_text({"name": admitted.name, "role": admitted.role}))
 
 
