@@ -87,8 +87,9 @@ class DocumentFiles:
                 if file.exists():
                     _overwrite_head(file)
                     file.unlink()
-            if path.parent.is_dir() and not any(path.parent.iterdir()):
-                path.parent.rmdir()
+            with self._lock:                     # nobody looks into a folder, or begins a file in it, while it goes
+                if path.parent.is_dir() and not any(path.parent.iterdir()):
+                    path.parent.rmdir()
         except OSError as trouble:
             log.error("a document of ticket %s could not be removed: %s", ticket, trouble)
         return not any(file.exists() for file in both)
@@ -116,9 +117,11 @@ class DocumentFiles:
             return make_key(self._key_file)
 
     def _write(self, path: Path, sealed: bytes) -> None:
-        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         new = path.with_suffix(NEW)
-        with os.fdopen(os.open(new, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as out:
+        with self._lock:
+            path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            opened = os.open(new, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        with os.fdopen(opened, "wb") as out:
             out.write(sealed)
             out.flush()
             os.fsync(out.fileno())

@@ -3,6 +3,7 @@
 import os
 import stat
 import threading
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
@@ -139,3 +140,24 @@ def test_R83_what_is_still_there_after_its_removal_is_not_told_as_deleted(tmp_pa
     found = look_over(files, [row(due, 2, delete_on=TUESDAY)], set(), TUESDAY)
     assert (found.deleted, found.stuck) == ((), 1)
     assert [one.levelname for one in caplog.records if "deleted as due" in one.message] == ["ERROR"]
+
+
+def test_a_folder_that_goes_is_in_nobodys_way(tmp_path):
+    """Pages come and go under one ticket, and all of them are looked over meanwhile."""
+    files, over, looked = DocumentFiles(tmp_path), threading.Event(), []
+
+    def look():
+        while not over.is_set():
+            looked.append(len(files.settled_files()))
+
+    def come_and_go():
+        for _ in range(100):
+            assert files.destroy(7, files.keep(7, b"%PDF", {}).id)
+
+    with ThreadPoolExecutor(3) as pool:
+        looking, *coming = pool.submit(look), pool.submit(come_and_go), pool.submit(come_and_go)
+        for one in coming:
+            one.exception()
+        over.set()
+        assert [one.exception() for one in (looking, *coming)] == [None] * 3
+    assert looked and not list((tmp_path / "documents").iterdir())
