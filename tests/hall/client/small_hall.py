@@ -4,6 +4,7 @@ import asyncio
 import contextlib
 import threading
 from datetime import UTC, datetime
+from socket import SO_REUSEADDR, SOL_SOCKET, socket
 from typing import Any
 
 import uvicorn
@@ -36,33 +37,38 @@ class SmallHall:
         self.asked: list[str] = []                      # what came of pairings: begin, look, proof
         self.seconds = 0.0                              # the monotonic clock of pairings
         self.seq = 10
+        self._own = own_port()
+        self.port = self._own.getsockname()[1]
         self._events: list[dict[str, Any]] = []
         self._sockets: dict[WebSocket, asyncio.Queue[dict[str, Any] | None]] = {}
         self._begin()
 
-    def _begin(self, port: int = 0) -> None:
+    def _begin(self) -> None:
         files = {} if self.certificate is None else {
             "ssl_certfile": str(self.certificate.certificate_file), "ssl_keyfile": str(self.certificate.key_file)}
         self._ready = threading.Event()
         self._server = uvicorn.Server(uvicorn.Config(
-            self._app(), host="127.0.0.1", port=port, ws="websockets-sansio", log_config=None, access_log=False,
+            self._app(), host="127.0.0.1", port=self.port, ws="websockets-sansio", log_config=None, access_log=False,
             timeout_graceful_shutdown=1, **files))
         self._thread = threading.Thread(target=self._server.run, name="small hall")
         self._thread.start()
         assert self._ready.wait(10)
         while not self._server.started:                 # the lifespan came up; the door follows at once
             self._thread.join(0.005)
-            assert self._thread.is_alive(), f"nobody can listen on port {port}"
-        self.port = self._server.servers[0].sockets[0].getsockname()[1]
+            assert self._thread.is_alive(), f"nobody can listen on port {self.port}"
         self.url = f"{'http' if self.certificate is None else 'https'}://127.0.0.1:{self.port}"
 
-    def close(self) -> None:
+    def stop(self) -> None:
         self._server.should_exit = self._server.force_exit = True
         self._thread.join()
 
+    def close(self) -> None:
+        self.stop()
+        self._own.close()
+
     def again(self) -> None:
-        """The same hall, started again on the same port."""
-        self._begin(self.port)
+        """The same hall, started again on the same port after a `stop`."""
+        self._begin()
 
     def tell(self, *, seq: int | None = None, kind: str = "ticket.issued", quietly: bool = False) -> None:
         """The next event; seq: with this number instead; quietly: stored, and not told."""
@@ -194,3 +200,11 @@ class SmallHall:
             return JSONResponse(work())
         except Refusal as refusal:
             return JSONResponse({"code": refusal.code}, 404 if refusal.code == "not_found" else 409)
+
+
+def own_port() -> socket:
+    """Bound and not listening: nobody else is given the port, also while the hall is away."""
+    bound = socket()
+    bound.setsockopt(SOL_SOCKET, SO_REUSEADDR, 1)
+    bound.bind(("127.0.0.1", 0))
+    return bound

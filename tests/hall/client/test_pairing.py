@@ -7,6 +7,7 @@ import pytest
 
 from hall.client import pairing
 from hall.client.pairing import MOST_ANSWERS, Pairing
+from hall.handshake import CODE_S
 from hall.trust.certificate import own_certificate
 from tests.hall.client.small_hall import SmallHall
 from tests.waiting import eventually
@@ -58,33 +59,60 @@ def test_a_hall_that_is_gone_ends_it():
     assert run([], lambda code, url: None) is None
 
 
-def test_a_code_ends_and_another_follows(hall, monkeypatch):
-    monkeypatch.setattr(pairing, "CODE_S", 0.3)
-    codes = []
-
-    async def twice():
-        asking = Pairing(role="kiosk", name="k1", show=lambda code, url: codes.append(code))
-        return await asking.run([hall.url]), await asking.run([hall.url])
-
-    assert asyncio.run(twice()) == (None, None)
-    assert len(set(codes)) == 2
+def asking_while(seconds, show):
+    return Pairing(role="kiosk", name="k1", show=show, monotonic=lambda: seconds[0])
 
 
-def test_a_false_hall_may_guess_ten_times_a_code_and_no_more(false_hall, monkeypatch):
-    monkeypatch.setattr(pairing, "CODE_S", 4.0)
-    guesses = []
+async def until(event, asking):
+    """Asks until this happens or there is no more to ask, and is ended then."""
+    task = asyncio.create_task(asking)
+    task.add_done_callback(lambda _: event.set())
+    await event.wait()
+    task.cancel()
+    with suppress(asyncio.CancelledError):
+        await task
 
-    def guess(code, url):
-        wrong = f"{(int(code) + 1) % 10**6:06d}"
+
+def test_a_code_ends_and_another_follows(hall):
+    seconds, codes = [0.0], []
+
+    async def thrice():
+        shown = asyncio.Event()
+        asking = asking_while(seconds, lambda code, url: (codes.append(code), shown.set()))
+        await until(shown, asking.run([hall.url]))
+        seconds[0] = CODE_S - 0.3
+        assert await asking.run([hall.url]) is None       # for what is left of its time
+        seconds[0] = CODE_S
+        shown.clear()
+        await until(shown, asking.run([hall.url]))
+
+    asyncio.run(thrice())
+    assert set(codes[:-1]) == {codes[0]} and codes[-1] != codes[0]
+
+
+def test_a_false_hall_may_guess_ten_times_a_code_and_no_more(false_hall):
+    seconds, guessing = [0.0], []
+
+    def guess(code):
         false_hall.pairings._wrong.clear()                # a false hall has no scruples
         with suppress(Exception):
-            types(false_hall, wrong)
-            guesses.append(wrong)
+            types(false_hall, f"{(int(code) + 1) % 10**6:06d}")
 
-    assert run([false_hall.url], guess) is None
-    proofs = [one for one in false_hall.asked if one == "proof"]
-    assert len(proofs) == MOST_ANSWERS
-    assert len(guesses) == MOST_ANSWERS + 1
+    async def story():
+        loop, once_more = asyncio.get_running_loop(), asyncio.Event()
+
+        def show(code, url):
+            guessing.append(loop.run_in_executor(None, guess, code))
+            if len(guessing) > MOST_ANSWERS:
+                once_more.set()
+        asking = asking_while(seconds, show)
+        await until(once_more, asking.run([false_hall.url]))
+        seconds[0] = CODE_S - 2.0
+        assert await asking.run([false_hall.url]) is None # to the end of the code: another guess is not looked at
+        await asyncio.gather(*guessing)
+
+    asyncio.run(story())
+    assert false_hall.asked.count("proof") == MOST_ANSWERS
 
 
 def test_one_in_the_middle_is_not_admitted_and_learns_no_token(hall, false_hall):

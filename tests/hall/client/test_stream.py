@@ -46,7 +46,7 @@ def test_a_frozen_hall_is_lost_after_the_silence(hall, cable, heard, monkeypatch
 
 
 def test_a_hall_started_again_is_found_again(hall, heard):
-    hall.close()
+    hall.stop()
     heard.state(LOST)
     hall.again()
     heard.state(ONLINE, times=2)
