@@ -1,7 +1,7 @@
 """Finds halls on the LAN, and lets managers find this terminal there before it is admitted."""
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from contextlib import suppress
 from typing import Self
 
@@ -9,6 +9,7 @@ from hall.client.news import LinkState
 from hall.handshake import fingerprint_of
 from hall.lan import HALL, TERMINAL, Lan, Notice
 
+LOOK_S = 60.0
 NO_PORT = 0                    # terminals listen nowhere; they are only listed
 
 
@@ -56,6 +57,12 @@ class Finder:
             async with asyncio.timeout(most_s):
                 await self._lan.changed.wait()
         self._lan.changed.clear()
+
+    async def others(self, known: Collection[str]) -> list[str]:
+        """The addresses that are none of these, once there are some."""
+        while not (found := [url for url in self.urls() if url not in known]):
+            await self.wait_for_change(LOOK_S)
+        return found
 
     def _found(self) -> dict[str, Notice]:
         return {} if self._lan is None else self._lan.found

@@ -88,10 +88,9 @@ class Keeper:
     async def _ask_admission(self, access: Access | None) -> bool:
         """True when a manager admitted this terminal; its access is stored."""
         if self._typed or access:
-            urls = [self._typed or (access.url if access else "")]
+            admitted = await self._pairing.run([self._typed or (access.url if access else "")])
         else:
-            urls = self._finder.urls()
-        admitted = await self._pairing.run(urls)
+            admitted = await self._pairing.run(self._finder.urls(), self._finder.others)
         if admitted is None:
             self._report(LinkState.LOST if self._was_online else LinkState.SEARCHING)
             return False

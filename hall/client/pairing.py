@@ -3,7 +3,7 @@
 import asyncio
 import ssl
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Collection, Sequence
 from typing import TYPE_CHECKING, Any
 
 from hall.client.access import Access
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 POLL_S = 0.5
 ANSWER_S = 3.0
+Others = Callable[[Collection[str]], Awaitable[Sequence[str]]]
 MOST_ANSWERS = 10              # answers looked at under one code: each is one guess of a false hall
 
 
@@ -31,23 +32,37 @@ class Pairing:
         self._role, self._name, self._show, self._monotonic = role, name, show, monotonic
         self._code, self._until, self._answers = "", 0.0, 0
 
-    async def run(self, urls: Sequence[str]) -> Access | None:
-        """Asks all these halls at once. None when none of them answers any more, or the code's time is over."""
-        left = self._time_left()
-        asking = {asyncio.create_task(self._ask(url), name=f"pairing with {url}") for url in urls}
+    async def run(self, urls: Sequence[str], others: Others | None = None) -> Access | None:
+        """Asks all these halls at once. None when none of them answers any more, or the code's time is over.
+
+        others: gives halls that are none of these, once there are some; they are asked, too.
+        """
+        left, asked = self._time_left(), set(urls)
+        asking = {self._begin(url) for url in urls}
+        coming = asyncio.ensure_future(others(asked)) if others else asyncio.get_running_loop().create_future()
         try:
             async with asyncio.timeout(left):
-                for done in asyncio.as_completed(asking):
-                    if (access := await done) is not None:
-                        self._until = 0.0                 # used up
-                        return access
+                while asking:
+                    done, _ = await asyncio.wait({*asking, coming}, return_when=asyncio.FIRST_COMPLETED)
+                    for task in asking & done:
+                        asking.remove(task)
+                        if (access := task.result()) is not None:
+                            self._until = 0.0             # used up
+                            return access
+                    if others and coming in done:
+                        asking |= {self._begin(url) for url in coming.result()}
+                        asked.update(coming.result())
+                        coming = asyncio.ensure_future(others(asked))
         except TimeoutError:
             pass
         finally:
-            for task in asking:
-                task.cancel()
-            await asyncio.gather(*asking, return_exceptions=True)
+            for future in (*asking, coming):
+                future.cancel()
+            await asyncio.gather(*asking, coming, return_exceptions=True)
         return None
+
+    def _begin(self, url: str) -> "asyncio.Task[Access | None]":
+        return asyncio.create_task(self._ask(url), name=f"pairing with {url}")
 
     def _time_left(self) -> float:
         """Seconds this code still stands; a new code when its time is over."""

@@ -11,6 +11,7 @@ from hall.trust.certificate import own_certificate
 from tests.hall.client.hearing import Heard
 from tests.hall.client.lan_thread import LOOPBACK, OnLan
 from tests.hall.client.small_hall import SmallHall
+from tests.waiting import eventually
 
 
 @pytest.fixture
@@ -71,3 +72,21 @@ def test_a_terminal_with_a_damaged_certificate_asks_again(tmp_path):
     assert heard.state(LinkState.UNPAIRED).code
     link.stop()
     hall.close()
+
+
+def test_a_hall_that_is_found_after_another_one_may_admit_too(loopback_is_the_lan, tmp_path):
+    """Whichever the LAN tells of first: the code stands, and every hall is asked that is there."""
+    other, own = (SmallHall(own_certificate(tmp_path / name)) for name in ("other", "own"))
+    beacons = [announced(other)]
+    link, heard = Link(role="kiosk", name="k1", data=tmp_path / "kiosk"), Heard()
+    link.start(heard)
+    code = heard.state(LinkState.UNPAIRED).code
+    beacons.append(announced(own))
+    eventually(lambda: own.pairings.open(now_s=0), "the own hall is asked")
+    own.pairings.admit(code, fingerprint=own.certificate.fingerprint, now_s=0)
+    heard.state(LinkState.ONLINE)
+    assert load_access(tmp_path / "kiosk").url == own.url
+    assert {one.code for one in heard.reports(LinkState.UNPAIRED)} == {code}
+    link.stop()
+    for one in (*beacons, other, own):
+        one.close()
