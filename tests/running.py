@@ -23,6 +23,7 @@ SAMPLE = Path("config/centres/sample")
 TUESDAY = "2026-11-24T09:00:00+08:00"
 BIANMIN = [sys.executable, "-m", "hall.cli"]
 READY_S = 30
+KEPT = httpx.Limits(keepalive_expiry=2)      # the hall hangs up after 5 s of silence, on who begins to ask then, too
 
 
 def bianmin(*arguments: str | Path, stdin: str = "", check: bool = True) -> subprocess.CompletedProcess[str]:
@@ -61,7 +62,7 @@ class Asker:
     """Asks the hall with one token."""
 
     def __init__(self, url: str, token: str, **how: Any) -> None:
-        how = {"verify": False} | how                # a plain hall; reading all authorities of the world takes 50 ms
+        how = {"verify": False, "limits": KEPT} | how  # a plain hall; reading all authorities of the world takes 50 ms
         self.http = httpx.Client(base_url=f"{url}/api/v1", trust_env=False, timeout=30,
                                  headers={"Authorization": f"Bearer {token}"} if token else {}, **how)
 

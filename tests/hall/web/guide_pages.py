@@ -6,6 +6,8 @@ from typing import Any
 
 import httpx
 
+from tests.running import KEPT
+
 
 @dataclass
 class Form:
@@ -59,7 +61,7 @@ class Page(HTMLParser):
 
 class Browser:
     def __init__(self, hall: Any, language: str = "zh-CN", **how: Any) -> None:
-        self.http = httpx.Client(base_url=hall.access.url, trust_env=False, verify=False, timeout=30,
+        self.http = httpx.Client(base_url=hall.access.url, trust_env=False, verify=False, timeout=30, limits=KEPT,
                                  follow_redirects=True, headers={"Accept-Language": language}, **how)
 
     def opens(self, path: str, **params: str) -> Page:
