@@ -132,6 +132,10 @@ class Link:
                     log.exception("the link of %s failed and begins anew", self._name)
                     await asyncio.sleep(REST_S)
         finally:
+            if self._tasks:                           # before what they ask with is closed
+                for task in self._tasks:
+                    task.cancel()
+                await asyncio.wait(self._tasks)
             await self._commands.close()
 
 

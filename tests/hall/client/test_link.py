@@ -6,8 +6,10 @@ import threading
 import pytest
 
 from hall.client.access import Access, save_access
+from hall.client.commands import Commands
 from hall.client.keeper import Keeper
 from hall.client.link import Link
+from hall.client.news import LinkState
 from tests.hall.client.hearing import Heard
 
 
@@ -33,6 +35,21 @@ def test_stopping_answers_what_is_open(hall, cable, link, heard):
     assert {future.result(0).code for future in futures} == {"no_answer"}
     assert link.post("/tickets").result(0).code == "no_answer"
     assert not [one for one in threading.enumerate() if one.name.startswith("link of")]
+
+
+def test_nothing_is_asked_any_more_when_the_connections_close(hall, cable, link, heard, monkeypatch):
+    asking, close = [], Commands.close
+
+    async def closing(self):
+        asking.extend(one for one in asyncio.all_tasks() if one.get_name() == "/tickets")
+        await close(self)
+
+    monkeypatch.setattr(Commands, "close", closing)
+    cable.cut()
+    future = link.post("/tickets", patience_s=60)
+    heard.state(LinkState.LOST)
+    link.stop()
+    assert (future.result(0).code, asking) == ("no_answer", [])
 
 
 def test_an_end_that_is_swallowed_once_is_said_again(hall, cable, tmp_path, monkeypatch):
