@@ -63,6 +63,7 @@ class Lan:
 
     async def __aexit__(self, *_: object) -> None:
         self._over = True                                # said beside the cancelling, which a library may swallow
+        self._woken.set()
         self._task.cancel()
         done, _hanging = await asyncio.wait({self._task}, timeout=CLOSE_S)
         if not done:
@@ -78,7 +79,8 @@ class Lan:
                     await self._stay(here)
             except (OSError, Error) as trouble:          # an address that goes while we begin to use it, a name taken
                 log.info("the LAN at %s is not ready: %r", ", ".join(here), trouble)
-            await asyncio.sleep(LOOK_S)
+            if not self._over:
+                await asyncio.sleep(LOOK_S)
 
     async def _stay(self, here: tuple[str, ...]) -> None:
         """Until the machine has other addresses."""

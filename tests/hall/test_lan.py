@@ -87,8 +87,9 @@ def test_a_network_that_comes_later_is_used(on_lan, mine, monkeypatch):
     eventually(lambda: not looking.found, "what was found there is forgotten with the network")
 
 
-def test_an_end_that_a_library_swallows_is_an_end_all_the_same(monkeypatch):
+def test_an_end_that_a_library_swallows_is_an_end_all_the_same(monkeypatch, caplog):
     """Cancelling is a wish: what waits inside a library may come back without having heard it."""
+    monkeypatch.setattr(lan, "LOOK_S", 60.0)
     began, swallowed = threading.Event(), []
 
     async def deaf(self, lan, said, here):
@@ -103,6 +104,7 @@ def test_an_end_that_a_library_swallows_is_an_end_all_the_same(monkeypatch):
     assert began.wait(10)
     shown.close()
     assert swallowed
+    assert "no goodbye" not in caplog.text
 
 
 def test_a_lan_that_cannot_begin_is_tried_again(on_lan, mine, monkeypatch):
