@@ -23,7 +23,7 @@ RESET_AT_CLOSE = struct.pack("ii", 1, 0)       # SO_LINGER: the other side sees 
 
 @dataclass(frozen=True, slots=True)
 class Pause:
-    """Seconds in which the device does nothing before what follows."""
+    """Seconds in which the device does nothing before what follows. Switched off meanwhile, it says nothing of it."""
 
     seconds: float
 
@@ -48,6 +48,7 @@ class Line:
         self._woken.setblocking(False)
         self._orders: list[Callable[[], None]] = []
         self._ended = threading.Event()
+        self._switched_off = False             # in a pause
         self._selector.register(self._woken, selectors.EVENT_READ, self._obey)
         self._thread = threading.Thread(target=self._run, name="emulated line", daemon=True)
 
@@ -63,8 +64,11 @@ class Line:
         self._waker.close()
 
     def say(self, data: bytes) -> None:
-        """Sends what nobody asked for."""
-        self._order(lambda: self._write(data))
+        """Sends what nobody asked for, to who has connected by now."""
+        self._order(lambda: self._say(data))
+
+    def _say(self, data: bytes) -> None:
+        self._write(data)
 
     def _order(self, order: Callable[[], None]) -> None:
         """Has the line's own thread do it, and waits until it is done."""
@@ -96,18 +100,20 @@ class Line:
             self._orders.pop(0)()
 
     def _answer(self, data: bytes) -> None:
+        self._switched_off = False
         for piece in self._device.hear(data):
-            if isinstance(piece, Pause):
-                self._pause(piece.seconds)
-            else:
+            if not isinstance(piece, Pause):
                 self._write(piece)
+            elif not self._pause(piece.seconds):
+                return
 
-    def _pause(self, seconds: float) -> None:
-        """Hears nothing for so long; what is done to the device happens all the same."""
+    def _pause(self, seconds: float) -> bool:
+        """Hears nothing for so long; what is done to the device happens all the same. False: it was switched off."""
         end = time.monotonic() + seconds
-        while (left := end - time.monotonic()) > 0 and not self._ended.is_set():
+        while (left := end - time.monotonic()) > 0 and not self._ended.is_set() and not self._switched_off:
             if select.select([self._woken], [], [], left)[0]:
                 self._obey()
+        return not self._switched_off
 
     def _write(self, data: bytes) -> None:
         raise NotImplementedError
@@ -138,10 +144,11 @@ class TcpLine(Line):
 
     def cut(self) -> None:
         """Resets the connection and goes on listening."""
-        self._order(lambda: self._drop_client(reset=True))
+        self._order(self._cut)
 
     def _listen(self) -> None:
         self._listener: socket.socket | None = socket.create_server(self._place)
+        self._listener.setblocking(False)
         host, port = self._listener.getsockname()[:2]
         self._place = (host, port)
         self.address = f"tcp://{host}:{port}"
@@ -152,15 +159,32 @@ class TcpLine(Line):
             self._listen()
 
     def _off(self) -> None:
+        self._switched_off = True
         self._drop_client(reset=True)
         if self._listener is not None:
             self._selector.unregister(self._listener)
             self._listener.close()
             self._listener = None
 
+    def _say(self, data: bytes) -> None:
+        self._meet()
+        super()._say(data)
+
+    def _cut(self) -> None:
+        self._meet()
+        self._drop_client(reset=True)
+
+    def _meet(self) -> None:
+        """Takes who has connected, though the loop has not come to see it yet."""
+        while self._listener is not None and select.select([self._listener], [], [], 0)[0]:
+            self._accept()
+
     def _accept(self) -> None:
         assert self._listener is not None
-        client, _ = self._listener.accept()
+        try:
+            client, _ = self._listener.accept()
+        except BlockingIOError:                          # taken already
+            return
         if self._client is not None and not self._gone():
             client.close()
             return
@@ -251,7 +275,7 @@ class PtyLine(Line):
     def _pull(self) -> None:
         if not self._plugged:
             return
-        self._plugged = False
+        self._plugged, self._switched_off = False, True
         if self._selector.get_map() is not None:
             self._selector.unregister(self._master)
         if self._link is not None:
@@ -297,6 +321,7 @@ class UdpLine(Line):
         self._selector.register(self._socket, selectors.EVENT_READ, self._read)
 
     def _off(self) -> None:
+        self._switched_off = True
         if self._socket is not None:
             self._selector.unregister(self._socket)
             self._socket.close()

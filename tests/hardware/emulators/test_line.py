@@ -116,3 +116,59 @@ def test_datagrams_to_a_device_that_is_off_are_lost():
     assert heard(port, 2) == b"bb"
     port.close()
     line.stop()
+
+
+class Busy:
+    """At work for ever after the first word; what it would say then is said to nobody."""
+
+    def __init__(self) -> None:
+        self.worked = threading.Event()
+
+    def connected(self) -> None:
+        pass
+
+    def hear(self, data):
+        if self.worked.is_set():
+            yield data
+        else:
+            self.worked.set()
+            yield Pause(600)
+            yield b"late"
+
+
+@pytest.fixture
+def busy():
+    line = TcpLine(device := Busy())
+    line.start()
+    with connect(line) as first:
+        first.sendall(b"x")
+        assert device.worked.wait(10)
+    yield line
+    line.stop()
+
+
+def test_what_is_said_and_what_is_cut_reaches_who_is_connected_though_the_line_has_not_come_to_see_it(busy):
+    with connect(busy) as client:
+        busy.say(b"!")
+        assert client.recv(1) == b"!"
+    with connect(busy) as client:
+        busy.cut()
+        with pytest.raises(ConnectionResetError):
+            client.recv(1)
+
+
+@pytest.mark.parametrize("kind", [TcpLine, UdpLine, PtyLine])
+def test_a_device_that_is_switched_off_is_at_work_no_more(kind, tmp_path):
+    device = Busy()
+    line = PtyLine(device, tmp_path / "tty") if kind is PtyLine else kind(device)
+    line.start()
+    port = port_at(line.address)
+    for words, answer in ((b"x", b""), (b"yz", b"yz")):
+        port.open()
+        port.write(words)
+        assert device.worked.wait(10)
+        assert heard(port, len(answer)) == answer
+        port.close()
+        line.refuse()
+        line.accept()
+    line.stop()
