@@ -98,7 +98,8 @@ class Wish:
 class Codec(Protocol):
     """Bytes to readings: no port, no clock, no thread; a new one per connection.
 
-    The driver calls `tick` once at the start, after every `feed` and `ask`, and at `next_tick_s`.
+    The driver calls `tick` once at the start, after every `feed` and `ask`, and at `next_tick_s`; all that had come by
+    `now_s` was fed before.
     """
 
     next_tick_s: float
@@ -192,18 +193,23 @@ class Driver:
         with self._asking:
             self._wishes = list(self._lasting.values())
             self._talking = True
-        self._take(codec.tick(time.monotonic()))
+        now_s = time.monotonic()
+        self._take(codec.tick(now_s))
         while not self._stopping.is_set():
             while self._wishes:
                 self._take(codec.ask(self._wishes.pop(0)))
-            self._take(codec.tick(time.monotonic()))
+            self._take(codec.tick(now_s))
             wait_s = min(codec.next_tick_s, self._lasts_s) - time.monotonic()
-            data = self._port.read(min(max(wait_s, 0.0), LONGEST_READ_S))
-            if data:
-                self._heard = True
-                self._take(codec.feed(data))
-            if self._well is not None and time.monotonic() >= self._lasts_s:
+            self._hear(codec, min(max(wait_s, 0.0), LONGEST_READ_S))
+            now_s = time.monotonic()
+            self._hear(codec, 0.0)       # all that came until then: who stood still takes nothing for silence
+            if self._well is not None and now_s >= self._lasts_s:
                 self._is(self._well)
+
+    def _hear(self, codec: Codec, wait_s: float) -> None:
+        if data := self._port.read(wait_s):
+            self._heard = True
+            self._take(codec.feed(data))
 
     def _take(self, outcome: Iterable[Reading | Send]) -> None:
         for item in outcome:

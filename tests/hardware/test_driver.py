@@ -75,7 +75,7 @@ def run():
         driver.stop()
 
 
-def test_a_card_laid_on_the_reader_is_told(line, reader, run):
+def test_a_card_laid_on_the_reader_is_told(line, reader, run, patient):
     driver, watcher = run(line.address)
     watcher.until(DeviceState.ONLINE)
     assert watcher.until(ReaderNumber).number == "05.01-20080229-0001234567-0007654321"
@@ -107,7 +107,7 @@ def test_a_cut_line_heals_by_itself(tcp, reader, run):
     watcher.until(CardRead)
 
 
-def test_loss_is_told_once_and_return_once(tcp, run, caplog):
+def test_loss_is_told_once_and_return_once(tcp, run, caplog, patient):
     caplog.set_level(logging.INFO, "hardware")
     _, watcher = run(tcp.address)
     watcher.until(DeviceState.ONLINE)
@@ -125,7 +125,7 @@ def test_loss_is_told_once_and_return_once(tcp, run, caplog):
     assert not any("110101" in line for line in lines)
 
 
-def test_a_broken_reader_is_a_fault_and_stays_open(tcp, reader, run):
+def test_a_broken_reader_is_a_fault_and_stays_open(tcp, reader, run, patient):
     reader.faults[0x11FF] = [0x66]
     driver, watcher = run(tcp.address)
     watcher.until(DeviceState.FAULT)
@@ -228,8 +228,8 @@ def test_what_is_asked_of_a_missing_device_does_not_keep_it_away(tcp, run):
     watcher.until(DeviceState.ONLINE)
 
 
-def test_a_device_that_was_heard_is_looked_for_where_it_was(tcp, reader, run):
-    with socket.create_server(("127.0.0.1", 0)) as dumb:     # takes connections and says nothing, for over a second
+def test_a_device_that_was_heard_is_looked_for_where_it_was(tcp, reader, run, patient):
+    with socket.create_server(("127.0.0.1", 0)) as dumb:     # takes connections and says nothing
         _, watcher = run(tcp.address, f"tcp://127.0.0.1:{dumb.getsockname()[1]}")
         watcher.until(DeviceState.ONLINE)
         for _ in range(3):
@@ -269,7 +269,7 @@ class Talker(SignCodec):
 
 
 class Full:
-    """Takes nothing more for a second once it has heard something; is well after that."""
+    """Takes nothing more once it has heard something, until it is switched off; is well after that."""
 
     def __init__(self) -> None:
         self.heard = 0
@@ -279,7 +279,7 @@ class Full:
 
     def hear(self, data):
         self.heard += len(data)
-        return [Pause(1.0)] if self.heard == len(data) else []
+        return [Pause(600)] if self.heard == len(data) else []
 
 
 @pytest.mark.parametrize("kind", [TcpLine, PtyLine, UdpLine])
@@ -290,6 +290,7 @@ def test_a_port_that_vanishes_while_it_is_written_to(kind, tmp_path):
     driver = Driver("talker", [port_at(line.address)], lambda: Talker(taken), on_reading=watcher.news.put,
                     on_state=watcher.state, back_off_s=(0.01,))
     driver.start()
+    eventually(lambda: device.heard, "it is written to")
     looks = [0]
     if kind is not UdpLine:                                  # datagrams are lost instead of waiting
         eventually(lambda: looks.append(len(taken)) or 0 < looks[-1] == looks[-2], "the line takes no byte any more")
@@ -309,8 +310,9 @@ def test_a_cable_that_returns_is_noticed_in_three_seconds():
     assert max(BACK_OFF_S) + CONNECT_S + AT_ONCE_S <= 3.0
 
 
-def test_who_serves_another_and_ends_every_connection_at_once_is_never_online():
+def test_who_serves_another_and_ends_every_connection_at_once_is_never_online(monkeypatch):
     """One that only listens would be online for a moment again and again."""
+    monkeypatch.setattr("hardware.driver.AT_ONCE_S", 60.0)   # however long a busy machine takes to end it
     sign, watcher = Sign(), Watcher()
     line = TcpLine(sign)
     line.start()
@@ -322,13 +324,14 @@ def test_who_serves_another_and_ends_every_connection_at_once_is_never_online():
     watcher.until(DeviceState.OFFLINE)
     eventually(lambda: driver._missed > 9, "it was tried again")
     assert watcher.states == [DeviceState.OPENING, DeviceState.OFFLINE]
+    monkeypatch.undo()
     first.close()
     watcher.until(DeviceState.ONLINE)
     driver.stop()
     line.stop()
 
 
-def test_a_mistake_of_ours_is_told_and_does_not_end_the_driver(tcp, reader, caplog):
+def test_a_mistake_of_ours_is_told_and_does_not_end_the_driver(tcp, reader, caplog, patient):
     """Its words stay out of the log: they may hold what was read."""
     watcher, failed = Watcher(), []
 
