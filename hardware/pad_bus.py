@@ -114,7 +114,11 @@ class Outbox:
 
 
 class PadBus:
-    """The codec of a whole line; `parts` say what the keys mean. `tick` takes keys, then wishes."""
+    """The codec of a whole line; `parts` say what the keys mean. `tick` takes keys, then wishes.
+
+    A frame may have come at any time since the last tick, when all was heard that had come: on a machine that stood
+    still its copy, or the echo of ours, is known as that however late it is looked at.
+    """
 
     def __init__(self, parts: Iterable[Part], wire: Wire, timing: Timing = Timing(), *,
                  hears_itself: bool = False) -> None:
@@ -127,7 +131,8 @@ class PadBus:
         self._busy = False                                  # bytes came since the last tick
         self._heard_s: float | None = None                  # None: not opened yet
         self._outbox = Outbox(timing)
-        self._copies: dict[bytes, tuple[float, int]] = {}   # last time, and how often; only of the last seconds
+        self._all_heard_s = float("-inf")                   # of the last tick
+        self._copies: dict[bytes, tuple[float, int]] = {}   # until when it is the same press, and how often it came
         self._own: deque[tuple[bytes, float]] = deque(maxlen=MOST_WAITING)
         self._state: str | None = None
 
@@ -158,7 +163,8 @@ class PadBus:
             yield self._send(now_s)
         unfinished_s = self._heard_s + self._timing.gap_s if self._wire.rest else float("inf")
         parts_s = min(part.next_tick_s for part in self._parts.values())
-        self.next_tick_s = min(self._outbox.due_s, unfinished_s, parts_s, now_s + 60)
+        self._all_heard_s = now_s
+        self.next_tick_s = min(self._outbox.due_s, unfinished_s, parts_s, self._forgotten_s(now_s), now_s + 60)
 
     def ask(self, wish: Wish) -> Iterable[Reading | Send]:
         self._wishes.append(wish)
@@ -173,7 +179,7 @@ class PadBus:
 
     def _take(self, frame: Any, now_s: float) -> Iterator[Reading | Send]:
         part = self._parts.get(frame.function, self._parts.get(ANY))
-        if self._is_own(frame.raw, now_s):
+        if self._is_own(frame.raw):
             return
         if part is None or not part.knows(frame.address):
             yield BadFrame("function" if part is None else "address")
@@ -190,25 +196,29 @@ class PadBus:
             yield from self._readings(part.heard(frame, now_s))
 
     def _count(self, raw: bytes, same_s: float, now_s: float) -> int:
-        last_s, copies = self._copies.pop(raw, (now_s, 0))
-        copies = copies + 1 if now_s - last_s <= same_s else 1
-        longest_s = max(part.same_s for part in self._parts.values())
-        fresh = [(one, seen) for one, seen in self._copies.items() if now_s - seen[0] <= longest_s]
-        self._copies = dict(fresh[1 - MOST_PRESSES:]) | {raw: (now_s, copies)}
+        until_s, copies = self._copies.pop(raw, (now_s, 0))
+        copies = copies + 1 if self._all_heard_s < until_s else 1
+        fresh = [(one, seen) for one, seen in self._copies.items() if self._all_heard_s < seen[0]]
+        self._copies = dict(fresh[1 - MOST_PRESSES:]) | {raw: (now_s + same_s, copies)}
         return copies
 
-    def _is_own(self, raw: bytes, now_s: float) -> bool:
-        while self._own and now_s - self._own[0][1] > OWN_S:
+    def _is_own(self, raw: bytes) -> bool:
+        while self._own and self._own[0][1] <= self._all_heard_s:
             self._own.popleft()
         mine = next((one for one in self._own if one[0] == raw), None)
         if mine is not None:
             self._own.remove(mine)
         return mine is not None
 
+    def _forgotten_s(self, now_s: float) -> float:
+        """When the next press is no copy any more, or the next frame of ours no echo: what came is heard before it."""
+        ends = [until_s for until_s, _ in self._copies.values()] + [until_s for _, until_s in self._own]
+        return min((until_s for until_s in ends if until_s > now_s), default=float("inf"))
+
     def _send(self, now_s: float) -> Send:
         raw = self._outbox.take(now_s)
         if self._hears_itself:
-            self._own.append((raw, now_s))
+            self._own.append((raw, now_s + OWN_S))
         return Send(raw)
 
     def _readings(self, items: Iterable[Reading | Said]) -> Iterator[Reading]:

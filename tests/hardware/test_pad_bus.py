@@ -130,6 +130,30 @@ def test_a_copy_is_answered_and_told_once_as_long_as_copies_follow_within_300_ms
     assert line.news == [PRESSED, PRESSED]
 
 
+def stood_still(line, seconds, data):
+    """What came meanwhile is heard afterwards, and only then the time is told: as the driver has it."""
+    line.now_s += seconds
+    return line.hears(data)
+
+
+def test_a_copy_that_lay_there_while_the_machine_stood_still_is_no_second_press():
+    line = bench().presses(1, b"\x0c")
+    stood_still(line, 0.5, CALL + CALL).passes(0.1)        # the first one was not answered yet
+    assert line.news == [PRESSED]
+    assert line.wire == [CALL] * 3
+    line.passes(0.25).hears(CALL)                          # at leisure: a person's
+    assert line.news == [PRESSED, PRESSED]
+
+
+def test_an_echo_that_lay_there_while_the_machine_stood_still_is_no_key():
+    line = bench(hears_itself=True).presses(1, b"\x0c").passes(0.02)
+    assert line.wire == [CALL]
+    stood_still(line, 0.5, CALL).passes(1)
+    assert (line.news, line.wire) == ([PRESSED], [CALL])
+    line.hears(CALL)
+    assert line.news == [PRESSED, PRESSED]
+
+
 def test_the_same_key_of_another_pad_and_another_key_are_no_copies():
     line = bench().presses(1, b"\x0c").presses(2, b"\x0c").presses(1, b"\x0d").passes(0.5)
     assert line.news == [PRESSED, PadPressed(2, "call_next"), PadPressed(1, "recall")]
