@@ -325,6 +325,8 @@ def test_who_serves_another_and_ends_every_connection_at_once_is_never_online(mo
     eventually(lambda: driver._missed > 9, "it was tried again")
     assert watcher.states == [DeviceState.OPENING, DeviceState.OFFLINE]
     monkeypatch.undo()
+    tried = driver._missed
+    eventually(lambda: driver._missed > tried + 1, "a try that goes by the usual time")
     first.close()
     watcher.until(DeviceState.ONLINE)
     driver.stop()

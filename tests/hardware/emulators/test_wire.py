@@ -77,4 +77,4 @@ def test_a_reader_is_found_at_whatever_speed_it_was_set_to(wire, reader):
     while not isinstance(told.get(timeout=20), CardRead):
         pass
     device.stop()
-    assert states == [DeviceState.OPENING, DeviceState.OFFLINE, DeviceState.ONLINE]
+    assert states[:3] == [DeviceState.OPENING, DeviceState.OFFLINE, DeviceState.ONLINE]
