@@ -9,3 +9,9 @@ from hardware.id_card_reader import Step
 def patient(monkeypatch):
     """A card reader is waited for as long as it takes: where its silence is not meant, a busy machine is none."""
     monkeypatch.setattr(Step, "patience_s", 60.0)
+
+
+@pytest.fixture
+def persistent(monkeypatch):
+    """A pad says its key until it is answered: where it is not meant to give up, a busy machine misses none."""
+    monkeypatch.setattr("hardware.emulators.pads.MOST_RESENDS", 1000)

@@ -210,7 +210,7 @@ def test_a_device_that_drops_dsr_is_waited_for(terminal, monkeypatch):
     path, heard = plain.address.removeprefix("serial:").split("?")[0], []
     port = SerialPort(path, flow="dtr", write_s=60)
     port.open()
-    reader = threading.Thread(target=lambda: heard.append(_heard(master, bytes(100))))     # a pty drains when it is read
+    reader = threading.Thread(target=lambda: heard.append(_heard(master, bytes(100))))    # a pty drains when it is read
     reader.start()
     port.write(bytes(100))
     reader.join()

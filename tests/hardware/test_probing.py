@@ -1,5 +1,6 @@
 """What answers is named with its lines for terminal.toml; what may not be asked hears nothing."""
 
+import socket
 import tomllib
 
 import pytest
@@ -40,12 +41,18 @@ def hung(request):
         line.stop()
 
 
+@pytest.fixture
+def unhurried(monkeypatch):
+    """A printer that is there is given the time of a busy machine."""
+    monkeypatch.setattr("hardware.probing.QUICK", {"patience": {"answer_s": 10.0}})
+
+
 def serial(line, **more):
     return Found(kind="serial", address=line.address.removeprefix("serial:").partition("?")[0],
                  likely=BY_SERIAL, **more)
 
 
-def test_a_card_reader_on_a_serial_line_is_named_with_its_speed(hung):
+def test_a_card_reader_on_a_serial_line_is_named_with_its_speed(hung, patient):
     found = serial(hung(CardReader()))
     probed = probe(found)
     assert (probed.kind, probed.finding.code) == ("id_card_reader", "answers")
@@ -53,7 +60,7 @@ def test_a_card_reader_on_a_serial_line_is_named_with_its_speed(hung):
         "[id_card_reader]", 'kind = "serial"', f'address = "{found.address}"']
 
 
-def test_a_printer_on_a_serial_line_is_named_with_its_speed():
+def test_a_printer_on_a_serial_line_is_named_with_its_speed(unhurried):
     printer = VirtualPrinter(pty=True).start()
     try:
         found = Found(kind="serial", address=printer.address.removeprefix("serial:"), likely=BY_SERIAL)
@@ -66,7 +73,7 @@ def test_a_printer_on_a_serial_line_is_named_with_its_speed():
 
 @pytest.mark.parametrize("trouble, code", [(lambda printer: None, "ready"),
                                            (lambda printer: printer.run_out_of_paper(), "paper_out")])
-def test_a_printer_is_named_even_when_it_has_no_paper(trouble, code):
+def test_a_printer_is_named_even_when_it_has_no_paper(trouble, code, unhurried):
     printer = VirtualPrinter().start()
     trouble(printer)
     try:
@@ -85,8 +92,8 @@ def test_a_line_that_a_running_program_holds_is_not_opened(hung):
     assert device.heard == b""
 
 
-def test_a_network_device_that_serves_somebody_else_is_told(hung):
-    import socket
+def test_a_network_device_that_serves_somebody_else_is_told(hung, monkeypatch):
+    monkeypatch.setattr("hardware.self_test.AT_ONCE_S", 60.0)          # however long a busy machine takes to end it
     line = hung(CardReader(), TcpLine)
     host, port = line.address.removeprefix("tcp://").split(":")
     with socket.create_connection((host, int(port))):

@@ -8,6 +8,7 @@ import usb.backend.libusb1
 
 from config.device_words import device_advice, device_says
 from config.texts import LANGUAGES
+from hardware.driver import DeviceState, Driver
 from hardware.emulators.cards import resident_card
 from hardware.emulators.code_reader import CodeScanner
 from hardware.emulators.id_card_reader import CardReader
@@ -38,13 +39,13 @@ def found(kind, address, **options):
     return [(one.code, one.well) for one in findings], findings[-1]
 
 
-def test_a_reader_that_answers_tells_its_number(reader):
+def test_a_reader_that_answers_tells_its_number(reader, patient):
     codes, last = found("id_card_reader", reader[1].address, listen_s=0)
     assert codes == [("opens", True), ("answers", True)]
     assert str(last.facts["number"]).startswith("05.01-")
 
 
-def test_a_card_is_laid_for_the_test(reader):
+def test_a_card_is_laid_for_the_test(reader, patient):
     reader[0].lay(resident_card("110101199003071233"))
     codes, last = found("id_card_reader", reader[1].address)
     assert codes == [("opens", True), ("answers", True), ("listening", True), ("heard", True)]
@@ -53,7 +54,7 @@ def test_a_card_is_laid_for_the_test(reader):
 
 @pytest.mark.parametrize("command, status, code", [
     (0x3001, 0x41, "moved"), (0x2002, 0x40, "other_card"), (0x3001, 0x32, "not_genuine")])
-def test_a_card_that_cannot_be_read(reader, command, status, code):
+def test_a_card_that_cannot_be_read(reader, command, status, code, patient):
     reader[0].faults[command] = [status] * 9
     reader[0].lay(resident_card("110101199003071233"))
     assert found("id_card_reader", reader[1].address)[0][-1] == (code, False)
@@ -66,7 +67,7 @@ def test_every_refusal_of_a_card_has_its_sentence(code, language):
     assert device_advice("id_card_reader", code, language)
 
 
-def test_nobody_lays_a_card(reader):
+def test_nobody_lays_a_card(reader, patient):
     assert found("id_card_reader", reader[1].address, listen_s=0.1)[0][-1] == ("nothing_heard", False)
 
 
@@ -102,12 +103,13 @@ def test_a_silent_reader(reader):
     assert found("id_card_reader", reader[1].address)[0] == [("opens", True), ("no_answer", False)]
 
 
-def test_a_reader_with_a_fault_of_its_own(reader):
+def test_a_reader_with_a_fault_of_its_own(reader, patient):
     reader[0].faults[0x11FF] = [0x60] * 9
     assert found("id_card_reader", reader[1].address)[0] == [("opens", True), ("self_test_failed", False)]
 
 
-def test_a_reader_that_somebody_else_uses(reader):
+def test_a_reader_that_somebody_else_uses(reader, monkeypatch):
+    monkeypatch.setattr("hardware.self_test.AT_ONCE_S", 60.0)          # however long a busy machine takes to end it
     _, line = reader
     host, port = line.address.removeprefix("tcp://").split(":")
     with socket.create_connection((host, int(port))):
@@ -134,12 +136,32 @@ def test_a_serial_line_that_another_program_holds():
     line.stop()
 
 
+class Watched(Driver):
+    """The driver that the test at hand goes by, and what it has told."""
+
+    running: "Watched"
+
+    def __init__(self, *args, on_reading, **more) -> None:
+        super().__init__(*args, on_reading=self._told, **more)
+        self.told, self._hand_on, Watched.running = [], on_reading, self
+
+    def _told(self, reading):
+        self._hand_on(reading)
+        self.told.append(reading)
+
+
+@pytest.fixture
+def watched(monkeypatch):
+    monkeypatch.setattr("hardware.self_test.Driver", Watched)
+
+
 def used(kind, address, use, listen_s=10.0, **settings):
-    """The findings of a device that a person uses once it is asked for, and the last in words."""
+    """The findings of a device that a person uses once it is asked for and there, and the last in words."""
     findings = []
     for one in self_test(kind, address, settings_of(kind, settings), listen_s=listen_s):
         findings.append(one)
         if one.code == "listening":
+            eventually(lambda: Watched.running.state is DeviceState.ONLINE, "the driver listens")
             use()
     for language in LANGUAGES:
         assert all(device_says(kind, one.code, language, **one.facts) for one in findings)
@@ -148,7 +170,7 @@ def used(kind, address, use, listen_s=10.0, **settings):
 
 
 @pytest.fixture(params=[TcpLine, PtyLine])
-def pads(request):
+def pads(request, watched, persistent):
     pads = Pads(1, ratings=(0x81,))
     live = LivePads(pads, request.param(pads))
     live.start()
@@ -171,7 +193,11 @@ def test_a_key_is_pressed_on_a_pad(pads, kind, address, keys, code, said):
 @pytest.mark.parametrize("kind, address, keys, settings", [
     ("call_pad", 1, b"\x0c", {"addresses": [2]}), ("rating_pad", 0x81, b"\x03", {"addresses": [0x82]})])
 def test_only_a_pad_that_is_another(pads, kind, address, keys, settings):
-    codes, _ = used(kind, pads.line.address, lambda: pads.press(address, keys), listen_s=1.0, **settings)
+    def use():
+        pads.press(address, keys)
+        eventually(lambda: Watched.running.told, "it is heard")
+
+    codes, _ = used(kind, pads.line.address, use, listen_s=1.0, **settings)
     assert codes == ["opens", "listening", "other_pad"]
 
 
