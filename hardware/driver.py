@@ -196,8 +196,7 @@ class Driver:
         now_s = time.monotonic()
         self._take(codec.tick(now_s))
         while not self._stopping.is_set():
-            while self._wishes:
-                self._take(codec.ask(self._wishes.pop(0)))
+            self._ask_all(codec)
             self._take(codec.tick(now_s))
             wait_s = min(codec.next_tick_s, self._lasts_s) - time.monotonic()
             self._hear(codec, min(max(wait_s, 0.0), LONGEST_READ_S))
@@ -209,7 +208,12 @@ class Driver:
     def _hear(self, codec: Codec, wait_s: float) -> None:
         if data := self._port.read(wait_s):
             self._heard = True
+            self._ask_all(codec)             # what was wished before these bytes came is asked before them
             self._take(codec.feed(data))
+
+    def _ask_all(self, codec: Codec) -> None:
+        while self._wishes:
+            self._take(codec.ask(self._wishes.pop(0)))
 
     def _take(self, outcome: Iterable[Reading | Send]) -> None:
         for item in outcome:
