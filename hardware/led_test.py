@@ -2,11 +2,11 @@
 
 import time
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from queue import Empty, SimpleQueue
 
 from config.texts import say
-from hardware.driver import BadFrame, DeviceState, Driver, Reading
+from hardware.driver import BadFrame, DeviceState, Driver, Reading, Send
 from hardware.kinds import places
 from hardware.led_bar import (
     KIND,
@@ -29,6 +29,21 @@ COLOUR = "red"
 BACK_OFF_S = (0.05,)
 
 
+@dataclass(frozen=True, slots=True)
+class _Written(Reading):
+    """A frame is out."""
+
+
+class _Codec(LedBarCodec):
+    """Tells that its frames are out: of bars that never answer nothing else is known."""
+
+    def tick(self, now_s: float) -> Iterator[Reading | Send]:
+        for item in super().tick(now_s):
+            yield item
+            if isinstance(item, Send):
+                yield _Written()
+
+
 def check(address: str, settings: LedBarSettings) -> Iterator[Finding]:
     """Tests every bar that the settings name, bar 1 when they name none. ValueError when an address is none."""
     for place, bars in lines_of(address, settings, settings.counters or (() if settings.places else (1,))).items():
@@ -42,7 +57,7 @@ def _told(place: str, settings: LedBarSettings, bars: list[int]) -> Iterator[Fin
     may_answer = format_of(settings).answer_s > 0 and settings.acknowledges is not False
     heard: SimpleQueue[Reading] = SimpleQueue()
     driver = Driver("led_bar", places(place, settings),
-                    lambda: LedBarCodec(replace(settings, acknowledges=may_answer)), on_reading=heard.put,
+                    lambda: _Codec(replace(settings, acknowledges=may_answer)), on_reading=heard.put,
                     back_off_s=BACK_OFF_S)
     texts = {bar: _text(bar, settings) for bar in bars}
     for bar, text in texts.items():
@@ -76,8 +91,17 @@ def _answers(heard: "SimpleQueue[Reading]", texts: Mapping[int, str]) -> Iterato
 
 
 def _shown(heard: "SimpleQueue[Reading]", texts: Mapping[int, str]) -> Iterator[Finding]:
-    """Nobody answers: the technician looks. The line has time for all of them first."""
-    if any(isinstance(told, BadFrame) and told.reason != "unasked" for told in _within(heard, UPDATE_S * len(texts))):
+    """Nobody answers: the technician looks, when all of them are told."""
+    news: list[Reading] = []
+    for told in _within(heard, PATIENCE_S * len(texts)):
+        news.append(told)
+        if sum(isinstance(one, _Written) for one in news) == len(texts):
+            break
+    else:
+        yield Finding("closed", False)
+        return
+    news += _within(heard, UPDATE_S)
+    if any(isinstance(told, BadFrame) and told.reason != "unasked" for told in news):
         yield Finding("garbled", False)
     for bar, text in texts.items():
         yield Finding("bar_told", True, {"bar": bar, "text": text})

@@ -1,5 +1,7 @@
 """The self-test of LED bars, against emulated ones."""
 
+import socket
+
 import pytest
 
 from config.device_words import device_advice, device_says
@@ -44,7 +46,18 @@ def test_bars_that_answer_and_one_that_does_not(tested):
 def test_bars_that_never_answer_are_for_the_eyes(tested):
     bars = LedBars(1, format="at")
     assert [one.code for one in tested(bars, format="at")] == ["bar_told"]
-    assert bars.bars[1].text == "1号屏测试"
+    assert bars.shows(1, "1号屏测试")
+
+
+def test_bars_that_never_answer_are_not_told_anything_over_a_line_that_is_closed(monkeypatch):
+    """It opens, and is closed when it is spoken to."""
+    monkeypatch.setattr("hardware.led_test.PATIENCE_S", 0.3)
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+        place = "tcp://{}:{}".format(*listening.getsockname())
+        findings = self_test("led_bar", place, LedBarSettings(format="at"))
+        assert next(findings).code == "opens"
+        listening.close()
+        assert [(one.code, one.well) for one in findings] == [("closed", False)]
 
 
 @pytest.mark.parametrize("settings", [{"profile": "modbus-digits"}, {"cells": 4}])
