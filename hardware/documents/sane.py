@@ -131,7 +131,7 @@ class _Scan:
 
     def __init__(self, command: Sequence[str]) -> None:
         self._process = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
-                                         stderr=subprocess.PIPE, env=_environment())
+                                         stderr=subprocess.PIPE, env=_environment())     # of the helper's group
         self._said = {"out": b"", "err": b""}
         self._selector = selectors.DefaultSelector()
         assert self._process.stdout is not None and self._process.stderr is not None
@@ -142,13 +142,16 @@ class _Scan:
         return self
 
     def __exit__(self, *_: object) -> None:
+        readers = _started_by(self._process.pid)               # which have the same pipes
         if self._process.poll() is None:
             self._process.send_signal(signal.SIGINT)       # it lets the scanner finish the sheet
             with contextlib.suppress(subprocess.TimeoutExpired):
                 self._process.communicate(timeout=STOP_S)
         if self._process.poll() is None:
             self._process.kill()
-            self._process.wait()               # not for its pipes: a reader process of its own may hold them a while
+            self._process.wait()
+        for reader in readers:
+            _end(reader)
         self._selector.close()
         for pipe in (self._process.stdout, self._process.stderr):
             if pipe is not None:
@@ -192,6 +195,23 @@ class _Scan:
                 self._selector.unregister(key.fileobj)
         *whole, self._said["out"] = self._said["out"].split(b"\n")
         return [line.decode() for line in whole if line]
+
+
+def _started_by(process: int) -> list[int]:
+    """Its children that live, as the system tells them."""
+    told = []
+    for file in Path("/proc").glob("[0-9]*/stat"):
+        with contextlib.suppress(OSError):                     # one that has just ended
+            parent = file.read_text().rpartition(")")[2].split()[1]
+            told += [int(file.parent.name)] if int(parent) == process else []
+    return told
+
+
+def _end(process: int) -> None:
+    """Kills one of our own group, if there still is such a one."""
+    with contextlib.suppress(OSError):
+        if os.getpgid(process) == os.getpgrp():
+            os.kill(process, signal.SIGKILL)
 
 
 def _run(words: Sequence[str], most_s: float, **more: str) -> subprocess.CompletedProcess[str]:

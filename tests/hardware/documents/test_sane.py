@@ -12,6 +12,7 @@ from hardware.documents.sane import SaneDevice, lists, sane_devices
 from hardware.documents.scanning import Cancelled, ScanTrouble, scanner_at
 from hardware.documents.settings import ScannerSettings
 from hardware.emulators.escl_scanner import EsclDevice, EsclServer
+from tests.waiting import eventually
 
 GLASS = {"source": "flatbed", "dpi": 100}
 
@@ -113,6 +114,42 @@ def test_a_program_that_hangs_after_its_complaint(scanner, tmp_path, monkeypatch
     monkeypatch.setattr(sane, "COMPLAINED_S", 0.1)
     with pytest.raises(ScanTrouble, match=code):
         scanned(scanner)
+
+
+def test_what_it_started_ends_with_it(scanner, tmp_path, monkeypatch):
+    """Its reader process has the same pipes, hears no signal that is meant for it, and would keep the scanner."""
+    program = tmp_path / "scanimage"
+    program.write_text('#!/bin/sh\ncase "$*" in *--batch=*) sleep 61 & echo $! >"$XDG_RUNTIME_DIR/reader"; wait\n'
+                       'esac\nexec scanimage "$@"\n')
+    program.chmod(0o700)
+    monkeypatch.setattr(sane, "PROGRAM", str(program))
+    monkeypatch.setattr(sane, "STOP_S", 0.5)
+    stop, reader = threading.Event(), tmp_path / "reader"
+    with pytest.raises(Cancelled):
+        for _ in stopped_when(lambda: reader.exists() and reader.read_text(), scanner, stop):
+            raise AssertionError
+    eventually(lambda: is_over(int(reader.read_text())), "its reader to end")
+
+
+def stopped_when(happened, scanner, stop):
+    """Scans, and says stop as soon as this has happened."""
+    def say():
+        eventually(happened, "what the stop waits for")
+        stop.set()
+    watcher = threading.Thread(target=say)
+    watcher.start()
+    try:
+        yield from scanner.scan(ScannerSettings(), stop)
+    finally:
+        watcher.join()
+
+
+def is_over(process: int) -> bool:
+    """It is gone, or was killed and nobody has asked yet how it ended."""
+    try:
+        return Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[0] in "ZX"
+    except (FileNotFoundError, ProcessLookupError):
+        return True
 
 
 def test_what_cannot_be_opened_or_set(scanner):
