@@ -53,11 +53,13 @@ class Helper:
                 self._camera.preview(bool(head["on"]))
             case "shoot" if self._camera:
                 self._camera.shoot()
-            case "look" | "scan" if self._scan:
+            case "look" if self._scan:
+                scanner, settings = self._scan
+                self._work.put(lambda: self._looked(scanner, settings))
+            case "scan" if self._scan:
                 self._cancelled.clear()
                 scanner, settings = self._scan
-                self._work.put((lambda: self._looked(scanner, settings)) if head["do"] == "look" else
-                               (lambda: self._scanned(scanner, settings, head["kept"])))
+                self._work.put(lambda: self._scanned(scanner, settings, head["kept"]))
             case "cancel":
                 self._cancelled.set()
                 if self._camera:

@@ -142,14 +142,17 @@ class DocumentSource:
 
     def _send(self, head: Mapping[str, Any], body: bytes = b"") -> bool:
         with self._lock:
-            if self._process is None or self._process.stdin is None:
-                return False
-            try:
-                self._process.stdin.write(packed(head, body))
-                self._process.stdin.flush()
-                return True
-            except OSError:
-                return False
+            return self._write(packed(head, body))
+
+    def _write(self, message: bytes) -> bool:
+        if self._process is None or self._process.stdin is None:
+            return False
+        try:
+            self._process.stdin.write(message)
+            self._process.stdin.flush()
+            return True
+        except OSError:
+            return False
 
     def _run(self) -> None:
         """Hears the helper, and starts another after it has ended, until stopped."""
@@ -168,9 +171,11 @@ class DocumentSource:
                                    start_new_session=True)
         with self._lock:
             self._process = process
-        self._send(self._opening)
+            self._write(packed(self._opening))             # before anything that somebody asks just now
         if self._shown:
             self._send({"do": "preview", "on": True})
+        if self._stopping.is_set():                        # and the end was said before it could be heard
+            _kill(process)
         self._note(self._working)
 
     def _listen(self) -> bool:
