@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Callable
+from pathlib import Path
 from typing import TypeVar
 
 T = TypeVar("T")
@@ -15,3 +16,11 @@ def eventually(look: Callable[[], T], what: str, patience_s: float = 20.0) -> T:
         assert time.monotonic() < until, f"waited {patience_s:g} s in vain: {what}"
         time.sleep(LOOK_S)
     return found
+
+
+def is_over(process: int) -> bool:
+    """It is gone, or was killed and nobody has asked yet how it ended."""
+    try:
+        return Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[0] in "ZX"
+    except (FileNotFoundError, ProcessLookupError):
+        return True

@@ -78,7 +78,8 @@ class Speaker:
     @property
     def worker_pid(self) -> int | None:
         """The worker's process id, while there is one."""
-        return self._worker.pid if self._worker else None
+        worker = self._worker                    # of the speaker's thread, which may end it just now
+        return worker.pid if worker else None
 
     def _run(self) -> None:
         while self._running:

@@ -31,6 +31,7 @@ PAUSE_S, SHORTEST_PAUSE_S = 0.8, 0.3
 LONGEST_S = 12.0                      # chime and both sentences (R37)
 
 Tell = Callable[[Mapping[str, Any]], None]
+_telling = threading.Lock()
 
 
 class Worker:
@@ -111,7 +112,9 @@ def lines_of_input(lines: "SimpleQueue[dict[str, Any]]", hush: Callable[[Iterabl
 
 
 def tell(message: Mapping[str, Any]) -> None:
-    print(json.dumps(message), flush=True)
+    """Whole lines: an engine's trouble is told by the thread that renders."""
+    with _telling:
+        print(json.dumps(message), flush=True)
 
 
 def main() -> None:

@@ -12,7 +12,7 @@ from hardware.documents.sane import SaneDevice, lists, sane_devices
 from hardware.documents.scanning import Cancelled, ScanTrouble, scanner_at
 from hardware.documents.settings import ScannerSettings
 from hardware.emulators.escl_scanner import EsclDevice, EsclServer
-from tests.waiting import eventually
+from tests.waiting import eventually, is_over
 
 GLASS = {"source": "flatbed", "dpi": 100}
 
@@ -142,14 +142,6 @@ def stopped_when(happened, scanner, stop):
         yield from scanner.scan(ScannerSettings(), stop)
     finally:
         watcher.join()
-
-
-def is_over(process: int) -> bool:
-    """It is gone, or was killed and nobody has asked yet how it ended."""
-    try:
-        return Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[0] in "ZX"
-    except (FileNotFoundError, ProcessLookupError):
-        return True
 
 
 def test_what_cannot_be_opened_or_set(scanner):

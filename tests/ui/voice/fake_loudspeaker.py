@@ -1,6 +1,7 @@
 """A loudspeaker for tests: `fake_loudspeaker.py JOURNAL SPEED`, a WAV file on standard input.
 
-Writes a line when it begins and when it ends, with the pitch it hears, and takes the sound's time divided by SPEED.
+Writes a line when it begins and when it ends, with the pitch it hears, and takes the sound's time divided by SPEED;
+longer while a file beside the journal holds this pitch.
 """
 
 import io
@@ -12,6 +13,10 @@ import wave
 from array import array
 from itertools import pairwise
 from pathlib import Path
+
+BELL_HZ = 659.3                  # the first tone of the chime
+STEP_HZ = 25                     # between the pitches of the fake engine
+LOOK_S = 0.02
 
 
 def heard_pitch(samples: "array[int]", rate: int) -> float:
@@ -27,13 +32,30 @@ def write(journal: Path, **line: object) -> None:
         file.write(json.dumps({**line, "at": time.monotonic(), "player": os.getpid()}) + "\n")
 
 
+def held_file(journal: Path) -> Path:
+    return journal.with_name("held.json")
+
+
+def known_pitch(heard: float) -> int:
+    """Which of the fake engine's pitches it is; 0 for the chime."""
+    return 0 if abs(heard - BELL_HZ) < 6 else round(heard / STEP_HZ) * STEP_HZ
+
+
+def is_held(journal: Path, pitch: float) -> bool:
+    held = held_file(journal)
+    return held.exists() and known_pitch(pitch) in json.loads(held.read_text())
+
+
 def main(journal: Path, speed: float) -> None:
     with wave.open(io.BytesIO(sys.stdin.buffer.read())) as sound:
         rate = sound.getframerate()
         samples = array("h", sound.readframes(sound.getnframes()))
     seconds = len(samples) / rate
-    write(journal, event="begins", seconds=seconds, pitch=heard_pitch(samples, rate))
+    pitch = heard_pitch(samples, rate)
+    write(journal, event="begins", seconds=seconds, pitch=pitch)
     time.sleep(seconds / speed)
+    while is_held(journal, pitch):
+        time.sleep(LOOK_S)
     write(journal, event="ends")
 
 

@@ -6,14 +6,14 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from tests.waiting import eventually
+from tests.ui.voice.fake_loudspeaker import held_file, known_pitch
+from tests.waiting import eventually, is_over
 from ui.voice.agenda import Spoken, Told, Trouble
 from ui.voice.engines import Engine
-from ui.voice.sound import CHIME
 from ui.voice.speaker import VoiceSettings
 
 HERE = Path(__file__).parent
-BELL_HZ = CHIME[0][0]
+BELL = 0                         # the pitch that stands for the chime
 
 
 def fake_engine(fault: str = "none", limit_s: float = 5.0) -> Engine:
@@ -36,6 +36,16 @@ class Room:
     def until(self, happened: Callable[[], bool], limit_s: float = 20.0) -> None:
         eventually(happened, f"told {self.told}, heard {self.heard()}", limit_s)
 
+    def holds(self, *pitches: int) -> None:
+        """Sounds of these pitches do not end by themselves; all others do, also one that was held."""
+        held = held_file(self.journal)
+        held.with_suffix(".new").write_text(json.dumps(pitches))
+        held.with_suffix(".new").replace(held)
+
+    def until_silent(self, player: int) -> None:
+        """Until this process of the loudspeaker is gone."""
+        self.until(lambda: is_over(player))
+
     def until_told_of(self, *seqs: int) -> None:
         self.until(lambda: {one.seq for one in self.told if not isinstance(one, Trouble)} >= set(seqs))
 
@@ -47,7 +57,7 @@ class Room:
 
     def pitches(self) -> list[int]:
         """Of what was heard, the chime told as 0."""
-        return [0 if abs(line["pitch"] - BELL_HZ) < 6 else round(line["pitch"] / 25) * 25 for line in self.begun()]
+        return [known_pitch(line["pitch"]) for line in self.begun()]
 
     def heard_whole(self) -> list[int]:
         """The pitches of the sentences that were heard to their end."""
