@@ -4,6 +4,7 @@ import argparse
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from zlib import crc32
 
 from display import counter_display_app
 from hall.client.access import Access, save_access
@@ -12,15 +13,20 @@ from tests.running import RunningHall, bianmin
 from ui.program import Program
 
 CLERK, OTHER_CLERK = "工号001", "工号002"
-NAME = "counter-display-1"
+
+
+def name_of(folder: Path) -> str:
+    """The display of this folder, of which the hall has heard nothing before."""
+    return f"counter-display-{crc32(bytes(folder))}"
 
 
 @contextmanager
 def opened(hall: RunningHall, folder: Path, *more: str, number: int = 1) -> Iterator[Program]:
     """The program as `bianmin counter-display` builds it, paired, once it has heard of the hall."""
-    token = bianmin("token", "--data", hall.data, "--role", "rating_pad", "--name", NAME).stdout.strip()
+    name = name_of(folder)
+    token = bianmin("token", "--data", hall.data, "--role", "rating_pad", "--name", name).stdout.strip()
     save_access(folder, Access(url=hall.access.url, token=token))
-    program = counter_display_app.build(options(folder, "--number", str(number), *more))
+    program = counter_display_app.build(options(folder, "--number", str(number), "--name", name, *more))
     try:
         wait_until(lambda: program.bridge.property("languages"), why="for the hall")
         yield program

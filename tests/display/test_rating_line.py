@@ -5,12 +5,14 @@ from pathlib import Path
 
 import pytest
 
+from display import counter_display
+from hardware.emulators import pads
 from hardware.emulators.keyboard import Keyboard, events_of
 from hardware.emulators.line import PtyLine, TcpLine
 from hardware.emulators.pads import LivePads, Pads
 from hardware.emulators.profile_pads import EmulatedProfile
 from hardware.profile_file import load_profile
-from tests.display.at_counter import CLERK, NAME, Counter, opened
+from tests.display.at_counter import CLERK, Counter, name_of, opened
 from tests.display.test_counter_display_app import LANGUAGES, page, ratings
 from tests.driving import find, grab, tap, texts_on, wait_for, wait_for_text, wait_until
 from tests.looking import clipped
@@ -19,6 +21,13 @@ from tests.running import running_hall
 BESIDE_PAD_1 = 0x81
 WORST, BEST = b"\x00", b"\x04"            # keys of a pad with five
 PICTURES = Path("out/pictures/counter-display")
+
+
+@pytest.fixture(autouse=True)
+def patient(monkeypatch):
+    """Neither the pad nor the screen gives up while this machine is busy; when they do is tested by value."""
+    monkeypatch.setattr(pads, "MOST_RESENDS", 1000)
+    monkeypatch.setattr(counter_display, "KEYED_S", 600.0)
 
 
 @pytest.fixture(scope="module")
@@ -44,8 +53,8 @@ def on_tcp():
     yield from running(Pads(ratings=[BESIDE_PAD_1]), TcpLine)
 
 
-def running(pads, line):
-    live = LivePads(pads, line(pads))
+def running(made, line):
+    live = LivePads(made, line(made))
     live.start()
     yield live
     live.stop()
@@ -54,6 +63,12 @@ def running(pads, line):
 def is_asked(live, times=1):
     """The pad said "please rate" so often."""
     wait_until(lambda: live.pads.pads[BESIDE_PAD_1].asked == times, why="for the pad to be asked")
+
+
+def listens(screen):
+    """The line's driver has taken in that a visit may be rated, though the pad hears nothing of it."""
+    wait_for(screen.window, "level-5")
+    wait_until(lambda: not screen.pads._driver._wishes, why="for the driver")
 
 
 def is_thanked(live, times):
@@ -65,10 +80,10 @@ def is_kept(hall, ticket, *expected):
     assert ratings(hall, ticket) == [(level, "rating_pad", 1, CLERK) for level in expected]
 
 
-def hall_lists(hall, state):
-    """The pad, in this state, in the hall's list of devices."""
+def hall_lists(hall, folder, state):
+    """The pad of this folder's display, in this state, in the hall's list of devices."""
     def listed():
-        [own] = [one for one in hall.admin.get("/devices")["devices"] if one["name"] == NAME]
+        [own] = [one for one in hall.admin.get("/devices")["devices"] if one["name"] == name_of(folder)]
         return [(one["kind"], one["state"]) for one in own["devices"]]
     wait_until(lambda: listed() == [("rating_pad", state)], why=f"for {state} in the hall's list")
 
@@ -80,7 +95,7 @@ def reasons_and_words(hall, ticket):
 
 def test_a_key_rates_the_visit_that_ended_and_only_once(hall, counter, live, tmp_path):
     with opened(hall, tmp_path, "--rating-pad", live.line.address) as screen:
-        hall_lists(hall, "online")                           # the line is open: before, nobody hears a key
+        hall_lists(hall, tmp_path, "online")                           # the line is open: before, nobody hears a key
         live.press(BESIDE_PAD_1, BEST)                       # nobody was served: thanked, and counted for nobody
         is_thanked(live, 1)
         ticket = counter.serves()
@@ -147,9 +162,9 @@ def test_a_key_on_its_way_when_the_next_visit_ends_belongs_to_the_visit_before(h
 
 def test_a_pad_whose_cable_is_out_is_in_the_halls_list_and_the_screen_goes_on(hall, counter, on_tcp, tmp_path):
     with opened(hall, tmp_path, "--rating-pad", on_tcp.line.address) as screen:
-        hall_lists(hall, "online")
+        hall_lists(hall, tmp_path, "online")
         on_tcp.line.refuse()
-        hall_lists(hall, "offline")
+        hall_lists(hall, tmp_path, "offline")
         ticket = counter.serves()
         tap(screen.window, "level-4")
         is_kept(hall, ticket, 4)
@@ -159,7 +174,7 @@ def test_a_pad_whose_cable_is_out_is_in_the_halls_list_and_the_screen_goes_on(ha
         is_asked(on_tcp)
         on_tcp.press(BESIDE_PAD_1, BEST)
         is_kept(hall, following, 5)
-        hall_lists(hall, "online")
+        hall_lists(hall, tmp_path, "online")
 
 
 def test_a_key_pressed_while_the_hall_is_away_is_kept_and_told_once(on_tcp, tmp_path):
@@ -204,9 +219,9 @@ def test_a_pad_that_a_profile_describes(hall, counter, tmp_path, address, more):
         f'[rating_pad]\nkind = "tcp"\naddress = "{live.line.address.removeprefix("tcp://")}"\n'
         f'profile = "{name}"\n{more}\n')
     with opened(hall, tmp_path) as screen:
-        hall_lists(hall, "online")
+        hall_lists(hall, tmp_path, "online")
         ticket = counter.serves()
-        wait_for(screen.window, "level-5")
+        listens(screen)
         live.press(address, b"\x05")                         # 7E 02 10 05 1D C3 0D of the first
         is_kept(hall, ticket, 5)
     next(made, None)
@@ -217,9 +232,9 @@ def test_a_pad_that_acts_as_a_keyboard(hall, counter, tmp_path, typed, level):
     line = TcpLine(Keyboard())
     line.start()
     with opened(hall, tmp_path, "--rating-pad", f"keyboard:{line.address}") as screen:
-        hall_lists(hall, "online")
+        hall_lists(hall, tmp_path, "online")
         ticket = counter.serves()
-        wait_for(screen.window, "level-5")
+        listens(screen)
         line.say(events_of(typed))
         is_kept(hall, ticket, level)
     line.stop()
