@@ -1,7 +1,9 @@
 """Hands for tests of screens: find an item by its objectName, touch it as a finger would, wait, take a picture."""
 
 from collections.abc import Callable, Iterator
+from concurrent.futures import Future
 from pathlib import Path
+from typing import TypeVar
 
 from PySide6.QtCore import QCoreApplication, QDeadlineTimer, QEventLoop, QPoint, QPointF, Qt, QTimer
 from PySide6.QtQuick import QQuickItem, QQuickWindow
@@ -9,6 +11,7 @@ from PySide6.QtTest import QTest
 
 from ui.pictures import save
 
+T = TypeVar("T")
 PATIENCE_MS = 20_000      # given up after; a machine whose disk is cold needs some of it
 LOOK_MS = 5
 _devices: list[object] = []      # one touch screen for the whole process; Qt keeps no reference
@@ -90,10 +93,27 @@ def wait_for_text(window: QQuickWindow, part: str, patience_ms: int = PATIENCE_M
 
 def frame(window: QQuickWindow) -> None:
     """Waits for a drawn frame: before it, layouts have no final place and a finger hits another key."""
-    drawn: list[bool] = []
-    window.frameSwapped.connect(lambda: drawn.append(True))
-    window.update()
-    wait_until(lambda: drawn, why="for a frame")
+    at_frame(window, lambda: None)
+
+
+def at_frame(window: QQuickWindow, look: Callable[[], T]) -> T:
+    """What `look` gives while the next frame stands: what changes after it has no final place yet."""
+    seen: Future[T] = Future()
+
+    def now() -> None:
+        if not seen.done():
+            try:
+                seen.set_result(look())
+            except BaseException as error:             # which Qt would swallow
+                seen.set_exception(error)
+
+    window.frameSwapped.connect(now)
+    try:
+        window.update()
+        wait_until(seen.done, why="for a frame")
+    finally:
+        window.frameSwapped.disconnect(now)
+    return seen.result()
 
 
 def tap(window: QQuickWindow, name: str) -> None:

@@ -7,7 +7,7 @@ from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtQml import QQmlEngine, QQmlExpression
 from PySide6.QtQuick import QQuickItem, QQuickWindow
 
-from tests.driving import frame, is_text, is_within, items, seen, takes_touches
+from tests.driving import at_frame, is_text, is_within, items, seen, takes_touches
 
 LEAST_MM, GAP_MM = 16.0, 3.0          # R73
 SLACK_PX = 1.0
@@ -18,7 +18,21 @@ ASCENT_EM = {"tibetan": 1.466, "other": 1.16}
 
 def targets(window: QQuickWindow, px_per_mm: float) -> list[str]:
     """What is wrong with the places to touch: under 16 mm, closer than 3 mm, off the screen, without a name (R73)."""
-    frame(window)
+    return at_frame(window, lambda: _wrong_targets(window, px_per_mm))
+
+
+def clipped(window: QQuickWindow) -> list[str]:
+    """Texts that are cut, shortened, leave their key or the window, or run into another text."""
+    return at_frame(window, lambda: _clipped(window))
+
+
+def overlaid(window: QQuickWindow) -> list[str]:
+    """Texts that a key, a card or a bar cuts or hides, as on a page too long for its place. Not for use with sheets."""
+    return at_frame(window, lambda: [f"{item.property('text')!r} lies under something"
+                                     for item, _, covers in _inks(window) if covers])
+
+
+def _wrong_targets(window: QQuickWindow, px_per_mm: float) -> list[str]:
     takers = [item for item in items(window.contentItem()) if takes_touches(item)]
     keys = [(_name(item), _box(item)) for item in takers if _can_be_hit(item, takers)]
     faults = [f"a target at {box.x():.0f},{box.y():.0f} has no objectName" for name, box in keys if not name]
@@ -33,9 +47,7 @@ def targets(window: QQuickWindow, px_per_mm: float) -> list[str]:
     return faults
 
 
-def clipped(window: QQuickWindow) -> list[str]:
-    """Texts that are cut, shortened, leave their key or the window, or run into another text."""
-    frame(window)
+def _clipped(window: QQuickWindow) -> list[str]:
     shown = [(item, ink) for item, ink, covers in _inks(window) if not any(box.contains(ink) for box in covers)]
     faults = []
     for item, ink in shown:
@@ -52,12 +64,6 @@ def clipped(window: QQuickWindow) -> list[str]:
         if _overlap(a, b):
             faults.append(f"{one.property('text')!r} runs into {other.property('text')!r}")
     return faults
-
-
-def overlaid(window: QQuickWindow) -> list[str]:
-    """Texts that a key, a card or a bar cuts or hides, as on a page too long for its place. Not for use with sheets."""
-    frame(window)
-    return [f"{item.property('text')!r} lies under something" for item, _, covers in _inks(window) if covers]
 
 
 def ink_of(item: QQuickItem) -> QRectF:

@@ -38,8 +38,10 @@ def shown(program: HallScreen, name: str) -> str:
     return str(text if text is not None else wait_for(program.window, name).property("number"))
 
 
-def calm(program: HallScreen) -> None:
-    wait_until(lambda: not program.bridge.property("fresh"), 15000)
+def calm(program: HallScreen, hall: RunningHall, calls: int) -> None:
+    """It has shown so many, and none is fresh any more."""
+    wait_until(lambda: told_of_calls(hall, "shown") == calls, why="for the calls to be shown")
+    wait_until(lambda: not program.bridge.property("fresh"))
     frame(program.window)
 
 
@@ -70,7 +72,7 @@ def test_a_town_hall(hall: RunningHall, tmp_path: Path) -> None:
         busy.does(3, "pause", reason="去村里核查", back_at="2026-11-24T10:10:00+08:00")
         for counter in (1, 2, 5, 6, 7):
             busy.calls(counter)
-        calm(program)
+        calm(program, hall, calls=7)
         wait_until(lambda: program.bridge.property("panelKind") == "service", 25000)
         picture(program, "calm")
         busy.issues("D", identity={"kind": "id_card", "pseudonym": "ab" * 16, "age_band": "70up"})
@@ -88,7 +90,7 @@ def test_a_town_hall(hall: RunningHall, tmp_path: Path) -> None:
         busy.calls(8)
         wait_until(lambda: program.bridge.property("plateCount") == 2)
         picture(program, "two-at-once")
-        assert told_of_calls(hall, "shown") >= 9
+        wait_until(lambda: told_of_calls(hall, "shown") == 10, why="for all calls to be told as shown")
 
 
 def told_of_calls(hall: RunningHall, what: str) -> int:
@@ -108,13 +110,13 @@ def test_a_frozen_hall_is_told_after_ten_seconds_and_catches_up(hall: RunningHal
         wait_until(lambda: program.bridge.property("fresh"))
         assert hall.process is not None
         hall.process.send_signal(signal.SIGSTOP)
-        wait_until(lambda: program.bridge.property("stale"), 15000)
+        wait_until(lambda: program.bridge.property("stale"))
         wait_for_text(program.window, "信息暂停更新")
         assert shown(program, "stale-since") == "9:00"
         assert find(program.window, "plate-number") is None
         picture(program, "out-of-date")
         hall.process.send_signal(signal.SIGCONT)
-        wait_until(lambda: not program.bridge.property("stale"), 20000)
+        wait_until(lambda: not program.bridge.property("stale"))
         called = busy.calls(5)
         wait_until(lambda: called in texts_on(program.window))
 
@@ -127,8 +129,8 @@ def test_a_portrait_screen(hall: RunningHall, tmp_path: Path) -> None:
         busy.does(3, "pause", reason="去村里核查", back_at="2026-11-24T10:10:00+08:00")
         for counter in (1, 2, 5, 6):
             busy.calls(counter)
+        calm(program, hall, calls=4)
         wait_until(lambda: program.bridge.property("panelKind") == "service", 25000)
-        calm(program)
         picture(program, "portrait-calm")
         wait_until(lambda: program.bridge.property("panelKind") == "queues", 25000)
         called = busy.calls(4)
