@@ -35,6 +35,7 @@ class CameraSession:
         self._source, self._settings, self._tell, self._alive = source, settings, tell, alive
         self._stopping = threading.Event()
         self._shot = threading.Event()
+        self._claiming = threading.Lock()
         self._shown = threading.Event()
         self._wanted = threading.Event()           # something was asked for since it was closed
         self._rule = ShotRule()
@@ -61,9 +62,15 @@ class CameraSession:
 
     def cancel(self) -> None:
         """Forgets a shot that was asked for and not yet taken."""
-        if self._shot.is_set():
-            self._shot.clear()
+        if self._claimed():
             self._tell(Finished(cancelled=True))
+
+    def _claimed(self) -> bool:
+        """Whether a shot that was asked for has no answer yet: who claims it gives one, and nobody else."""
+        with self._claiming:
+            asked = self._shot.is_set()
+            self._shot.clear()
+            return asked
 
     def run(self) -> None:
         """Opens while somebody wants pictures, watches, and after a loss waits and opens again, until stopped."""
@@ -85,8 +92,10 @@ class CameraSession:
 
     def _rest(self) -> None:
         """Closed and nearly for nothing while nobody wants pictures; only whether it is there is looked at."""
-        while not (self._busy or self._stopping.is_set()):
-            self._wanted.clear()
+        while True:
+            self._wanted.clear()                   # before the look at what is wanted
+            if self._busy or self._stopping.is_set():
+                return
             here = self._source.present()
             self._become(StateTold(DeviceState.ONLINE) if here else StateTold(DeviceState.OFFLINE, "not_there"))
             self._wanted.wait(LOOK_S)
@@ -113,7 +122,7 @@ class CameraSession:
             if time.monotonic() - wanted_s > WARM_S:
                 return
             if self._shot.is_set():
-                self._take(patience)
+                self._take(patience, asked=True)
             elif frame.at_s >= self._next_s and self._shown.is_set():
                 self._next_s = frame.at_s + 1 / self._settings.preview_rate
                 self._look(frame, patience)
@@ -131,10 +140,10 @@ class CameraSession:
         sharp = scores.sharpness(page, scores.SHARPNESS_DPI)
         self._tell(preview_told(small, corners, page))
         if self._settings.automatic and self._rule.look(frame.at_s, corners, small.shape[1], sharp, page):
-            self._take(patience)
+            self._take(patience, asked=False)
 
-    def _take(self, patience: Patience) -> None:
-        """The newest frame at full size becomes a page."""
+    def _take(self, patience: Patience, *, asked: bool) -> None:
+        """The newest frame at full size becomes a page. asked: for a shot that may be taken back meanwhile."""
         frames = [self._source.read() for _ in range(STALE + 1)]
         patience.heard(frames[-1], time.monotonic())
         if frames[-1] is None or not frames[-1].whole:
@@ -145,7 +154,8 @@ class CameraSession:
             patience.unpacked(False)
             return
         patience.unpacked(True)
-        self._shot.clear()
+        if not self._claimed() and asked:
+            return
         page, found = camera_page(picture, self._settings, self._last)
         self._last = found if found is not None else self._last
         if found is not None:
@@ -162,8 +172,7 @@ class CameraSession:
 
     def _lost(self, why: str) -> None:
         self._become(StateTold(DeviceState.OFFLINE, why))
-        if self._shot.is_set():
-            self._shot.clear()
+        if self._claimed():
             self._tell(TroubleTold(why))
 
     def _become(self, state: StateTold) -> None:

@@ -54,14 +54,25 @@ class CameraFolder:
         self._write()
 
     def unplug(self) -> None:
-        shutil.rmtree(self.folder)
+        """At once, with its last picture."""
+        self.folder.rename(self._aside)
+        shutil.rmtree(self._aside)
 
     def plug(self) -> None:
-        self.folder.mkdir(parents=True, exist_ok=True)
-        self._write()
+        """Whoever finds it there finds a picture, if it gives any."""
+        if self.folder.exists():
+            self._write()
+            return
+        self._aside.mkdir(parents=True)
+        self._write(self._aside)
+        self._aside.rename(self.folder)
 
-    def _write(self) -> None:
-        now = self.folder / NOW
+    @property
+    def _aside(self) -> Path:
+        return self.folder.with_name(f"{self.folder.name}.aside")
+
+    def _write(self, folder: Path | None = None) -> None:
+        now = (folder or self.folder) / NOW
         if self._fault == "stop":
             now.unlink(missing_ok=True)
             return

@@ -6,9 +6,11 @@ from queue import SimpleQueue
 
 import pytest
 
+from hardware.documents import camera
 from hardware.documents.camera import CameraSession, preview_of
 from hardware.documents.files import jpeg_facts
 from hardware.documents.frames import Frame, source_at
+from hardware.documents.making import decoded
 from hardware.documents.settings import CameraSettings
 from hardware.documents.told import Finished, PageTold, PreviewTold, StateTold, TroubleTold
 from hardware.driver import DeviceState
@@ -150,6 +152,22 @@ def test_what_was_asked_for_can_be_taken_back(tmp_path):
     assert desk.hears(Finished) == Finished(cancelled=True)
     desk.session.stop()
     assert not [thread for thread in threading.enumerate() if thread.name == "camera"]
+
+
+def test_a_shot_that_is_taken_back_while_it_is_taken_has_one_answer(desk, monkeypatch):
+    def decoded_and_taken_back(data, *how):
+        desk.session.cancel()
+        return decoded(data, *how)
+
+    desk.hears(ONLINE)
+    with monkeypatch.context() as meanwhile:
+        meanwhile.setattr(camera, "decoded", decoded_and_taken_back)
+        desk.session.shoot()
+        assert desk.hears(Finished) == Finished(cancelled=True)
+    desk.camera.show(SCENES["id_card"])
+    desk.session.shoot()
+    assert desk.hears(PageTold).page.paper == "id_card", "the first that is told"
+    assert desk.hears(Finished) == Finished(pages=1)
 
 
 def test_a_preview_is_unpacked_small():

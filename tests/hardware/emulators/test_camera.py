@@ -32,6 +32,7 @@ def test_orders(tmp_path):
     assert obey(camera, "unplug") == ""
     assert not camera.folder.exists()
     assert obey(camera, "plug") == ""
+    assert jpeg_facts(now.read_bytes()).width == 1920
     assert obey(camera, "show nothing").startswith("not known: show nothing; show reference|")
 
 
