@@ -105,6 +105,7 @@ class BoardBridge(QObject):
             elif isinstance(one, Tick):
                 self._clock.told(one.now)
                 self._board.heard(time.monotonic(), one.now)
+                self._ask_services()                 # again, if they were not told
             else:
                 self._take(one)
         self.look()
@@ -127,7 +128,12 @@ class BoardBridge(QObject):
             self._voice.reads(one=self._board.setting("voice.one", "一"),
                               template=self._board.setting("voice.template", ""),
                               drop_after_s=float(self._board.setting("voice.drop_after_seconds", "60")))
-        if centre.list_version != self._list_version:
+        self._ask_services()
+
+    def _ask_services(self) -> None:
+        """Once for each version of the centre's list."""
+        centre = self._board.mirror.centre
+        if centre is not None and centre.list_version != self._list_version:
             self._list_version = centre.list_version
             self._background.get("/services", self._services_told, language=self._language)
 
@@ -137,7 +143,7 @@ class BoardBridge(QObject):
             pages = service_pages(self._services, self._board.mirror.queues, self._language)
             self._board.rotation.services = with_queues_between(pages) if self._layout.portrait else pages
         else:
-            self._list_version = -1          # asked again with the next news of the centre
+            self._list_version = -1          # asked again with the next ping
 
     def _pass_on(self, one: Called | CallEnded) -> None:
         if isinstance(one, Called):

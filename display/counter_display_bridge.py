@@ -38,7 +38,7 @@ class CounterDisplayBridge(QObject):
         self._background = background
         self._state = CounterState(number, language, monotonic)
         self._shown = Shown()
-        self._asking, self._ask_again = False, False
+        self._asking, self._ask_again, self._next_missed = False, False, False
         self._pads: RatingLine | None = None
         self._declined: int | None = None      # the visit that was last answered with "not now"
         self._owed = owed
@@ -53,11 +53,12 @@ class CounterDisplayBridge(QObject):
 
     @Slot(object)
     def _take(self, batch: list[News]) -> None:
-        if any([self._state.hear(news) for news in batch]):
+        pinged = any(isinstance(news, Tick) for news in batch)
+        if any([self._state.hear(news) for news in batch]) or (pinged and self._next_missed):
             self._ask_next()
         for wish in self._state.take_keyed_before():
             self._send(wish)
-        if any(isinstance(news, Tick) for news in batch):
+        if pinged:
             for debt in self._owed.due():
                 self._deliver(debt, None)
         self._show()
@@ -87,7 +88,7 @@ class CounterDisplayBridge(QObject):
         self._background.get(f"/counters/{self._state.number}/next", self._next_told, count="2")
 
     def _next_told(self, answer: Answer) -> None:
-        self._asking = False
+        self._asking, self._next_missed = False, answer.status in MISSED       # asked again with the next ping
         if answer.ok:
             self._state.following = tuple(str(one["ticket"]["number"]) for one in answer.body["next"])
         if self._ask_again:

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from display.counter_display_app import NoCounter, build
+from hall.client.news import Answer
 from tests.display.at_counter import CLERK, Counter, opened, options
 from tests.driving import find, frame, grab, tap, texts_on, wait_for, wait_for_text, wait_until
 from tests.looking import clipped, targets
@@ -80,6 +81,18 @@ def test_a_call_its_service_and_the_next_two(screen, counter):
     counter.calls()
     counter.starts()
     counter.finishes()
+    counter.calls()
+    counter.clerk.does("/counters/1/no-show")
+
+
+def test_the_next_two_are_asked_for_again_when_the_answer_was_lost(screen, counter):
+    ticket = counter.takes()
+    window_shows(screen, "next-1", ticket["number"])
+    wait_until(lambda: not screen.bridge._asking, why="for all answers")
+    screen.bridge._state.following = ()
+    screen.bridge._next_told(Answer(status=0, body={}))
+    assert not shown(screen, "next-1")
+    window_shows(screen, "next-1", ticket["number"])
     counter.calls()
     counter.clerk.does("/counters/1/no-show")
 

@@ -13,6 +13,7 @@ from PySide6.QtGui import QColor
 from PySide6.QtQml import QQmlExpression
 
 from display.app import HallScreen, build, main
+from hall.client.news import Answer
 from tests.display.hall_screen import BusyHall, parsed, screen_of
 from tests.driving import find, frame, grab, texts_on, wait_for, wait_for_text, wait_until
 from tests.looking import clipped
@@ -119,6 +120,14 @@ def test_a_frozen_hall_is_told_after_ten_seconds_and_catches_up(hall: RunningHal
         wait_until(lambda: not program.bridge.property("stale"))
         called = busy.calls(5)
         wait_until(lambda: called in texts_on(program.window))
+
+
+def test_services_that_were_not_told_are_asked_for_again(hall: RunningHall, tmp_path: Path) -> None:
+    with screen_of(hall, tmp_path, "--size", "1920x1080", "--silent") as program:
+        wait_until(lambda: program.bridge._services, why="for the first answer")
+        program.bridge._services = []
+        program.bridge._services_told(Answer(status=0, body={}))     # as while the hall was away
+        wait_until(lambda: program.bridge._services, why="for another one")
 
 
 def test_a_portrait_screen(hall: RunningHall, tmp_path: Path) -> None:
