@@ -11,7 +11,7 @@ from display.bars import BarText
 from hardware.driver import DeviceState, Driver
 from hardware.emulators.led_bar import LedBars
 from hardware.emulators.line import TcpLine, UdpLine
-from hardware.led_bar import LedBarSettings
+from hardware.led_bar import BLINKS, LedBarSettings
 
 NAME = BarText(texts=("3号窗口",), colour="green")
 CALL = BarText(texts=("A012号请到3窗口", "A012到3"), colour="red", number="A012", call=41)
@@ -48,7 +48,8 @@ def test_what_changed_goes_to_the_bar_of_its_counter(hung):
     assert bars.shows(13, CALL.texts[0])
     assert bars.bars[13].colours[0] == "red"
     made.show({1: NAME, 3: replace(CALL, call=0)})
-    assert bars.shows(13, "")                                # it goes on blinking: the call is the same
+    with bars.changed:                                       # it goes on blinking: the call is the same
+        assert bars.changed.wait_for(lambda: bars.bars[13].texts.count("") >= BLINKS, 10.0)
     assert bars.shows(13, CALL.texts[0])
 
 
