@@ -90,7 +90,7 @@ class DocumentSource:
         """PreviewTold while it is on."""
         self._shown = shown
         self._send({"do": "preview", "on": shown})
-        self._note(self._working)
+        self._note()
 
     def look(self) -> None:
         """Asks a scanner how it is: StateTold. A camera tells by itself."""
@@ -136,8 +136,7 @@ class DocumentSource:
         if self._working:
             return
         self._note(True)
-        if not self._send(head):
-            self._note(False)
+        if not self._send(head) and self._over():
             self._on_told(TroubleTold("helper_ended"))
 
     def _send(self, head: Mapping[str, Any], body: bytes = b"") -> bool:
@@ -176,7 +175,7 @@ class DocumentSource:
             self._send({"do": "preview", "on": True})
         if self._stopping.is_set():                        # and the end was said before it could be heard
             _kill(process)
-        self._note(self._working)
+        self._note()
 
     def _listen(self) -> bool:
         """Tells what the helper tells until it ends; whether it said anything."""
@@ -201,7 +200,7 @@ class DocumentSource:
 
     def _end(self) -> None:
         """What was under way is told to have failed."""
-        process, working = self._process, self._working
+        process = self._process
         assert process is not None
         _kill(process)
         process.wait()
@@ -214,15 +213,24 @@ class DocumentSource:
         if self._stopping.is_set():
             return
         log.warning("the document helper ended with %s; a new one takes its place", process.returncode)
-        self._note(False)
+        working = self._over()
         self._on_told(StateTold(DeviceState.OFFLINE, "helper_ended"))
         if working:
             self._on_told(TroubleTold("helper_ended", may_continue=True))
 
-    def _note(self, working: bool) -> None:
+    def _note(self, working: bool | None = None) -> None:
+        """Silence counts from now on. working: None: as it is."""
         with self._busy:
-            self._working, self._heard_s = working, time.monotonic()
+            self._working = self._working if working is None else working
+            self._heard_s = time.monotonic()
             self._busy.notify_all()
+
+    def _over(self) -> bool:
+        """Nothing is under way any more; whether something was, which is told to have failed once."""
+        with self._busy:
+            was, self._working = self._working, False
+            self._busy.notify_all()
+            return was
 
     def _watch(self) -> None:
         """Kills a helper that is silent while something is under way; sleeps while nothing is."""

@@ -201,6 +201,44 @@ def test_what_is_asked_while_a_helper_begins_is_heard_by_it(tmp_path):
         assert program.hears(PageTold)
 
 
+def test_what_is_asked_of_a_helper_that_dies_fails_once(tmp_path, monkeypatch):
+    with Program(CameraFolder(tmp_path / "c", SCENES["wood"]).address, CameraSettings(first_frames=1)) as program:
+        program.hears(StateTold(DeviceState.ONLINE))
+
+        def too_late(head, body=b""):
+            os.kill(program.source._process.pid, signal.SIGKILL)
+            assert program.hears(TroubleTold) == TroubleTold("helper_ended", may_continue=True)
+            return False
+
+        with monkeypatch.context() as meanwhile:
+            meanwhile.setattr(program.source, "_send", too_late)
+            program.source.shoot()
+        program.hears(StateTold(DeviceState.ONLINE))
+        program.source.shoot()
+        assert not [one for one in program.until(PageTold) if isinstance(one, TroubleTold)]
+
+
+class Ending(threading.Condition):
+    """What a source waits with; what is under way ends in the very moment somebody wants it."""
+
+    def __init__(self, source) -> None:
+        super().__init__()
+        self._source, self._ended = source, False
+
+    def __enter__(self) -> bool:
+        if not self._ended:
+            self._ended = True
+            self._source._over()
+        return super().__enter__()
+
+
+def test_a_page_that_opens_as_a_scan_ends_does_not_take_it_for_still_under_way():
+    source = DocumentSource("file:/nowhere", CameraSettings(), on_told=print)
+    source._working, source._busy = True, Ending(source)
+    source.preview(True)
+    assert not source._working
+
+
 def test_who_stops_while_another_helper_begins_waits_for_nobody(tmp_path, monkeypatch):
     program = Program(CameraFolder(tmp_path / "c", SCENES["wood"]).address, CameraSettings(first_frames=1))
     stopping = threading.Thread(target=program.source.stop, daemon=True)
