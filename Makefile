@@ -34,7 +34,7 @@ proof: dev            ## the long form of the proofs that the suite runs shortly
 	$(OFFSCREEN) BIANMIN_KILLS=300 $(BIN)/pytest tests/proof
 
 shake: dev            ## the suite while its programs are held up at random places; SHAKE=3 for a bad machine
-	$(OFFSCREEN) SHAKE=$(or $(SHAKE),1) PYTHONPATH=$(CURDIR)/tests/shaken $(BIN)/pytest -p shaken_screens -n 2 --dist loadfile
+	@$(OFFSCREEN) SHAKE=$(or $(SHAKE),1) $(BIN)/python -m tests.shaken -n 2 --dist loadfile
 
 setup:                ## system packages, .venv with the locked packages, .venv/bin/bianmin
 	@setup/system.sh setup/debian-run.txt

@@ -60,8 +60,8 @@ class Counter:
     def starts(self) -> None:
         self.clerk.does("/counters/1/start")
 
-    def finishes(self) -> None:
-        self.clerk.does("/counters/1/finish", outcome="办结")
+    def finishes(self, outcome: str = "办结", **more: object) -> None:
+        self.clerk.does("/counters/1/finish", outcome=outcome, **more)
 
     def serves(self, language: str = "zh_CN") -> dict:
         """A whole visit, up to the request to rate it."""

@@ -103,6 +103,7 @@ def test_a_key_rates_the_visit_that_ended_and_only_once(hall, counter, live, tmp
         live.press(BESIDE_PAD_1, b"\x03")
         wait_for_text(screen.window, "感谢您的评价")
         is_kept(hall, ticket, 4)
+        is_thanked(live, 2)                                  # the line is silent again; the next key would hide it
         live.press(BESIDE_PAD_1, WORST)                      # a second one, other than the first
         is_thanked(live, 3)
         wait_until(lambda: page(screen) == "counter")
@@ -114,6 +115,24 @@ def test_a_key_rates_the_visit_that_ended_and_only_once(hall, counter, live, tmp
         live.press(BESIDE_PAD_1, BEST)                       # too late
         is_thanked(live, 4)
         assert (ratings(hall, ticket), ratings(hall, following)) == ([(4, "rating_pad", 1, CLERK)], [])
+
+
+def test_who_said_not_now_may_rate_by_key_after_coming_back_with_the_papers(hall, counter, on_tcp, tmp_path):
+    with opened(hall, tmp_path, "--rating-pad", on_tcp.line.address) as screen:
+        counter.takes()
+        ticket = counter.calls()
+        counter.starts()
+        counter.finishes("材料不齐", missing=[0])
+        is_asked(on_tcp)
+        tap(screen.window, "not-now")
+        wait_until(lambda: page(screen) == "counter")
+        hall.asker("guide").does(f"/tickets/{ticket['id']}/return")
+        assert counter.calls()["id"] == ticket["id"]
+        counter.starts()
+        counter.finishes()
+        is_asked(on_tcp, 2)
+        on_tcp.press(BESIDE_PAD_1, BEST)
+        is_kept(hall, ticket, 5)
 
 
 def test_r54_reasons_of_a_low_key_are_chosen_on_the_screen(hall, counter, live, tmp_path):

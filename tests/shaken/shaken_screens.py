@@ -1,4 +1,4 @@
-"""Qt's loop stands still now and then, for `make shake`: pytest loads it by name, beside sitecustomize.py."""
+"""Qt's loop stands still now and then, see __main__.py. Pytest loads it by name."""
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QTimer

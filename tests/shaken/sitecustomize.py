@@ -1,7 +1,6 @@
-"""Delays at random places of every Python process of a test run, for `make shake`: what depends on luck fails then.
+"""Delays at random places of every Python process of a test run, see __main__.py.
 
-Python imports a module of this name by itself at its start, from the folder that PYTHONPATH names. `SHAKE` is how
-often: 1 for a busy machine, 3 for a bad one.
+Python imports a module of this name by itself at its start, from the folder that PYTHONPATH names.
 """
 
 import asyncio.base_events
