@@ -5,11 +5,11 @@ import pytest
 from printers.emulator.orders import ORDERS, obey
 from printers.escpos import Trouble
 from printers.printer import Outcome, Printer, PrinterSettings
-from tests.printers.test_job import QUICK, SLIP
+from tests.printers.test_job import PATIENT, QUICK, SLIP
 
 
-def printer_at(paper) -> Printer:
-    return Printer(PrinterSettings(address=paper.address, layout="native", retries=0, patience=QUICK))
+def printer_at(paper, patience=PATIENT) -> Printer:
+    return Printer(PrinterSettings(address=paper.address, layout="native", retries=0, patience=patience))
 
 
 @pytest.mark.parametrize("order, trouble", [
@@ -18,7 +18,7 @@ def printer_at(paper) -> Printer:
     ("cover closed", Trouble.NONE), ("paper in", Trouble.NONE), ("on", Trouble.NONE)])
 def test_how_it_is_and_well_again(paper, order, trouble):
     assert obey(paper, order + "\n")
-    assert printer_at(paper).look().trouble is trouble
+    assert printer_at(paper, QUICK if order == "silent" else PATIENT).look().trouble is trouble
     assert obey(paper, "well")
     assert printer_at(paper).look() == (Trouble.NONE, False)
 
