@@ -83,9 +83,11 @@ class KioskBridge(QObject):
 
     def happen(self, event: e.Event) -> None:
         """Something happened: the flow decides, its wishes are carried out, the screen follows."""
-        language = self._session.language
+        page, language = self._session.page, self._session.language
         self._session, wishes = follow(self._session, event, self._times)
         self._errands.language = language if self._session.page is Page.IDLE else self._session.language
+        if self._session.page is Page.IDLE and page is not Page.IDLE:
+            self._errands.visitor_left()
         self._show()
         for wish in wishes:
             self._errands.run(wish)

@@ -49,6 +49,7 @@ class Errands:
         self._background, self._name, self._happen, self._print_slip = background, name, happen, print_slip
         self._printouts, self._voice = printouts, voice
         self._key: bytes | None = None
+        self._visits = 0                 # that are over
         self.language = "zh_CN"
         self.centre: CentreView | None = None
         self.catalogue = Catalogue()
@@ -81,14 +82,21 @@ class Errands:
         self._key = None
         self._background.get("/day-key", self._keyed)
 
+    def visitor_left(self) -> None:
+        """Whose card or phone number still waits for the key of the day is not greeted in front of the next one."""
+        self._visits += 1
+
     def hide(self, number: str, kind: str, age_band: str | None, event: Callable[[Identity], e.Event]) -> None:
         """Makes a pseudonym of an ID or phone number, which is forgotten with this call (R81)."""
         if self._key is not None:
             self._happen(event(Identity(kind=kind, pseudonym=pseudonym(number, self._key), age_band=age_band)))
             return
+        visits = self._visits
 
         def then(answer: Answer) -> None:
             self._keyed(answer)
+            if visits != self._visits:
+                return
             if self._key is None:
                 self._happen(e.Refused(answer.code, answer.detail))
             else:

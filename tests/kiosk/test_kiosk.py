@@ -1,5 +1,6 @@
 """The kiosk by touch: a real hall, a card reader and a printer that speak real bytes, fingers on the glass."""
 
+import signal
 from datetime import date
 from functools import partial
 
@@ -12,6 +13,8 @@ from hardware.emulators.id_card_reader import CardReader
 from hardware.emulators.line import TcpLine
 from hardware.emulators.usb_bus import HALVES, UsbBus
 from hardware.emulators.wire import WireLine
+from hardware.id_card import parse_card
+from kiosk import events as e
 from printers.emulator import VirtualPrinter
 from tests.driving import find, tap, texts_on, wait_for, wait_for_text, wait_until
 from tests.kiosk.stage import bridge_of, kiosk_before
@@ -190,6 +193,24 @@ def test_a_card_that_cannot_be_read_is_told_in_every_language(hall, tmp_path, re
         told(MOVED)
         reader.lay(resident_card("999999195001010018", ends="20200101"))
         told(EXPIRED)
+
+
+def test_a_card_that_waits_for_the_key_of_the_day_is_nothing_to_the_next_visitor(hall, tmp_path):
+    with kiosk_before(hall, tmp_path) as kiosk:
+        bridge = bridge_of(kiosk)
+        wait_until(lambda: bridge._errands._key, why="for the key of the day")
+        for leaves in (True, False):
+            tap(kiosk.window, "start")
+            bridge._errands._key = None                            # as the day changes
+            hall.process.send_signal(signal.SIGSTOP)
+            try:
+                bridge.card_read(parse_card(ELDER))
+                if leaves:
+                    bridge.happen(e.Passed(3600))
+            finally:
+                hall.process.send_signal(signal.SIGCONT)
+            wait_until(lambda: bridge._errands._key, why="for the key of the day")
+            assert (bridge.session.visitor is None) is leaves
 
 
 def test_a_reader_that_is_unplugged_and_back_takes_the_next_card(hall, tmp_path, reader):
