@@ -36,7 +36,7 @@ UNLOWERED = ("issuing", "ticket", "failed", "held", "sorry", "silence", "away", 
 SENIOR = resident_card("999999196001010012")                   # no place has the code 999999; born on 1960-01-01
 QUICK_PNG = 80                                                 # Qt's "quality" of a PNG: less time, larger files
 LEAST_TIBETAN_EM = 6.4                                         # a common syllable, 1.15 em, is 7.3 mm high (R74)
-SILENCE_MS = 15_000                                            # the link gives up after eight seconds
+SILENCE_MS = 30_000                                            # the link gives up after eight seconds
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
