@@ -47,7 +47,8 @@ def test_a_hall_is_found_with_all_it_says_and_its_goodbye_is_heard(on_lan, mine)
     beacon = OnLan(lambda: Beacon(centre="town", name=name, port=8443, fingerprint="ab" * 32, interfaces=LOOPBACK))
     try:
         found, = eventually(lambda: named(looking, mine), "the hall is found")
-        assert (found.port, found.addresses) == (8443, LOOPBACK)
+        assert found.port == 8443
+        assert set(LOOPBACK) <= set(found.addresses), "another program of this machine may tell more of its addresses"
         assert found.facts == {"centre": "town", "name": name, "api": "v1", "tls": "ab" * 32}
     finally:
         beacon.close()

@@ -34,7 +34,9 @@ def test_the_hall_of_the_certificate_is_told_from_others(halls):
 
     every, own, none = asyncio.run(look())
     assert {"https://127.0.0.1:9001", "https://127.0.0.1:9002"} <= set(every)
-    assert own == [["https://127.0.0.1:9001"], ["https://127.0.0.1:9002"]] and none == []
+    for port, urls in zip((9001, 9002), own, strict=True):       # another program here may tell more of its addresses
+        assert f"https://127.0.0.1:{port}" in urls and all(url.endswith(f":{port}") for url in urls)
+    assert none == []
 
 
 def test_a_manager_sees_the_terminal_and_its_state():
