@@ -52,27 +52,26 @@ def test_a_mistyped_code_may_be_typed_again(secure, newcomer):
     assert [one.code for one in heard.reports(UNPAIRED)] == [code]
 
 
-def test_a_terminal_whose_token_is_withdrawn_asks_again(secure, newcomer):
+def withdrawn(secure, newcomer):
+    """What a terminal heard that was admitted and whose token the hall then forgot; and that it asks again."""
     heard = Heard()
     newcomer.start(heard)
     admitted(secure, heard.state(UNPAIRED).code)
     heard.until(heard.seqs)
     secure.tokens.clear()
     assert newcomer.post("/tickets").result(10).code == "not_paired"
-    again = heard.state(UNPAIRED, times=2)
+    return heard, heard.state(UNPAIRED, times=2)
+
+
+def test_a_terminal_whose_token_is_withdrawn_asks_again(secure, newcomer):
+    heard, again = withdrawn(secure, newcomer)
     assert again.code != heard.state(UNPAIRED).code
     admitted(secure, again.code)
     heard.state(ONLINE, times=2)
 
 
 def test_a_key_pressed_while_the_code_is_shown_does_not_undo_the_admission(secure, newcomer):
-    heard = Heard()
-    newcomer.start(heard)
-    admitted(secure, heard.state(UNPAIRED).code)
-    heard.until(heard.seqs)
-    secure.tokens.clear()
-    assert newcomer.post("/tickets").result(10).code == "not_paired"
-    again = heard.state(UNPAIRED, times=2)
+    heard, again = withdrawn(secure, newcomer)
     assert newcomer.post("/tickets").result(10).code == "not_paired"          # of the old token, which is known to end
     admitted(secure, again.code)
     heard.state(ONLINE, times=2)
