@@ -7,7 +7,7 @@ Stage {
     id: root
 
     lowers: false
-    readonly property bool narrow: landscape && Theme.bo.tall        // the plate has no room for the sentence
+    readonly property bool narrow: landscape && Tr.tibetan           // the plate has no room for a sentence of two lines
     readonly property string sentence: bridge.shown.sentence !== "" ? bridge.shown.sentence : Tr.say("kiosk.held_note")
 
     readWidth: 216 * Theme.u
@@ -28,7 +28,7 @@ Stage {
             number: root.bridge.shown.number
             name: root.bridge.shown.name
             line: root.narrow ? "" : root.sentence
-            labelled: !root.narrow
+            labelled: !(root.landscape && Theme.bo.tall)
         }
     ]
 
